@@ -1,0 +1,34 @@
+#include "site/site.h"
+
+#include <algorithm>
+
+namespace shouwang::site {
+
+namespace {
+
+template <class T>
+const T* find(const std::vector<T>& list, std::string T::*name, const std::string& wanted) {
+    const auto found =
+        std::find_if(list.begin(), list.end(), [&](const T& item) { return item.*name == wanted; });
+    return found == list.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+const Camera* Site::camera(const std::string& wanted) const {
+    return find(cameras, &Camera::id, wanted);
+}
+const AlarmPoint* Site::point(const std::string& wanted) const {
+    return find(points, &AlarmPoint::id, wanted);
+}
+const Scene* Site::scene(const std::string& wanted) const {
+    return find(scenes, &Scene::id, wanted);
+}
+const Procedure* Site::procedure(const std::string& wanted) const {
+    return find(procedures, &Procedure::id, wanted);
+}
+const Zone* Site::zone(const std::string& wanted) const {
+    return find(zones, &Zone::code, wanted);
+}
+
+} // namespace shouwang::site
