@@ -1,0 +1,99 @@
+// One SQLite file that is ours. WAL, synchronous=FULL, asserted at every open. Exactly one connection in one
+// process writes and checkpoints (SQLite before 3.51.3 can corrupt a WAL otherwise): a lock file beside it
+// keeps a second writer out, all others open read-only.
+//
+// Errors stick: after the first one every statement does nothing until the transaction is rolled back, and
+// commit() returns it. Rooms can so write their tables without a check a line.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/file.h"
+#include "base/id.h"
+
+#include <memory>
+#include <optional>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace shouwang::ledger {
+
+class Database;
+
+/// A prepared statement, reset on destruction. Columns and parameters count from 0 and 1 as in SQLite.
+class Statement {
+public:
+    Statement(Statement&& other) noexcept;
+    Statement& operator=(Statement&&) = delete;
+    ~Statement();
+
+    Statement& bind(std::int64_t value);
+    Statement& bind(std::string_view value);
+    Statement& bind(ByteView value);
+    Statement& bind(const Id& id) { return bind(ByteView(id.bytes())); }
+    Statement& bindNull();
+
+    bool next(); ///< true: there is a row
+    void run();  ///< for statements without rows
+    std::int64_t integer(int column) const;
+    std::string text(int column) const;
+    Bytes bytes(int column) const;
+    Id id(int column) const;
+    bool isNull(int column) const;
+
+private:
+    friend class Database;
+    Statement(Database& database, sqlite3_stmt* statement);
+    void note(int code);
+    Database* m_database;
+    sqlite3_stmt* m_statement;
+    int m_parameter = 0;
+};
+
+class Database {
+public:
+    enum class Access { Write, ReadOnly };
+
+    struct Options {
+        std::filesystem::path path;
+        Access access = Access::Write;
+        std::int32_t applicationId = 0x53685761; ///< another id in the file: "not ours", refused
+        const char* vfs = nullptr;               ///< for the simulator
+    };
+
+    /// Refused: another program's file or a second writer. Corrupt: damaged. Offline: not there (read-only).
+    static Result<std::unique_ptr<Database>> open(const Options& options);
+    ~Database();
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    /// Cached by its text, so a statement costs its preparation once.
+    Statement prepare(std::string_view sql);
+    void run(std::string_view sql); ///< one or more statements without parameters or rows
+
+    void begin();          ///< BEGIN IMMEDIATE; read-only: BEGIN
+    Result<void> commit(); ///< durable when it returns; the sticky error, after rolling back
+    void rollback();
+    void savepoint(); ///< one level inside a transaction
+    void releaseSavepoint();
+    void rollbackToSavepoint(); ///< also forgets an error that happened since
+
+    const std::optional<Error>& error() const { return m_error; }
+    std::int64_t changes() const;
+    const std::filesystem::path& path() const { return m_path; }
+
+private:
+    Database(sqlite3* handle, std::filesystem::path path, std::optional<FileLock> lock);
+    friend class Statement;
+    void note(int code);
+    Result<void> prepareFile(const Options& options);
+
+    struct Cache;
+    sqlite3* m_handle;
+    std::filesystem::path m_path;
+    std::optional<FileLock> m_lock; // held by the one writer
+    std::optional<Error> m_error;   // sticks until rollback
+    std::unique_ptr<Cache> m_cache;
+};
+
+} // namespace shouwang::ledger

@@ -1,0 +1,109 @@
+// What the river needs to know of a room: its tables, and its three pure functions.
+#pragma once
+
+#include "ledger/database.h"
+#include "ledger/fact.h"
+
+#include <set>
+#include <span>
+
+namespace shouwang::ledger {
+
+/// A read-only look at the tables. On a seat the facts of commands that the station has not yet decided lie
+/// on top; a room's `load` folds them in with its own evolve. Remembers what was read, so that a seat decides
+/// again only those waiting commands whose ground has moved.
+class View {
+public:
+    View(Database& tables, std::span<const Fact> overlay, Micros now)
+        : m_tables(tables)
+        , m_overlay(overlay)
+        , m_now(now) {}
+
+    Database& tables() const { return m_tables; }
+    Micros now() const { return m_now; } ///< wall time, for display and for deadlines set by people
+    std::span<const Fact> overlay() const { return m_overlay; }
+
+    void noteRead(const Id& entity) const { m_read.insert(entity); }
+    const std::set<Id>& read() const { return m_read; }
+
+private:
+    Database& m_tables;
+    std::span<const Fact> m_overlay;
+    Micros m_now;
+    mutable std::set<Id> m_read;
+};
+
+/// Folds the provisional facts about one entity into its confirmed state. `evolve` is the room's pure
+/// function.
+template <class State, class Evolve>
+State withOverlay(const View& view, const Id& entity, State state, Evolve evolve) {
+    view.noteRead(entity);
+    for (const Fact& fact : view.overlay()) {
+        if (fact.entity == entity) state = evolve(std::move(state), fact);
+    }
+    return state;
+}
+
+/// One fact that decide wants; the ledger fills in the rest of the header from the command.
+struct Draft {
+    std::string kind;
+    Id entity;
+    Map open;
+    std::vector<std::string> contested;
+    Compartment compartment = Compartment::Open;
+    Bytes sealed;
+    std::string keyId;
+    std::optional<Mode> mode; ///< only where the entity has another mode than the command claims
+};
+
+/// Why an order is refused, or what a contested report breaks. The code is translated in ui/; the basis names
+/// the law or rule that is shown to the officer.
+struct Refusal {
+    std::string code;  ///< alarms.already_closed
+    std::string basis; ///< S3 柳州; empty: none
+    std::string text;  ///< English, for the log
+};
+
+struct Decision {
+    std::vector<Draft> facts; ///< empty and not refused: no-op, it is so already
+    std::optional<Refusal> refusal;
+    bool merged = false; ///< applied beside somebody else's change
+
+    static Decision refuse(std::string code, std::string text, std::string basis = {}) {
+        return {{}, Refusal{std::move(code), std::move(basis), std::move(text)}, false};
+    }
+    static Decision noOp() { return {}; }
+    static Decision one(Draft draft) {
+        Decision decision;
+        decision.facts.push_back(std::move(draft));
+        return decision;
+    }
+};
+
+/// A room as the river sees it. Constructed by app/ only. Methods are called on the one writing thread.
+class Feature {
+public:
+    virtual ~Feature() = default;
+
+    virtual std::string name() const = 0; ///< "alarms"; its kinds of fact and command are "alarms.…"
+    virtual int version() const = 0;      ///< of its tables; a higher one than stored rebuilds them
+    virtual void createTables(Database& tables) const = 0; ///< CREATE TABLE IF NOT EXISTS alarms_…
+    virtual void dropTables(Database& tables) const = 0;
+
+    /// Pure with regard to everything but what it reads through the view. Never called for kinds of other
+    /// rooms.
+    virtual Decision decide(const View& view, const Command& command) const = 0;
+    /// evolve and save: brings the tables up to date with one committed fact. Called for every fact in order,
+    /// also for those of other rooms and unknown kinds. Never refuses.
+    virtual void apply(Database& tables, const Fact& fact) const = 0;
+    /// Station only, once for each newly committed fact. Pure. `id`, `cause` and `mode` are set by the
+    /// ledger.
+    virtual std::vector<Command> react(const Fact& fact) const {
+        (void)fact;
+        return {};
+    }
+};
+
+using Features = std::vector<std::shared_ptr<const Feature>>;
+
+} // namespace shouwang::ledger

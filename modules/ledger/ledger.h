@@ -1,0 +1,96 @@
+// The station's ledger: the one place that numbers facts.
+#pragma once
+
+#include "ledger/feature.h"
+
+#include <functional>
+
+namespace shouwang::ledger {
+
+/// The station's answer to a command. It stands: a second arrival of the command gets the same one.
+struct Verdict {
+    enum class Kind : std::uint8_t { Applied = 0, Merged = 1, NoOp = 2, Contested = 3, Refused = 4 };
+    Kind kind = Kind::Applied;
+    Refusal refusal;         ///< Refused: why. Contested: what it breaks
+    std::uint64_t first = 0; ///< numbers of its facts, or 0
+    std::uint64_t last = 0;
+    bool quarantined = false; ///< the identity was used with another payload: a cloned seat
+
+    Value value() const;
+    static Result<Verdict> from(const Value& value);
+};
+
+/// A fact as it is stored and sent: canonical bytes, hash, and the sealed blob beside them.
+struct StoredFact {
+    std::uint64_t number = 0;
+    Hash hash{};
+    Bytes bytes;
+    Bytes sealed;
+};
+
+struct Head {
+    std::uint64_t epoch = 0;
+    std::uint64_t number = 0; ///< of the last committed fact
+    Hash hash{};
+};
+
+/// One thread (the ledger writer). Everything that it returns is durable.
+class Ledger {
+public:
+    struct Options {
+        std::filesystem::path path;
+        Id station; ///< used when the file is new; else it must match, unless it is null
+        const char* vfs = nullptr;
+    };
+
+    static Result<std::unique_ptr<Ledger>> open(const Options& options, Features features, const Clock& clock,
+                                                Random& random);
+
+    /// Decides and commits all of them in one transaction (group commit), in order, and what follows from
+    /// them by react. On an error (disk full, damaged file) nothing of the batch has happened.
+    Result<std::vector<Verdict>> submit(std::span<const Command> commands);
+
+    /// Facts after `number`, at most `limit` of them and about `byteLimit` bytes.
+    Result<std::vector<StoredFact>> after(std::uint64_t number, std::size_t limit,
+                                          std::size_t byteLimit = 4u << 20);
+    Result<std::optional<StoredFact>> fact(std::uint64_t number);
+
+    const Head& head() const { return m_head; }
+    const Id& station() const { return m_station; }
+    Database& database() { return *m_database; }
+    View view() { return View(*m_database, {}, m_clock.utc()); }
+
+    /// Called on the writing thread after each commit, outside any transaction, with the new facts.
+    std::function<void(std::span<const StoredFact>)> onCommitted;
+
+private:
+    Ledger(std::unique_ptr<Database> database, Features features, const Clock& clock);
+    Result<void> load(const Options& options, Random& random);
+    Result<void> prepareTables();
+    Result<void> rebuild(const Feature& feature);
+    Verdict process(const Command& command, std::vector<Command>& followUps);
+    std::optional<Verdict> earlierVerdict(const Command& command, const Hash& payload);
+    Verdict commitDecision(const Command& command, const Decision& decision, std::vector<Command>& followUps);
+    Fact makeFact(const Command& command, const Draft& draft) const;
+    void append(Fact fact, const Bytes& sealed, std::vector<Command>& followUps);
+    void react(const Fact& fact, std::vector<Command>& followUps);
+    void storeVerdict(const Command& command, const Hash& payload, const Verdict& verdict);
+    const Feature* featureOf(const std::string& kind) const;
+
+    std::unique_ptr<Database> m_database;
+    const Features m_features;
+    const Clock& m_clock;
+    Id m_station;
+    Head m_head;
+    Micros m_now = 0;                   // of the running batch
+    std::vector<StoredFact> m_appended; // of the running batch
+};
+
+/// Makes the fact that a draft of a decision becomes, without number, committed time and previous hash: the
+/// same code for the station and for a seat's provisional facts.
+Fact factFrom(const Command& command, const Draft& draft);
+
+/// What stands where a table of a room is: the room's name up to the first dot.
+std::string roomOf(std::string_view kind);
+
+} // namespace shouwang::ledger
