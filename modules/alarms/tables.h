@@ -1,0 +1,35 @@
+// The tables of alarms and the questions that views ask of them. Every query folds in what the seat has not
+// yet heard back from the station (View::overlay). Called on the thread that owns the View's database.
+#pragma once
+
+#include "alarms/alarms.h"
+
+#include <memory>
+
+namespace shouwang::alarms {
+
+/// Open alarms, as standsBefore orders them.
+std::vector<State> openAlarms(const ledger::View& view);
+std::optional<State> alarm(const ledger::View& view, const Id& id);
+/// Newest first, closed ones too; at most `limit`.
+std::vector<State> recentAlarms(const ledger::View& view, std::size_t limit);
+
+struct Counts {
+    std::array<int, 4> open{};           ///< by priority, [0] critical; real alarms only
+    std::array<int, 4> unacknowledged{}; ///< of them
+    int exercise = 0;                    ///< open drill and test alarms
+    bool operator==(const Counts&) const = default;
+};
+Counts countsByPriority(const ledger::View& view);
+Counts countsOf(std::span<const State> alarms); ///< of a list that openAlarms returned
+
+/// The confirmed state, without the overlay.
+State load(ledger::Database& tables, const Id& id);
+void save(ledger::Database& tables, const State& state);
+
+ledger::Value toValue(const State& state);
+State stateFrom(const ledger::Value& value);
+
+std::shared_ptr<const ledger::Feature> makeFeature();
+
+} // namespace shouwang::alarms
