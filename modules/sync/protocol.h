@@ -1,0 +1,110 @@
+// What seat and station say to each other: CBOR of ledger/value.h, integer-keyed maps, one message a body or
+// a WebSocket frame. Key 0 names the message; keys that this version does not know are skipped, so that a
+// newer side may add some. Everything that is decoded is bounded first: a message comes from outside.
+//
+//   POST /v1/push     Push        -> PushReply
+//   GET  /v1/feed?…   (FeedQuery) -> FeedBatch
+//   GET  /v1/tail     WebSocket: the seat sends a Cursor, the station sends FeedBatches
+//   GET  /v1/hello                -> Hello
+// A request with another `Shouwang-Protocol` than the station speaks is answered 200 with a VersionAnswer.
+#pragma once
+
+#include "ledger/ledger.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace shouwang::sync {
+
+constexpr std::uint64_t kProtocol = 1; ///< the newest version that we speak
+constexpr std::uint64_t kOldestProtocol = 1;
+constexpr std::string_view kProtocolHeader = "Shouwang-Protocol";
+
+constexpr std::size_t kMaxPushCommands = 500;
+constexpr std::size_t kMaxPushBytes = std::size_t{1} << 20;
+constexpr std::size_t kMaxFeedFacts = 5000;
+constexpr std::size_t kMaxFeedBytes = std::size_t{4} << 20;
+constexpr std::size_t kMaxSmallBytes = std::size_t{64} << 10; ///< hello, cursor, version answer
+
+struct Hello {
+    std::uint64_t minProtocol = kOldestProtocol;
+    std::uint64_t maxProtocol = kProtocol;
+    Id station;
+    ledger::Head head;
+    Micros serverTime = 0;
+};
+
+/// Commands of one epoch of a seat with the counters first, first + 1, ...
+struct Push {
+    std::uint64_t protocol = kProtocol;
+    Id seat;
+    std::uint64_t epoch = 0;
+    std::uint64_t first = 0;
+    std::vector<Bytes> commands; ///< as ledger::encode(Command) wrote them
+};
+
+struct CommandVerdict {
+    std::uint64_t counter = 0;
+    ledger::Verdict verdict;
+};
+
+struct PushReply {
+    std::uint64_t epoch = 0; ///< the seat's, as in the push
+    std::vector<CommandVerdict> verdicts;
+    std::uint64_t expected = 0; ///< not 0: the push left a gap, nothing was done; start at this counter
+    ledger::Head head;
+    Micros serverTime = 0;
+};
+
+/// How far a reader has come. Number 0: it has nothing yet.
+struct Cursor {
+    std::uint64_t epoch = 0; ///< the station's
+    std::uint64_t number = 0;
+    Hash hash{}; ///< of the fact with that number
+
+    bool operator==(const Cursor&) const = default;
+};
+
+/// Facts from..to without gaps; to == from - 1 when there is nothing new.
+struct FeedBatch {
+    Id station;
+    std::uint64_t epoch = 0;
+    std::uint64_t from = 0;
+    std::uint64_t to = 0;
+    std::vector<ledger::StoredFact> facts;
+    ledger::Head head;
+    bool fork = false; ///< the cursor is not on this station's chain; no facts
+};
+
+struct VersionAnswer {
+    std::uint64_t minProtocol = kOldestProtocol;
+    std::uint64_t maxProtocol = kProtocol;
+};
+
+struct FeedQuery {
+    Cursor cursor;
+    std::size_t limit = 500;
+};
+
+Bytes encode(const Hello& hello);
+Bytes encode(const Push& push);
+Bytes encode(const PushReply& reply);
+Bytes encode(const Cursor& cursor);
+Bytes encode(const FeedBatch& batch);
+Bytes encode(const VersionAnswer& answer);
+
+// All refuse with Next::Corrupt what is not such a message or over its bounds. A VersionAnswer in place of
+// the wanted message is Next::Refused with its two numbers in the text; versionAnswer() reads them.
+Result<Hello> decodeHello(ByteView bytes);
+Result<Push> decodePush(ByteView bytes);
+Result<PushReply> decodePushReply(ByteView bytes);
+Result<Cursor> decodeCursor(ByteView bytes);
+Result<FeedBatch> decodeFeedBatch(ByteView bytes);
+std::optional<VersionAnswer> versionAnswer(ByteView bytes);
+
+/// `epoch=…&after=…&hash=…&limit=…`; parse takes them in any order and ignores others.
+std::string toQuery(const FeedQuery& query);
+Result<FeedQuery> parseFeedQuery(std::string_view query);
+
+} // namespace shouwang::sync

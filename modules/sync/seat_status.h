@@ -1,0 +1,57 @@
+// What a desk may know and show of its seat: plain values.
+#pragma once
+
+#include "sync/protocol.h"
+
+#include <chrono>
+
+namespace shouwang::sync {
+
+enum class LinkState : std::uint8_t {
+    Offline,         ///< the station does not answer; everything goes on here
+    Connecting,      ///< being asked
+    CatchingUp,      ///< facts are coming in, the tables are behind the station's head
+    Live,            ///< at the head, the tail is open
+    Forked,          ///< our cursor is not on the station's chain; needs resync(), never clears by itself
+    VersionMismatch, ///< the station speaks another protocol; our commands wait
+    Unauthorised,    ///< the station does not know our token, or has revoked it
+};
+
+struct SeatCounters {
+    std::uint64_t submitted = 0; ///< commands stored
+    std::uint64_t refused = 0;   ///< orders refused here
+    std::uint64_t verdicts = 0;
+    std::uint64_t facts = 0;         ///< applied
+    std::uint64_t batches = 0;       ///< feed batches that were taken
+    std::uint64_t badBatches = 0;    ///< damaged, out of order, or not ours
+    std::uint64_t decidedAgain = 0;  ///< waiting commands whose ground had moved
+    std::uint64_t connects = 0;      ///< times that the station answered
+    std::uint64_t linkFailures = 0;  ///< calls that failed
+    std::uint64_t watchdogs = 0;     ///< times that a watchdog tore the link down
+    std::uint64_t storageErrors = 0; ///< disk full, file damaged
+};
+
+struct SeatStatus {
+    LinkState state = LinkState::Offline;
+    Id seat;
+    Id station; ///< null until the first contact
+    Cursor cursor;
+    ledger::Head head;                          ///< the station's, as last heard
+    std::size_t outbox = 0;                     ///< commands without a verdict
+    std::chrono::milliseconds oldestWaiting{0}; ///< age of the oldest of them
+    std::size_t needsAttention = 0;
+    std::optional<Micros> lastContact;        ///< by this seat's clock
+    std::string lastError;                    ///< English, for the log and the details
+    std::chrono::microseconds clockOffset{0}; ///< station's clock minus ours at the last contact
+    SeatCounters counters;
+};
+
+/// Where a command stands, for the mark beside what an officer has done.
+enum class SavingState : std::uint8_t {
+    Unknown,        ///< not a command of this seat, or long settled
+    Here,           ///< durable on this seat
+    AtStation,      ///< decided by the station
+    NeedsAttention, ///< refused or quarantined: somebody must look
+};
+
+} // namespace shouwang::sync
