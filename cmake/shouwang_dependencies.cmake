@@ -16,6 +16,7 @@ if(SHOUWANG_SIMULATOR)
 endif()
 if(SHOUWANG_UI)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Quick QuickWidgets Qml Network LinguistTools)
+    pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-i18n icu-uc) # pinyin for the command palette
 endif()
 if(SHOUWANG_TESTS)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test)

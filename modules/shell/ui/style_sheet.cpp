@@ -17,6 +17,9 @@ QLabel[look="muted"] { color: {muted}; font-size: 12px; }
 QLabel[look="faint"] { color: {faint}; font-size: 12px; }
 QLabel[look="error"] { color: {critical}; }
 QLabel[look="good"] { color: {good}; }
+QLabel[look="warning"] { color: {high}; }
+QLabel[look="info"] { color: {low}; }
+QFrame[look="notice"] { background: {raised}; border: none; border-bottom: 1px solid {line}; }
 
 QFrame[look="card"], QWidget[look="card"] { background: {surface}; border: 1px solid {line}; border-radius: 4px; }
 QWidget[look="panel"] { background: {surface}; }
