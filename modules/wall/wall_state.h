@@ -33,6 +33,9 @@ bool operator==(const WallState& a, const WallState& b);
 /// Pure. Orders that mean nothing here (an unknown alarm) change nothing.
 WallState reduce(WallState state, const Order& order);
 
+/// A file, or a fault, was reported for this camera of a pin: it need not be asked for again.
+WallState forgetPin(WallState state, const std::string& pin, const std::string& camera);
+
 /// The orders that bring a fresh wall to this state, without Hello.
 std::vector<Order> ordersFor(const WallState& state);
 
