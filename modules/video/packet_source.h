@@ -40,11 +40,12 @@ struct AccessUnit {
     std::size_t size() const { return payload ? payload->size() : 0; }
 };
 
+/// Lost and Refused stand until it plays again: there is no flicker while it is being tried.
 enum class StreamState {
     Idle,       ///< nobody has asked for it yet
-    Connecting, ///< first try, or waiting for the next one after Lost or Refused
+    Connecting, ///< the first try
     Playing,    ///< access units arrive
-    Refused,    ///< the camera said no, see Refusal; tried again all the same
+    Refused,    ///< the camera said no or is not there, see Refusal; tried again all the same
     Lost        ///< it played and stopped; tried again
 };
 enum class Refusal { None, Unreachable, WrongPassword, NotFound, BadStream };
