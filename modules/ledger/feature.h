@@ -106,4 +106,11 @@ public:
 
 using Features = std::vector<std::shared_ptr<const Feature>>;
 
+/// Makes the fact that a draft of a decision becomes, without number, committed time and previous hash: the
+/// same code for the station and for a seat's provisional facts.
+Fact factFrom(const Command& command, const Draft& draft);
+
+/// The room that a kind belongs to: "alarms" for "alarms.raised".
+std::string roomOf(std::string_view kind);
+
 } // namespace shouwang::ledger

@@ -86,11 +86,4 @@ private:
     std::vector<StoredFact> m_appended; // of the running batch
 };
 
-/// Makes the fact that a draft of a decision becomes, without number, committed time and previous hash: the
-/// same code for the station and for a seat's provisional facts.
-Fact factFrom(const Command& command, const Draft& draft);
-
-/// What stands where a table of a room is: the room's name up to the first dot.
-std::string roomOf(std::string_view kind);
-
 } // namespace shouwang::ledger

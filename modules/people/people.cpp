@@ -1,0 +1,92 @@
+#include "people/people.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace shouwang::people {
+
+namespace {
+
+constexpr std::array<std::pair<Role, std::string_view>, 7> kRoles{{
+    {Role::Operator, "operator"},
+    {Role::ShiftLeader, "shift_leader"},
+    {Role::Commander, "commander"},
+    {Role::Brigade, "brigade"},
+    {Role::Medical, "medical"},
+    {Role::Supervisor, "supervisor"},
+    {Role::Admin, "admin"},
+}};
+
+ledger::Command report(const char* kind, const std::string& account) {
+    ledger::Command command;
+    command.kind = kind;
+    command.nature = ledger::Nature::Report;
+    command.entity = entityOf(account);
+    command.open.emplace(static_cast<std::int64_t>(Field::Account), ledger::Value(account));
+    return command;
+}
+
+} // namespace
+
+std::string_view name(Role role) {
+    const auto* found = std::ranges::find(kRoles, role, &std::pair<Role, std::string_view>::first);
+    return found->second;
+}
+
+Result<Role> roleFrom(std::string_view text) {
+    const auto* found = std::ranges::find(kRoles, text, &std::pair<Role, std::string_view>::second);
+    if (found == kRoles.end()) return fail(Next::Refused, fmt::format("unknown role '{}'", text));
+    return found->first;
+}
+
+bool may(Role role, bool auxiliary, Permission permission) {
+    const bool police =
+        !auxiliary && role != Role::Admin && role != Role::Supervisor && role != Role::Medical;
+    switch (permission) {
+    case Permission::HandleAlarms:
+        return role != Role::Admin && role != Role::Supervisor && role != Role::Medical;
+    case Permission::OpenIncident:
+        return police;
+    case Permission::CloseIncident:
+        return police && role != Role::Brigade;
+    case Permission::Approve:
+        return police && (role == Role::ShiftLeader || role == Role::Commander);
+    case Permission::Administer:
+        return role == Role::Admin;
+    }
+    return false;
+}
+
+Id entityOf(std::string_view account) {
+    return Id::fromParts({"account", account});
+}
+
+ledger::Command signOn(const std::string& account, Role role, Bytes signature) {
+    ledger::Command command = report("people.sign_on", account);
+    command.open.emplace(static_cast<std::int64_t>(Field::RoleName), ledger::Value(name(role)));
+    command.open.emplace(static_cast<std::int64_t>(Field::Signature), ledger::Value(std::move(signature)));
+    return command;
+}
+
+ledger::Command signOff(const std::string& account) {
+    return report("people.sign_off", account);
+}
+
+ledger::Command signOnFailed(const std::string& account, std::string_view failure) {
+    ledger::Command command = report("people.fail_sign_on", account);
+    command.open.emplace(static_cast<std::int64_t>(Field::Failure), ledger::Value(failure));
+    return command;
+}
+
+Bytes signOnText(const Id& seat, std::string_view account, Micros occurred) {
+    return toBytes(view(fmt::format("shouwang sign-on\n{}\n{}\n{}", seat.text(), account, occurred)));
+}
+
+Micros waitUntil(const State& state, const Throttle& throttle) {
+    if (state.failures >= throttle.lockAfter) return state.lastFailure + throttle.lock;
+    if (state.failures < 3) return 0;
+    return state.lastFailure + (Micros{1} << (state.failures - 2)) * 1'000'000;
+}
+
+} // namespace shouwang::people

@@ -1,0 +1,98 @@
+#include "people/tables.h"
+
+#include <algorithm>
+
+namespace shouwang::people {
+
+namespace {
+
+State loadConfirmed(ledger::Database& tables, const Id& entity) {
+    State state;
+    {
+        auto row =
+            tables.prepare("SELECT account, failures, last_failure FROM people_account WHERE entity=?");
+        row.bind(entity);
+        if (!row.next()) return state;
+        state.account = row.text(0);
+        state.failures = static_cast<int>(row.integer(1));
+        state.lastFailure = row.integer(2);
+    }
+    auto seats = tables.prepare("SELECT seat, since FROM people_on WHERE entity=?");
+    seats.bind(entity);
+    while (seats.next())
+        state.signedOn.emplace(seats.id(0), seats.integer(1));
+    return state;
+}
+
+void save(ledger::Database& tables, const Id& entity, const State& state) {
+    tables.prepare("INSERT OR REPLACE INTO people_account VALUES(?, ?, ?, ?)")
+        .bind(entity)
+        .bind(state.account)
+        .bind(state.failures)
+        .bind(state.lastFailure)
+        .run();
+    tables.prepare("DELETE FROM people_on WHERE entity=?").bind(entity).run();
+    for (const auto& [seat, since] : state.signedOn) {
+        tables.prepare("INSERT INTO people_on VALUES(?, ?, ?)").bind(entity).bind(seat).bind(since).run();
+    }
+}
+
+class PeopleFeature final : public ledger::Feature {
+public:
+    std::string name() const override { return "people"; }
+    int version() const override { return 1; }
+    void createTables(ledger::Database& tables) const override {
+        tables.run(
+            "CREATE TABLE IF NOT EXISTS people_account(entity BLOB PRIMARY KEY, account TEXT NOT NULL, "
+            "failures"
+            " INTEGER NOT NULL, last_failure INTEGER NOT NULL) STRICT;"
+            "CREATE TABLE IF NOT EXISTS people_on(entity BLOB NOT NULL, seat BLOB NOT NULL, since INTEGER NOT"
+            " NULL, PRIMARY KEY(entity, seat)) STRICT;");
+    }
+    void dropTables(ledger::Database& tables) const override {
+        tables.run("DROP TABLE IF EXISTS people_account; DROP TABLE IF EXISTS people_on");
+    }
+    ledger::Decision decide(const ledger::View& view, const ledger::Command& command) const override {
+        const State confirmed = loadConfirmed(view.tables(), command.entity);
+        return people::decide(ledger::withOverlay(view, command.entity, confirmed, evolve), command);
+    }
+    void apply(ledger::Database& tables, const ledger::Fact& fact) const override {
+        if (ledger::roomOf(fact.kind) != "people") return;
+        const State before = loadConfirmed(tables, fact.entity);
+        const State after = evolve(before, fact);
+        if (after != before) save(tables, fact.entity, after);
+    }
+};
+
+} // namespace
+
+State load(const ledger::View& view, std::string_view account) {
+    const Id entity = entityOf(account);
+    return ledger::withOverlay(view, entity, loadConfirmed(view.tables(), entity), evolve);
+}
+
+std::vector<OnDuty> onDuty(const ledger::View& view) {
+    std::map<Id, State> states;
+    {
+        auto rows = view.tables().prepare("SELECT DISTINCT entity FROM people_on");
+        while (rows.next())
+            states.emplace(rows.id(0), State());
+    }
+    for (const auto& fact : view.overlay()) {
+        if (ledger::roomOf(fact.kind) == "people") states.emplace(fact.entity, State());
+    }
+    std::vector<OnDuty> duty;
+    for (auto& [entity, state] : states) {
+        state = ledger::withOverlay(view, entity, loadConfirmed(view.tables(), entity), evolve);
+        for (const auto& [seat, since] : state.signedOn)
+            duty.push_back({state.account, seat, since});
+    }
+    std::ranges::sort(duty, {}, &OnDuty::since);
+    return duty;
+}
+
+std::shared_ptr<const ledger::Feature> makeFeature() {
+    return std::make_shared<PeopleFeature>();
+}
+
+} // namespace shouwang::people

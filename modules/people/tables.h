@@ -1,0 +1,20 @@
+// The room's tables and the queries that views need.
+#pragma once
+
+#include "people/people.h"
+
+namespace shouwang::people {
+
+State load(const ledger::View& view, std::string_view account);
+
+struct OnDuty {
+    std::string account;
+    Id seat;
+    Micros since = 0;
+};
+/// Everybody who is signed on, longest first.
+std::vector<OnDuty> onDuty(const ledger::View& view);
+
+std::shared_ptr<const ledger::Feature> makeFeature();
+
+} // namespace shouwang::people
