@@ -177,7 +177,8 @@ struct Ground {
 
 /// Pure. `state` is that of command.entity.
 ledger::Decision decide(const State& state, const Ground& ground, const ledger::Command& command);
-/// Pure; never refuses; facts of other kinds change nothing.
+/// Pure; never refuses. A kind of this room that it does not know only gets a line in the timeline; facts of
+/// other rooms change nothing.
 State evolve(State state, const ledger::Fact& fact);
 
 /// What is wrong with a form before it is sent; empty: nothing. Codes as above.

@@ -166,7 +166,8 @@ struct Ground {
 
 /// Pure. `state` is that of command.entity.
 ledger::Decision decide(const State& state, const Ground& ground, const ledger::Command& command);
-/// Pure; never refuses; facts of other kinds change nothing.
+/// Pure; never refuses. A kind of this room that it does not know only gets a line in the timeline; facts of
+/// other rooms change nothing.
 State evolve(State state, const ledger::Fact& fact);
 
 /// Newest and worst first: real before drill and test, then the grade, then the newest.

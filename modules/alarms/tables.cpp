@@ -1,0 +1,195 @@
+#include "alarms/tables.h"
+
+#include "base/log.h"
+#include "ledger/ledger.h"
+
+#include <algorithm>
+#include <set>
+
+namespace shouwang::alarms {
+
+namespace {
+
+constexpr int kVersion = 1;
+
+std::int64_t number(site::Priority priority) {
+    return static_cast<std::int64_t>(priority);
+}
+
+State decoded(const Id& id, const Bytes& bytes) {
+    auto value = ledger::decode(bytes);
+    if (value) return stateFrom(*value);
+    log::error("alarms", "the row of alarm {} cannot be read: {}", id.text(), value.error().text);
+    State unreadable;
+    unreadable.id = id;
+    return unreadable;
+}
+
+/// Ids of the alarms that provisional facts speak of: they may not be in the tables yet, or stand there
+/// otherwise.
+std::set<Id> provisional(const ledger::View& view) {
+    std::set<Id> ids;
+    for (const ledger::Fact& fact : view.overlay()) {
+        if (ledger::roomOf(fact.kind) == "alarms") ids.insert(fact.entity);
+    }
+    return ids;
+}
+
+/// The rows of a statement that selects (id, state), with the overlay folded in and what only the overlay
+/// knows.
+std::vector<State> collect(const ledger::View& view, ledger::Statement rows) {
+    std::vector<State> found;
+    std::set<Id> waiting = provisional(view);
+    while (rows.next()) {
+        const Id id = rows.id(0);
+        waiting.erase(id);
+        found.push_back(ledger::withOverlay(view, id, decoded(id, rows.bytes(1)), evolve));
+    }
+    for (const Id& id : waiting)
+        found.push_back(ledger::withOverlay(view, id, load(view.tables(), id), evolve));
+    return found;
+}
+
+std::optional<State> openAt(const ledger::View& view, const std::string& point, ledger::Mode mode) {
+    ledger::Statement rows =
+        view.tables().prepare("SELECT id, state FROM alarms_alarm WHERE point=? AND open=1");
+    rows.bind(point);
+    std::optional<State> newest;
+    for (State& state : collect(view, std::move(rows))) {
+        const bool fits = state.isOpen() && state.mode == mode && state.point == point;
+        if (fits && (!newest || newest->lastRaisedAt < state.lastRaisedAt)) newest = std::move(state);
+    }
+    return newest;
+}
+
+bool knowsPress(const ledger::View& view, const Id& press) {
+    ledger::Statement row = view.tables().prepare("SELECT 1 FROM alarms_press WHERE press=?");
+    row.bind(press);
+    if (row.next()) return true;
+    return std::ranges::any_of(view.overlay(), [&](const ledger::Fact& fact) {
+        return fact.kind == kind::kRepeated && ledger::field(fact.open, Field::Press).id() == press;
+    });
+}
+
+void savePress(ledger::Database& tables, const ledger::Fact& fact) {
+    const Id press = ledger::field(fact.open, Field::Press).id();
+    tables.prepare("INSERT OR IGNORE INTO alarms_press VALUES(?, ?)").bind(press).bind(fact.entity).run();
+}
+
+class AlarmsFeature final : public ledger::Feature {
+public:
+    std::string name() const override { return "alarms"; }
+    int version() const override { return kVersion; }
+    void createTables(ledger::Database& tables) const override;
+    void dropTables(ledger::Database& tables) const override {
+        tables.run("DROP TABLE IF EXISTS alarms_alarm; DROP TABLE IF EXISTS alarms_press;");
+    }
+    ledger::Decision decide(const ledger::View& view, const ledger::Command& command) const override;
+    void apply(ledger::Database& tables, const ledger::Fact& fact) const override;
+};
+
+void AlarmsFeature::createTables(ledger::Database& tables) const {
+    tables.run(
+        "CREATE TABLE IF NOT EXISTS alarms_alarm(id BLOB PRIMARY KEY, open INTEGER NOT NULL, point TEXT NOT"
+        " NULL, priority INTEGER NOT NULL, mode INTEGER NOT NULL, raised_at INTEGER NOT NULL, state BLOB"
+        " NOT NULL) STRICT;"
+        "CREATE INDEX IF NOT EXISTS alarms_alarm_open ON alarms_alarm(open, priority, raised_at);"
+        "CREATE INDEX IF NOT EXISTS alarms_alarm_point ON alarms_alarm(point, open);"
+        "CREATE INDEX IF NOT EXISTS alarms_alarm_raised ON alarms_alarm(raised_at);"
+        "CREATE TABLE IF NOT EXISTS alarms_press(press BLOB PRIMARY KEY, alarm BLOB NOT NULL) STRICT;");
+}
+
+ledger::Decision AlarmsFeature::decide(const ledger::View& view, const ledger::Command& command) const {
+    const State state =
+        ledger::withOverlay(view, command.entity, load(view.tables(), command.entity), evolve);
+    Ground ground;
+    std::optional<State> open;
+    if (command.kind == "alarms.raise") {
+        ground.pressKnown = knowsPress(view, command.entity);
+        open = openAt(view, ledger::field(command.open, Field::Point).text(), command.mode);
+        ground.openAtPoint = open ? &*open : nullptr;
+    }
+    return alarms::decide(state, ground, command);
+}
+
+void AlarmsFeature::apply(ledger::Database& tables, const ledger::Fact& fact) const {
+    if (ledger::roomOf(fact.kind) != name()) return;
+    save(tables, evolve(load(tables, fact.entity), fact));
+    if (fact.kind == kind::kRepeated) savePress(tables, fact);
+}
+
+} // namespace
+
+State load(ledger::Database& tables, const Id& id) {
+    ledger::Statement row = tables.prepare("SELECT state FROM alarms_alarm WHERE id=?");
+    row.bind(id);
+    if (row.next()) return decoded(id, row.bytes(0));
+    State none;
+    none.id = id;
+    return none;
+}
+
+void save(ledger::Database& tables, const State& state) {
+    tables.prepare("INSERT OR REPLACE INTO alarms_alarm VALUES(?, ?, ?, ?, ?, ?, ?)")
+        .bind(state.id)
+        .bind(std::int64_t{state.isOpen()})
+        .bind(state.point)
+        .bind(number(state.priority))
+        .bind(static_cast<std::int64_t>(state.mode))
+        .bind(state.raisedAt)
+        .bind(ByteView(ledger::encode(toValue(state))))
+        .run();
+}
+
+std::vector<State> openAlarms(const ledger::View& view) {
+    std::vector<State> found =
+        collect(view, view.tables().prepare("SELECT id, state FROM alarms_alarm WHERE open=1"));
+    std::erase_if(found, [](const State& state) { return !state.isOpen(); });
+    std::ranges::sort(found, standsBefore);
+    return found;
+}
+
+std::optional<State> alarm(const ledger::View& view, const Id& id) {
+    State state = ledger::withOverlay(view, id, load(view.tables(), id), evolve);
+    if (!state.exists()) return std::nullopt;
+    return state;
+}
+
+std::vector<State> recentAlarms(const ledger::View& view, std::size_t limit) {
+    ledger::Statement rows = view.tables().prepare(
+        "SELECT id, state FROM alarms_alarm WHERE raised_at>0 ORDER BY raised_at DESC, id LIMIT ?");
+    rows.bind(static_cast<std::int64_t>(limit));
+    std::vector<State> found = collect(view, std::move(rows));
+    std::erase_if(found, [](const State& state) { return !state.exists(); });
+    std::ranges::sort(found, [](const State& a, const State& b) {
+        return std::pair(-a.raisedAt, a.id) < std::pair(-b.raisedAt, b.id);
+    });
+    if (found.size() > limit) found.resize(limit);
+    return found;
+}
+
+Counts countsOf(std::span<const State> alarms) {
+    Counts counts;
+    for (const State& state : alarms) {
+        if (!state.isOpen()) continue;
+        const auto index =
+            static_cast<std::size_t>(std::clamp<std::int64_t>(number(state.priority), 1, 4) - 1);
+        if (state.mode != ledger::Mode::Real) {
+            ++counts.exercise;
+        } else {
+            ++counts.open[index];
+            counts.unacknowledged[index] += state.stage() == Stage::Raised ? 1 : 0;
+        }
+    }
+    return counts;
+}
+
+Counts countsByPriority(const ledger::View& view) {
+    return countsOf(openAlarms(view));
+}
+
+std::shared_ptr<const ledger::Feature> makeFeature() {
+    return std::make_shared<AlarmsFeature>();
+}
+
+} // namespace shouwang::alarms
