@@ -1,0 +1,129 @@
+#include "video/ui/preview_widget.h"
+
+#include "video/ui/state_words.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace shouwang::video {
+
+PreviewWidget::PreviewWidget(PreviewSource& source, const shell::Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_source(source)
+    , m_theme(theme) {
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setFocusPolicy(Qt::TabFocus);
+    setMinimumSize(160, 90);
+    connect(&source, &PreviewSource::changed, this, [this](const QString& camera) {
+        if (camera == m_camera) update();
+    });
+    connect(&source, &PreviewSource::gone, this, [this] {
+        m_gone_since.start();
+        update();
+    });
+    connect(&source, &PreviewSource::back, this, [this] {
+        m_gone_since.invalidate();
+        update();
+    });
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, [this] {
+        if (liveness().kind != Liveness::Kind::Live) update();
+    });
+    m_second.start();
+    if (!source.isOpen()) m_gone_since.start();
+}
+
+PreviewWidget::~PreviewWidget() {
+    dropWish();
+}
+
+void PreviewWidget::setCamera(const QString& camera, const QString& label) {
+    m_label = label;
+    if (camera != m_camera) {
+        dropWish();
+        m_camera = camera;
+        wish();
+    }
+    setAccessibleName(label);
+    update();
+}
+
+void PreviewWidget::wish() {
+    if (m_camera.isEmpty()) return;
+    m_wished = true;
+    m_source.want(m_camera, size() * devicePixelRatioF());
+}
+
+void PreviewWidget::dropWish() {
+    if (m_wished) m_source.unwant(m_camera);
+    m_wished = false;
+}
+
+void PreviewWidget::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (!m_wished) return;
+    // The new wish comes first, so that the camera is never unwanted in between.
+    m_source.want(m_camera, size() * devicePixelRatioF());
+    m_source.unwant(m_camera);
+}
+
+Liveness PreviewWidget::liveness() const {
+    const Preview* preview = m_source.preview(m_camera);
+    Liveness liveness = preview ? preview->liveness : Liveness{};
+    if (!m_gone_since.isValid()) return liveness;
+    const Nanos gone = m_gone_since.nsecsElapsed();
+    return {Liveness::Kind::Lost, liveness.age + gone};
+}
+
+void PreviewWidget::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.background());
+    const Preview* preview = m_source.preview(m_camera);
+    const Liveness now = liveness();
+    if (preview && !preview->bytes.empty()) {
+        const QImage image(preview->bytes.data(), preview->width, preview->height, preview->width * 4,
+                           QImage::Format_RGB32);
+        const QSize fitted = image.size().scaled(size(), Qt::KeepAspectRatio);
+        const QRect target({(width() - fitted.width()) / 2, (height() - fitted.height()) / 2}, fitted);
+        painter.setRenderHint(QPainter::SmoothPixmapTransform, fitted != image.size());
+        painter.drawImage(target, image);
+    }
+    if (!m_camera.isEmpty() && now.kind != Liveness::Kind::Live) shell::hatch(painter, rect(), m_theme);
+    paintLabel(painter, now);
+    painter.setPen(m_theme.line());
+    if (hasFocus()) painter.setPen(QPen(m_theme.accent(), 4)); // half of it lies outside
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+}
+
+void PreviewWidget::paintLabel(QPainter& painter, const Liveness& now) const {
+    painter.setFont(shell::Theme::font(shell::Type::Secondary));
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QRect strip(0, height() - metrics.height() - 8, width(), metrics.height() + 8);
+    QColor ground = m_theme.background();
+    ground.setAlphaF(0.85F);
+    painter.fillRect(strip, ground);
+    const QString state = m_camera.isEmpty() ? QString() : stateText(now);
+    const QRect inner = strip.adjusted(8, 0, -8, 0);
+    const int state_width = metrics.horizontalAdvance(state);
+    painter.setPen(now.kind == Liveness::Kind::Live ? m_theme.muted() : m_theme.text());
+    painter.drawText(inner, Qt::AlignRight | Qt::AlignVCenter, state);
+    painter.setPen(m_theme.text());
+    const int room = inner.width() - state_width - 8;
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(m_label, Qt::ElideMiddle, room));
+}
+
+void PreviewWidget::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        Q_EMIT activated(m_camera);
+}
+
+void PreviewWidget::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
+        Q_EMIT activated(m_camera);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace shouwang::video
