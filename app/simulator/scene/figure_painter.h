@@ -1,0 +1,30 @@
+// Paints figures over the finished background: hidden where the depth says so, lit by the lamps around them, with a
+// shadow at their feet.
+#pragma once
+
+#include "simulator/scene/figure.h"
+#include "simulator/scene/tracer.h"
+
+namespace shouwang::simulator {
+
+class FigurePainter {
+public:
+    FigurePainter(const SceneModel& scene, const Tracer& tracer, const Shot& shot);
+
+    void paint(Picture& picture, const std::vector<Figure>& figures, float second) const;
+
+private:
+    void person(Picture& picture, const Figure& figure, const Placed& placed, float second) const;
+    void vehicle(Picture& picture, const Figure& figure, const Placed& placed) const;
+    void box(Picture& picture, const Placed& placed, Vec low, Vec high, Vec color, Vec light) const;
+    void face(Picture& picture, const std::vector<Vec>& corners, Vec light) const;
+    void limb(Picture& picture, const Limb& limb, Vec light) const;
+    void shadow(Picture& picture, const Placed& placed, float floor, float radius, float height) const;
+
+    const SceneModel& m_scene;
+    const Tracer& m_tracer;
+    const Shot& m_shot;
+    Lens m_lens;
+};
+
+} // namespace shouwang::simulator

@@ -1,0 +1,50 @@
+// The twelve places. Each is built anew on request; the same place is always the same.
+#pragma once
+
+#include "simulator/scene/builder.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace shouwang::simulator {
+
+enum class PlaceId {
+    Corridor,
+    Dormitory,
+    Yard,
+    Perimeter,
+    Gate,
+    Workshop,
+    Canteen,
+    Visiting,
+    Road,
+    Clinic,
+    Classroom,
+    Sports
+};
+
+inline constexpr int kPlaceCount = 12;
+
+/// All of them, those first that most cameras show.
+const std::vector<PlaceId>& allPlaces();
+/// Those that are also encoded in HEVC.
+const std::vector<PlaceId>& hevcPlaces();
+std::string_view name(PlaceId place); ///< corridor, dormitory, ...
+
+Place buildPlace(PlaceId place);
+
+Place buildCorridor();
+Place buildDormitory();
+Place buildYard();
+Place buildPerimeter();
+Place buildGate();
+Place buildWorkshop();
+Place buildCanteen();
+Place buildVisiting();
+Place buildRoad();
+Place buildClinic();
+Place buildClassroom();
+Place buildSports();
+
+} // namespace shouwang::simulator
