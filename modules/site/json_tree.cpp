@@ -63,8 +63,12 @@ public:
         return add({.kind = JsonNode::Kind::Whole, .whole = value, .number = static_cast<double>(value)});
     }
     bool number_unsigned(number_unsigned_t value) override {
-        if (value <= INT64_MAX) return number_integer(static_cast<number_integer_t>(value));
-        return number_float(static_cast<double>(value), {});
+        JsonNode node;
+        node.kind = value <= INT64_MAX ? JsonNode::Kind::Whole : JsonNode::Kind::Number;
+        node.whole = value <= INT64_MAX ? static_cast<std::int64_t>(value) : 0;
+        node.natural = value;
+        node.number = static_cast<double>(value);
+        return add(std::move(node));
     }
     bool number_float(number_float_t value, const string_t&) override {
         return add({.kind = JsonNode::Kind::Number, .number = value});

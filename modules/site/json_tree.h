@@ -16,7 +16,8 @@ struct JsonNode {
     std::size_t line = 0;
     bool flag = false;
     std::int64_t whole = 0;
-    double number = 0; ///< set for whole numbers too
+    std::uint64_t natural = 0; ///< where it is a whole number of 0 or more, also beyond what `whole` holds
+    double number = 0;         ///< set for whole numbers too
     std::string text{};
     std::vector<std::string> keys{}; ///< of an object, beside items
     std::vector<JsonNode> items{};   ///< of an object or list

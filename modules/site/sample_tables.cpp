@@ -19,7 +19,7 @@ constexpr std::array<FloorRow, 3> kThreeFloors{
     {{"1F", "一层", 60, 18}, {"2F", "二层", 60, 18}, {"3F", "三层", 60, 18}}};
 constexpr std::array<FloorRow, 2> kTwoFloors{{{"1F", "一层", 64, 20}, {"2F", "二层", 64, 20}}};
 constexpr std::array<FloorRow, 1> kOneFloor{{{"1F", "一层", 60, 24}}};
-constexpr std::array<FloorRow, 2> kWorkshops{{{"A", "一号车间", 72, 30}, {"B", "二号车间", 72, 30}}};
+constexpr std::array<FloorRow, 2> kWorkshops{{{"A", "一号", 72, 30}, {"B", "二号", 72, 30}}};
 
 constexpr std::array<CameraRow, 12> kZ10{{{"1F", "门厅", 'B', P0, 4, 10},
                                           {"1F", "走廊东", 'B', P0, 46, 10},

@@ -142,8 +142,8 @@ struct Signal {
     enum class Kind { Raised, Cleared, Fault, Heartbeat };
     Kind kind = Kind::Raised;
     std::string device;
-    std::string point; ///< empty for a heartbeat and for a fault of the whole device
-    std::uint64_t boot = 0;
+    std::string point;      ///< empty for a heartbeat and for a fault of the whole device
+    std::uint64_t boot = 0; ///< boot and counter are both 0 where the gateway itself speaks (device_silent)
     std::uint64_t counter = 0;
     std::int64_t device_time = 0; ///< UTC microseconds
     bool clock_suspect = false;   ///< the device's time is further than 60 s from ours

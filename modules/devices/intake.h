@@ -1,0 +1,98 @@
+// Each thing that a device says counts once, in whatever order and however often it arrives. Pure: time comes
+// in with every call. One thread at a time.
+#pragma once
+
+#include "devices/message.h"
+
+#include <bitset>
+#include <chrono>
+#include <deque>
+
+namespace shouwang::devices {
+
+/// What met the gateway since it was built. Every one only grows.
+struct IntakeCounters {
+    std::uint64_t accepted = 0;        ///< signals that were passed on or, for heartbeats, noted
+    std::uint64_t duplicate = 0;       ///< seen before, dropped
+    std::uint64_t out_of_order = 0;    ///< came after a later one, passed on
+    std::uint64_t gap = 0;             ///< counters that were skipped
+    std::uint64_t gap_filled = 0;      ///< of those, came late
+    std::uint64_t beyond_window = 0;   ///< too far behind to know; passed on, see Intake::take
+    std::uint64_t boots_forgotten = 0; ///< more restarts of one device than are remembered
+    std::uint64_t clock_suspect = 0;   ///< device clock further than 60 s from ours
+    std::uint64_t silent = 0;          ///< devices that fell silent
+    std::uint64_t returned = 0;        ///< silent devices that spoke again
+    std::uint64_t bad_topic = 0;
+    std::uint64_t oversized = 0;
+    std::uint64_t malformed = 0;
+    std::uint64_t other_version = 0;
+    std::uint64_t other_device = 0;
+    std::uint64_t unknown_device = 0;
+    std::uint64_t unknown_point = 0;
+
+    void count(Refusal refusal);
+};
+
+struct IntakeLimits {
+    std::chrono::nanoseconds heartbeat_period = std::chrono::seconds(10);
+    int silent_after = 3;  ///< periods without any message
+    std::size_t boots = 4; ///< remembered for each device; the one heard longest ago is forgotten
+};
+
+struct DeviceState {
+    std::string device;
+    bool heard = false; ///< since the start
+    bool silent = false;
+    std::chrono::nanoseconds last_heard{0}; ///< monotonic; the start where nothing was heard
+};
+
+class Intake {
+public:
+    static constexpr std::size_t kWindow = 1024; ///< counters of one boot that are told apart
+
+    /// Silence is counted from `now` (monotonic) on, for every device of the registry.
+    Intake(Registry registry, IntakeLimits limits, std::chrono::nanoseconds now);
+
+    const Registry& registry() const { return m_registry; }
+    /// Another site file: devices that stay keep what is known of them.
+    void setRegistry(Registry registry, std::chrono::nanoseconds now);
+
+    /// What has to be passed on for this message: nothing for a heartbeat or a duplicate, and the end of a
+    /// silence before the signal itself. A signal more than kWindow behind cannot be told from a duplicate;
+    /// it is passed on, because the alarm's identity (point, boot, counter) makes a repetition harmless and a
+    /// lost press would not be.
+    std::vector<site::Signal> take(std::string_view topic, ByteView payload, Micros utc,
+                                   std::chrono::nanoseconds now);
+
+    /// A Fault signal without a point for every device that has just fallen silent.
+    std::vector<site::Signal> checkSilence(Micros utc, std::chrono::nanoseconds now);
+
+    const IntakeCounters& counters() const { return m_counters; }
+    std::vector<DeviceState> states() const;
+
+private:
+    struct Boot {
+        std::uint64_t id = 0;
+        std::uint64_t first = 0; // what came first; nothing before it counts as a gap
+        std::uint64_t highest = 0;
+        std::bitset<kWindow> seen; // by counter modulo kWindow, for highest - kWindow < counter <= highest
+    };
+    struct Device {
+        DeviceState state;
+        std::deque<Boot> boots; // heard last comes last
+    };
+
+    Boot* bootOf(Device& device, std::uint64_t id);
+    void refuse(const MessageError& error);
+    bool isNew(Device& device, const site::Signal& signal);
+    void advance(Boot& boot, std::uint64_t counter);
+    void hear(Device& device, Micros utc, std::chrono::nanoseconds now, std::vector<site::Signal>& out);
+
+    Registry m_registry;
+    const IntakeLimits m_limits;
+    std::map<std::string, Device> m_devices;
+    IntakeCounters m_counters;
+    std::uint64_t m_refused = 0;
+};
+
+} // namespace shouwang::devices

@@ -1,0 +1,221 @@
+#include "devices/mqtt_client.h"
+
+#include "base/log.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <mosquitto.h>
+
+namespace shouwang::devices {
+
+namespace {
+
+constexpr int kKeepAlive_s = 20;
+constexpr int kLoop_ms = 200;
+constexpr int kConnectionRefusedCredentials = 4; // MQTT 3.1.1 return codes
+constexpr int kConnectionRefusedNotAuthorised = 5;
+
+MqttClient& client(void* self) {
+    return *static_cast<MqttClient*>(self);
+}
+
+tl::unexpected<Error> mosquittoError(Next next, const char* what, int code) {
+    return fail(next, fmt::format("MQTT: cannot {}: {}", what, mosquitto_strerror(code)));
+}
+
+} // namespace
+
+MqttClient::MqttClient(MqttOptions options, MqttCallbacks callbacks, Random& random)
+    : m_options(std::move(options))
+    , m_callbacks(std::move(callbacks))
+    , m_random(random) {
+    static std::once_flag once;
+    std::call_once(once, [] { mosquitto_lib_init(); }); // the library asks for it once a process
+}
+
+MqttClient::~MqttClient() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+    }
+    m_room.notify_all();
+    if (m_network.joinable()) m_network.join();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_finish = true;
+    }
+    m_ready.notify_all();
+    if (m_delivery.joinable()) m_delivery.join();
+    if (m_mosquitto) mosquitto_destroy(m_mosquitto);
+}
+
+Result<void> MqttClient::start() {
+    if (m_mosquitto) return fail(Next::Bug, "MQTT: started twice");
+    if (m_options.clientId.empty())
+        return fail(Next::Refused, "MQTT: a client id is needed for a lasting session");
+    m_mosquitto = mosquitto_new(m_options.clientId.c_str(), false, this);
+    if (!m_mosquitto) return fail(Next::Retry, "MQTT: no memory for a client");
+    mosquitto_threaded_set(m_mosquitto, true);
+    if (!m_options.user.empty()) {
+        mosquitto_username_pw_set(m_mosquitto, m_options.user.c_str(), m_options.password.c_str());
+    }
+    if (!m_options.caFile.empty()) {
+        const int code =
+            mosquitto_tls_set(m_mosquitto, m_options.caFile.c_str(), nullptr, nullptr, nullptr, nullptr);
+        if (code != MOSQ_ERR_SUCCESS) return mosquittoError(Next::Refused, "use the CA file", code);
+    }
+    mosquitto_connect_callback_set(m_mosquitto, &MqttClient::connected);
+    mosquitto_disconnect_callback_set(m_mosquitto, &MqttClient::disconnected);
+    mosquitto_message_callback_set(m_mosquitto, &MqttClient::received);
+    mosquitto_publish_callback_set(m_mosquitto, &MqttClient::acknowledged);
+    m_delivery = std::thread([this] { runDelivery(); });
+    m_network = std::thread([this] { runNetwork(); });
+    return {};
+}
+
+Result<void> MqttClient::publish(const std::string& topic, ByteView payload) {
+    if (!m_mosquitto) return fail(Next::Offline, "MQTT: not started");
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_counters.published - m_counters.acknowledged >= m_options.unsentBound) {
+            return fail(Next::Retry, "MQTT: too many messages wait for the broker");
+        }
+        ++m_counters.published; // before the library can acknowledge it
+    }
+    const int code = mosquitto_publish(m_mosquitto, nullptr, topic.c_str(), static_cast<int>(payload.size()),
+                                       payload.data(), 1, false);
+    // Without a connection the library has queued it all the same.
+    if (code == MOSQ_ERR_SUCCESS || code == MOSQ_ERR_NO_CONN || code == MOSQ_ERR_CONN_LOST) return {};
+    const std::lock_guard lock(m_mutex);
+    --m_counters.published;
+    return mosquittoError(Next::Refused, "publish", code);
+}
+
+MqttCounters MqttClient::counters() const {
+    const std::lock_guard lock(m_mutex);
+    return m_counters;
+}
+
+void MqttClient::connected(mosquitto* mosquitto, void* self, int code) {
+    MqttClient& me = client(self);
+    if (code == kConnectionRefusedCredentials || code == kConnectionRefusedNotAuthorised) {
+        me.setState(MqttState::Refused);
+        me.m_backoff = me.m_options.retryMost;
+        return;
+    }
+    if (code != 0) return; // the library disconnects next
+    for (const std::string& topic : me.m_options.topics) {
+        mosquitto_subscribe(mosquitto, nullptr, topic.c_str(), 1);
+    }
+    me.m_backoff = {};
+    {
+        const std::lock_guard lock(me.m_mutex);
+        ++me.m_counters.connects;
+    }
+    me.setState(MqttState::Online);
+}
+
+void MqttClient::disconnected(mosquitto*, void* self, int) {
+    MqttClient& me = client(self);
+    if (me.m_state == MqttState::Online) {
+        const std::lock_guard lock(me.m_mutex);
+        ++me.m_counters.losses;
+    }
+    if (me.m_state != MqttState::Refused) me.setState(MqttState::Offline);
+}
+
+void MqttClient::received(mosquitto*, void* self, const mosquitto_message* message) {
+    MqttClient& me = client(self);
+    const auto size = static_cast<std::size_t>(std::max(message->payloadlen, 0));
+    const auto* data = static_cast<const std::uint8_t*>(message->payload);
+    {
+        const std::lock_guard lock(me.m_mutex);
+        ++me.m_counters.received;
+        if (size > kReceiveLimit) ++me.m_counters.cut;
+    }
+    me.push(Message{message->topic, toBytes({data, std::min(size, kReceiveLimit)})});
+}
+
+void MqttClient::acknowledged(mosquitto*, void* self, int) {
+    const std::lock_guard lock(client(self).m_mutex);
+    ++client(self).m_counters.acknowledged;
+}
+
+void MqttClient::setState(MqttState state) {
+    if (m_state.exchange(state) == state) return;
+    push(state);
+}
+
+void MqttClient::push(Event event) {
+    {
+        std::unique_lock lock(m_mutex);
+        const auto hasRoom = [this] { return m_stop || m_queue.size() < m_options.queueBound; };
+        m_room.wait_for(lock, m_options.fullWait, hasRoom);
+        if (m_queue.size() >= m_options.queueBound) {
+            m_queue.pop_front();
+            ++m_counters.dropped;
+        }
+        m_queue.push_back(std::move(event));
+    }
+    m_ready.notify_one();
+}
+
+void MqttClient::runDelivery() {
+    auto nextIdle = std::chrono::steady_clock::now() + m_options.idle;
+    std::unique_lock lock(m_mutex);
+    while (!m_finish || !m_queue.empty()) {
+        m_ready.wait_until(lock, nextIdle, [this] { return m_finish || !m_queue.empty(); });
+        std::optional<Event> event;
+        if (!m_queue.empty()) {
+            event = std::move(m_queue.front());
+            m_queue.pop_front();
+        }
+        lock.unlock();
+        m_room.notify_one();
+        if (event) {
+            if (const auto* message = std::get_if<Message>(&*event)) {
+                if (m_callbacks.onMessage) m_callbacks.onMessage(message->topic, message->payload);
+            } else if (m_callbacks.onState) {
+                m_callbacks.onState(std::get<MqttState>(*event));
+            }
+        }
+        if (const auto now = std::chrono::steady_clock::now(); now >= nextIdle) {
+            nextIdle = now + m_options.idle;
+            if (m_callbacks.onIdle) m_callbacks.onIdle();
+        }
+        lock.lock();
+    }
+}
+
+std::chrono::milliseconds MqttClient::nextPause() {
+    m_backoff = std::clamp(m_backoff * 2, m_options.retryFirst, m_options.retryMost);
+    // Half to one and a half times, so that not every seat knocks at the same moment.
+    const double factor = 0.5 + m_random.unit();
+    return std::chrono::milliseconds(static_cast<long>(static_cast<double>(m_backoff.count()) * factor));
+}
+
+bool MqttClient::pause(std::chrono::milliseconds time) {
+    std::unique_lock lock(m_mutex);
+    m_room.wait_for(lock, time, [this] { return m_stop.load(); });
+    return !m_stop;
+}
+
+void MqttClient::runNetwork() {
+    int code = mosquitto_connect_async(m_mosquitto, m_options.host.c_str(), m_options.port, kKeepAlive_s);
+    while (!m_stop) {
+        while (!m_stop && code == MOSQ_ERR_SUCCESS)
+            code = mosquitto_loop(m_mosquitto, kLoop_ms, 1);
+        if (m_stop) break;
+        if (m_state == MqttState::Online) setState(MqttState::Offline);
+        const auto time = nextPause();
+        log::warning("devices", "MQTT broker {}:{}: {}; next try in {} ms", m_options.host, m_options.port,
+                     mosquitto_strerror(code), time.count());
+        if (!pause(time)) break;
+        code = mosquitto_reconnect_async(m_mosquitto);
+    }
+    mosquitto_disconnect(m_mosquitto);
+    // One last turn sends the farewell, so that the broker does not wait for the keep-alive.
+    mosquitto_loop(m_mosquitto, 0, 1);
+}
+
+} // namespace shouwang::devices
