@@ -8,14 +8,16 @@ std::string_view name(Stream stream) {
     return stream == Stream::Main ? "main" : "sub";
 }
 
-void Mailbox::publish(Picture picture) {
+bool Mailbox::publish(Picture picture) {
     {
         const std::lock_guard lock(m_mutex);
+        if (m_latest && picture.arrival < m_latest->arrival) return false;
         if (m_latest && m_taken != m_latest->sequence) ++m_overwritten;
         picture.sequence = ++m_published;
         m_latest = std::make_shared<const Picture>(std::move(picture));
     }
     notify();
+    return true;
 }
 
 PicturePtr Mailbox::latest() const {

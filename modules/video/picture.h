@@ -41,8 +41,9 @@ using PicturePtr = std::shared_ptr<const Picture>;
 /// The latest frame wins: there is no queue. Any thread.
 class Mailbox {
 public:
-    /// Called by a decode worker. Numbers the picture.
-    void publish(Picture picture);
+    /// Called by a decode worker. Numbers the picture. One that arrived before the one that lies here is
+    /// thrown away (false): time never runs backwards on a tile, also while its stream is being switched.
+    bool publish(Picture picture);
     /// The newest picture, or nothing before the first one. It stays here, however old it is: ask for its
     /// age.
     PicturePtr latest() const;
