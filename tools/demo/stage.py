@@ -1,0 +1,79 @@
+"""A virtual display with a window manager; real keys and clicks; screenshots."""
+import os
+import pathlib
+import subprocess
+import time
+
+
+class Stage:
+    def __init__(self, width=1920, height=2160, log_folder="."):
+        self.width, self.height = width, height
+        self.log = open(pathlib.Path(log_folder) / "stage.log", "w")
+        self.parts = []
+        read, write = os.pipe()
+        self.parts.append(subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+            pass_fds=[write], stdout=self.log, stderr=self.log))
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise RuntimeError("no virtual display: Xvfb did not start")
+        self.environment = {**os.environ, "DISPLAY": f":{number}"}
+        for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+            self.environment.pop(name, None)
+        self.parts.append(subprocess.Popen(["openbox", "--sm-disable"], env=self.environment,
+                                           stdout=self.log, stderr=self.log))
+
+    def xdotool(self, *arguments):
+        done = subprocess.run(["xdotool", *map(str, arguments)], env=self.environment, stdout=subprocess.PIPE,
+                              stderr=self.log, text=True, timeout=20, check=False)
+        return done.stdout.strip()
+
+    def click(self, rect):
+        x, y, width, height = rect
+        self.xdotool("mousemove", "--sync", int(x + width / 2), int(y + height / 2), "click", 1)
+
+    def key(self, *names):
+        self.xdotool("key", "--clearmodifiers", *names)
+
+    def type(self, text):
+        self.xdotool("type", "--clearmodifiers", "--delay", 12, text)
+
+    def window_of(self, pid):
+        """The biggest window of a process: that is its main one."""
+        found = self.xdotool("search", "--onlyvisible", "--pid", pid).split()
+        sizes = []
+        for window in found:
+            geometry = dict(line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", window).split()
+                            if "=" in line)
+            sizes.append((int(geometry.get("WIDTH", 0)) * int(geometry.get("HEIGHT", 0)), window))
+        return max(sizes)[1] if sizes else None
+
+    def place(self, window, x, y, width=None, height=None):
+        self.xdotool("windowmove", window, x, y)
+        if width:
+            self.xdotool("windowsize", window, width, height)
+
+    def activate(self, window):
+        self.xdotool("windowactivate", "--sync", window)
+
+    def screenshot(self, path, area=None):
+        x, y, width, height = area or (0, 0, self.width, self.height)
+        command = ["ffmpeg", "-hide_banner", "-loglevel", "error", "-y", "-f", "x11grab", "-draw_mouse", "0",
+                   "-video_size", f"{width}x{height}", "-i", f"{self.environment['DISPLAY']}+{x},{y}",
+                   "-frames:v", "1", str(path)]
+        return subprocess.run(command, env=self.environment, stdout=self.log, stderr=self.log,
+                              timeout=30, check=False).returncode == 0
+
+    def stop(self):
+        for part in reversed(self.parts):
+            part.terminate()
+        deadline = time.monotonic() + 5
+        for part in self.parts:
+            try:
+                part.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                part.kill()
+                part.wait()
+        self.log.close()
