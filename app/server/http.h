@@ -24,12 +24,13 @@ struct Request {
     std::string method;
     std::string path;                         ///< without the query
     std::map<std::string, std::string> query; ///< percent-decoded
+    std::string rawQuery;                     ///< as it came
     std::string authorization;                ///< the header as it came
     std::optional<int> protocol;              ///< the header Shouwang-Protocol
     std::string fileName;                     ///< the header Shouwang-File, only for messages to people
     std::string body;
     bool loopback = false;
-    Identity identity; ///< set by the router before the handler is called
+    Identity identity; ///< set before the handler is called
 };
 
 struct Response {
@@ -58,6 +59,7 @@ public:
     /// cursor.
     virtual void send(SharedBytes frame) = 0;
     virtual void close(std::string reason) = 0;
+    virtual std::size_t queuedBytes() const = 0; ///< not yet taken by the reader
 };
 
 /// What happens on the WebSockets of one path. Called on the io thread.

@@ -4,14 +4,14 @@
 
 #include "server/http_core.h"
 
-#include "base/log.h"
-
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
+#include <limits>
 
 namespace shouwang::server {
 
@@ -59,7 +59,7 @@ private:
     void waitForRequest() {
         m_parser.emplace();
         m_parser->header_limit(static_cast<std::uint32_t>(m_core->limits.headerBytes));
-        m_parser->body_limit(boost::none); // set once the path is known
+        m_parser->body_limit(std::numeric_limits<std::uint64_t>::max()); // set once the path is known
         if (m_buffer.size() > 0 || m_serial == 0) return readHeader();
         m_state = State::Idle;
         lowest().expires_after(m_core->limits.idle);
@@ -89,8 +89,35 @@ private:
         m_request = std::move(*request);
         const bool upgrade = beast::websocket::is_upgrade(m_parser->get());
         m_found = m_core->router.find(m_request, upgrade, m_core->counters);
+        if (!m_found.handler && !m_found.socket) return refuse(std::move(m_found.refusal));
+        m_state = State::Answering;
+        lowest().expires_never();
+        m_core->router.authorise(m_found.access, m_request, makeAuthorised());
+    }
+
+    /// Who may send this is known on any thread; the connection goes on upon its own.
+    Router::Authorised makeAuthorised() {
+        return [core = m_core, weak = this->weak_from_this(),
+                serial = m_serial](tl::expected<Identity, Response> who) {
+            asio::dispatch(core->io, [weak, serial, who = std::move(who)]() mutable {
+                const auto self = weak.lock();
+                if (!self || self->m_state != State::Answering || self->m_serial != serial) return;
+                if (!who) return self->refuseUnauthorised(std::move(who.error()));
+                self->m_request.identity = *who;
+                self->proceed();
+            });
+        };
+    }
+
+    void refuseUnauthorised(Response response) {
+        if (response.status == 401) ++m_core->counters.unauthorised;
+        refuse(std::move(response));
+    }
+
+    void proceed() {
+        m_state = State::Reading;
+        lowest().expires_after(m_core->limits.request);
         if (m_found.socket) return becomeSocket();
-        if (!m_found.handler) return refuse(std::move(m_found.refusal));
         const std::size_t limit = m_found.bodyLimit ? m_found.bodyLimit : m_core->limits.bodyBytes;
         const auto length = m_parser->content_length();
         if (length && *length > limit) return readFailed(http::error::body_limit);

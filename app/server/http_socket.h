@@ -24,7 +24,6 @@ public:
         , m_handlers(handlers) {
         ++m_core->counters.sockets;
     }
-    ~SocketConnection() override { --m_core->counters.sockets; }
 
     void start() override {
         namespace ws = beast::websocket;
@@ -53,6 +52,8 @@ public:
             self->finish(beast::websocket::close_code::policy_error, reason);
         });
     }
+
+    std::size_t queuedBytes() const override { return m_queued; }
 
 private:
     std::shared_ptr<SocketConnection> me() { return this->shared_from_this(); }
@@ -119,6 +120,7 @@ private:
     void end() {
         if (m_ended) return;
         m_ended = true;
+        --m_core->counters.sockets;
         beast::get_lowest_layer(m_stream).close();
         if (m_handlers.onClosed) m_handlers.onClosed(me());
         m_core->leave(me());
@@ -131,8 +133,8 @@ private:
     const SocketHandlers& m_handlers; // lives in the core's router
     beast::flat_buffer m_buffer;
     beast::websocket::close_reason m_reason;
-    std::deque<SharedBytes> m_queue; // its first is being written
-    std::size_t m_queued = 0;        // bytes in the queue
+    std::deque<SharedBytes> m_queue;      // its first is being written
+    std::atomic<std::size_t> m_queued{0}; // bytes in the queue; written by the io thread, read by any
     bool m_open = false;
     bool m_closing = false;
     bool m_ended = false;

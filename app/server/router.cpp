@@ -40,6 +40,10 @@ std::string_view bearer(std::string_view header) {
     return header.substr(kScheme.size());
 }
 
+tl::unexpected<Response> unauthorised() {
+    return tl::unexpected(errorResponse(401, "unauthorised", "this needs a valid bearer token"));
+}
+
 } // namespace
 
 Response errorResponse(int status, std::string_view code, std::string_view text) {
@@ -68,6 +72,7 @@ Result<void> readTarget(std::string_view target, Request& request) {
     request.path = std::string(target.substr(0, mark));
     if (mark == std::string_view::npos) return {};
     std::string_view rest = target.substr(mark + 1);
+    request.rawQuery = std::string(rest);
     while (!rest.empty()) {
         const std::string_view pair = rest.substr(0, rest.find('&'));
         rest.remove_prefix(std::min(rest.size(), pair.size() + 1));
@@ -92,18 +97,21 @@ void Router::addSocket(std::string path, Access access, SocketHandlers handlers)
     m_sockets.emplace(std::move(path), SocketRoute{access, std::move(handlers)});
 }
 
-std::optional<Response> Router::refuse(Access access, Request& request, HttpCounters& counters) const {
-    if (access == Access::Open) return std::nullopt;
+void Router::authorise(Access access, const Request& request, Authorised done) const {
+    if (access == Access::Open) return done(Identity());
     const std::string_view token = bearer(request.authorization);
-    const auto identity = token.empty() ? std::nullopt : m_authenticate(token);
-    const bool right = access == Access::Admin ? identity && identity->admin && request.loopback
-                                               : identity && !identity->admin;
-    if (right) {
-        request.identity = *identity;
-        return std::nullopt;
-    }
-    ++counters.unauthorised;
-    return errorResponse(401, "unauthorised", "this needs a valid bearer token");
+    if (token.empty()) return done(unauthorised());
+    m_authenticate(token, [access, loopback = request.loopback, done = std::move(done)](Answered answered) {
+        if (!answered.available) {
+            Response busy = errorResponse(503, "busy", "the station has too much to do; come again");
+            busy.retryAfter_s = 1;
+            return done(tl::unexpected(std::move(busy)));
+        }
+        const auto& who = answered.identity;
+        const bool right = who && (access == Access::Admin ? who->admin && loopback : !who->admin);
+        if (!right) return done(unauthorised());
+        done(*who);
+    });
 }
 
 std::string Router::allowedMethods(const std::string& path) const {
@@ -116,7 +124,7 @@ std::string Router::allowedMethods(const std::string& path) const {
     return methods;
 }
 
-Router::Found Router::find(Request& request, bool upgrade, HttpCounters& counters) const {
+Router::Found Router::find(const Request& request, bool upgrade, HttpCounters& counters) const {
     if (upgrade) return findSocket(request, counters);
     Found found;
     const auto [first, last] = m_routes.equal_range(request.path);
@@ -132,25 +140,23 @@ Router::Found Router::find(Request& request, bool upgrade, HttpCounters& counter
     if (route == last) {
         ++counters.wrongMethod;
         found.refusal = errorResponse(405, "wrong_method", "this path knows " + allowedMethods(request.path));
-    } else if (auto refusal = refuse(route->second.access, request, counters)) {
-        found.refusal = std::move(*refusal);
     } else {
         found.handler = &route->second.handler;
+        found.access = route->second.access;
         found.bodyLimit = route->second.bodyLimit;
     }
     return found;
 }
 
-Router::Found Router::findSocket(Request& request, HttpCounters& counters) const {
+Router::Found Router::findSocket(const Request& request, HttpCounters& counters) const {
     Found found;
     const auto route = m_sockets.find(request.path);
     if (route == m_sockets.end()) {
         ++counters.notFound;
         found.refusal = errorResponse(404, "not_found", "there is no WebSocket at " + request.path);
-    } else if (auto refusal = refuse(route->second.access, request, counters)) {
-        found.refusal = std::move(*refusal);
     } else {
         found.socket = &route->second.handlers;
+        found.access = route->second.access;
     }
     return found;
 }

@@ -13,8 +13,13 @@ enum class Access {
 
 class Router {
 public:
-    /// Null for a token that nobody holds.
-    using Authenticate = std::function<std::optional<Identity>(std::string_view token)>;
+    struct Answered {
+        bool available = true;            ///< false: cannot be asked now, the client shall come again
+        std::optional<Identity> identity; ///< null for a token that nobody holds
+    };
+    using Verdict = std::function<void(Answered)>;
+    /// Called on the io thread; the verdict comes once, on any thread.
+    using Authenticate = std::function<void(std::string_view token, Verdict verdict)>;
 
     explicit Router(Authenticate authenticate)
         : m_authenticate(std::move(authenticate)) {}
@@ -23,15 +28,19 @@ public:
     void add(std::string method, std::string path, Access access, Handler handler, std::size_t bodyLimit = 0);
     void addSocket(std::string path, Access access, SocketHandlers handlers);
 
-    /// What is known of a request once its header is there, so that a body nobody may send is never read.
     struct Found {
         const Handler* handler = nullptr;
         const SocketHandlers* socket = nullptr; ///< for an upgrade
-        std::size_t bodyLimit = 0;              ///< 0: the default of the limits
-        Response refusal;                       ///< 404, 405, 426 or 401, where both pointers are null
+        Access access = Access::Open;
+        std::size_t bodyLimit = 0; ///< 0: the default of the limits
+        Response refusal;          ///< 404, 405 or 426, where both pointers are null
     };
-    /// Sets the request's identity.
-    Found find(Request& request, bool upgrade, HttpCounters& counters) const;
+    Found find(const Request& request, bool upgrade, HttpCounters& counters) const;
+
+    /// Says who sent the request, or what to answer instead: 401 or 503. Before the body is read, so that a
+    /// body that nobody may send costs nothing. `done` comes once, on any thread.
+    using Authorised = std::function<void(tl::expected<Identity, Response>)>;
+    void authorise(Access access, const Request& request, Authorised done) const;
 
     /// Calls the handler. No exception leaves: the answer is then 500.
     static void call(const Handler& handler, const Request& request, const Answer& answer);
@@ -47,8 +56,7 @@ private:
         Access access;
         SocketHandlers handlers;
     };
-    std::optional<Response> refuse(Access access, Request& request, HttpCounters& counters) const;
-    Found findSocket(Request& request, HttpCounters& counters) const;
+    Found findSocket(const Request& request, HttpCounters& counters) const;
     std::string allowedMethods(const std::string& path) const;
 
     Authenticate m_authenticate;
