@@ -3,8 +3,7 @@
 // are joined in the destructor. Works without a station for as long as it takes.
 #pragma once
 
-#include "sync/seat_status.h"
-#include "sync/seat_store.h"
+#include "sync/seat.h"
 #include "sync/station_link.h"
 
 #include <filesystem>
@@ -12,19 +11,6 @@
 #include <memory>
 
 namespace shouwang::sync {
-
-struct SubmitResult {
-    enum class Kind : std::uint8_t {
-        Saved,   ///< durable here; `id` and the provisional `facts` are set
-        Refused, ///< an order against a rule; nothing was stored, the caller keeps the draft
-        Failed,  ///< could not be stored (disk full, ...); nothing was stored, the caller keeps the draft
-    };
-    Kind kind = Kind::Failed;
-    ledger::CommandId id;
-    std::vector<ledger::Fact> facts; ///< empty: it is so already
-    ledger::Refusal refusal;
-    Error error;
-};
 
 /// A consistent look at the tables with the provisional facts on top, for the GUI's queries. One thread. Its
 /// connection is read-only.

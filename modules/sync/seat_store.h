@@ -41,7 +41,9 @@ struct SeatMeta {
     std::uint64_t counter = 0; ///< last given
     Cursor cursor;
     bool forked = false;
-    std::uint64_t generation = 0; ///< moves with every change to cursor or outbox
+    std::uint64_t generation = 0; ///< moves with every transaction
+
+    bool operator==(const SeatMeta&) const = default;
 };
 
 class SeatStore {
@@ -60,16 +62,20 @@ public:
     void rollback();
 
     // Between begin() and commit(); errors come with commit().
-    OutboxRow& addCommand(ledger::Command command, Micros now, OutboxRow& row);
+    /// Gives the command its identity: epoch and the next counter.
+    OutboxRow addCommand(ledger::Command command, Micros now);
     void setVerdict(std::int64_t sequence, const ledger::Verdict& verdict, bool open);
     void setProgress(std::int64_t sequence, std::uint64_t seen, bool open);
     void offerAgain(std::uint64_t epoch, std::uint64_t fromCounter);
     void offerAllAgain();
     void addFact(const ledger::StoredFact& stored, const ledger::Fact& fact);
-    void bindStation(const Id& station, std::uint64_t epoch);
+    void bindStation(const Id& station, std::uint64_t epoch); ///< the station's epoch
     void setForked(bool forked);
     void newEpoch(Random& random);
+    /// The station's word replaces this seat's own; what somebody has settled stays settled.
     void raiseAttention(const AttentionItem& item);
+    void withdrawAttention(std::int64_t sequence); ///< this seat's own refusal did not hold
+    bool raisedAttention(std::int64_t sequence);
     void settleAttention(std::int64_t sequence, Micros now);
     void startOver(); ///< fresh tables, cursor 0; facts are set aside, the outbox stays and waits again
 
@@ -77,21 +83,25 @@ public:
     Result<std::optional<OutboxRow>> row(std::uint64_t epoch, std::uint64_t counter);
     /// The encoded commands of the next push: the first waiting one and those that follow in its epoch.
     Result<std::optional<Push>> nextPush();
-    bool knewFact(std::uint64_t number, const Hash& hash); ///< it had been set aside
+    bool setAside(std::uint64_t number, const Hash& hash); ///< this fact was known before startOver()
+    Result<std::size_t> waiting();
+    Result<std::optional<Micros>> oldestWaiting(); ///< when it was saved
+    Result<std::size_t> attention();
 
 private:
-    SeatStore(std::unique_ptr<ledger::Database> database, ledger::Features features);
+    SeatStore(std::unique_ptr<ledger::Database> database, ledger::Features features)
+        : m_database(std::move(database))
+        , m_features(std::move(features)) {}
     Result<void> load(const Id& seat, Random& random);
     Result<void> prepareFeatures();
-    void rebuild(const ledger::Feature& feature);
+    Result<void> rebuild(const ledger::Feature& feature);
     void saveMeta();
-    SeatMeta readMeta();
 
     std::unique_ptr<ledger::Database> m_database;
     const ledger::Features m_features;
     SeatMeta m_meta;    // as in the running transaction
     SeatMeta m_durable; // as in the file
-    bool m_setAside = false;
+    bool m_hasAside = false;
 };
 
 std::vector<AttentionItem> attentionItems(ledger::Database& tables, std::size_t limit = 500);

@@ -18,8 +18,8 @@ struct SeatInfo {
     bool revoked = false;
 };
 
-/// The same identity came with another payload, or an epoch that had been replaced pushed again: two machines
-/// believe that they are this seat.
+/// The same identity came with another payload: two machines believe that they are this seat, or its file was
+/// put back from a copy.
 struct CloneAlarm {
     Id seat;
     std::uint64_t epoch = 0;
@@ -52,12 +52,14 @@ public:
     /// Group commit: all commands of all pushes in one transaction, answers in the order of the pushes.
     /// Commands that the station knows get their first verdict again. On an error (disk full) nothing of
     /// the group has happened. A push that leaves a gap is answered with the counter that it should start at.
+    /// Refused: a push names another seat than the one that was authenticated; look before grouping.
     Result<std::vector<PushReply>> push(std::span<const SeatPush> pushes);
     Result<PushReply> push(const Id& seat, const Push& push);
 
     /// What stands behind the cursor, at most `limit` facts; `fork` when the cursor is not on our chain.
     Result<FeedBatch> feed(const Cursor& cursor, std::size_t limit = 500);
-    /// For the tails: what Ledger::onCommitted brings, as a batch. Not empty, contiguous.
+    /// For the tails: what Ledger::onCommitted brings, as a batch. When that is too much for one message the
+    /// batch holds the head only, and the seats fetch the facts with feed().
     FeedBatch batchOf(std::span<const ledger::StoredFact> facts) const;
     Hello hello() const;
 

@@ -1,0 +1,309 @@
+#include "sync/protocol.h"
+
+#include <charconv>
+#include <fmt/format.h>
+
+namespace shouwang::sync {
+
+using ledger::Array;
+using ledger::at;
+using ledger::Head;
+using ledger::Map;
+using ledger::StoredFact;
+using ledger::Value;
+
+namespace {
+
+enum class Message : std::int64_t {
+    Hello = 1,
+    Push = 2,
+    PushReply = 3,
+    Cursor = 4,
+    FeedBatch = 5,
+    VersionAnswer = 6
+};
+
+// Keys shared by the messages. Numbers are final; new ones go to the end.
+enum Key : std::int64_t {
+    Kind = 0,
+    MinProtocol = 1,
+    MaxProtocol = 2,
+    Protocol = 3,
+    Station = 4,
+    Seat = 5,
+    Epoch = 6,
+    HeadKey = 7,
+    ServerTime = 8,
+    First = 9,
+    Commands = 10,
+    Verdicts = 11,
+    Expected = 12,
+    Number = 13,
+    HashKey = 14,
+    From = 15,
+    To = 16,
+    Facts = 17,
+    Fork = 18,
+};
+
+tl::unexpected<Error> corrupt(const char* what) {
+    return fail(Next::Corrupt, what);
+}
+
+Value integer(std::uint64_t value) {
+    return Value(static_cast<std::int64_t>(value));
+}
+
+Bytes message(Message kind, Map map) {
+    map.emplace(Kind, Value(static_cast<std::int64_t>(kind)));
+    return ledger::encode(Value(std::move(map)));
+}
+
+Value headValue(const Head& head) {
+    return Array{integer(head.epoch), integer(head.number), Value(head.hash)};
+}
+
+/// Reads fields and remembers whether all were there and well-formed.
+class Reader {
+public:
+    explicit Reader(const Map& map)
+        : m_map(map) {}
+
+    std::uint64_t number(Key key) { return number(at(m_map, key), m_map.contains(key)); }
+    std::uint64_t number(const Value& value, bool there = true) {
+        check(there && value.isInteger() && value.integer() >= 0);
+        return m_good ? static_cast<std::uint64_t>(value.integer()) : 0;
+    }
+    Id id(Key key) {
+        check(at(m_map, key).bytes().size() == 16);
+        return at(m_map, key).id();
+    }
+    Hash hash(const Value& value) {
+        Hash hash{};
+        check(value.bytes().size() == hash.size());
+        if (m_good) std::copy(value.bytes().begin(), value.bytes().end(), hash.begin());
+        return hash;
+    }
+    Hash hash(Key key) { return hash(at(m_map, key)); }
+    Micros time(Key key) {
+        check(at(m_map, key).isInteger() && m_map.contains(key));
+        return at(m_map, key).integer();
+    }
+    Head head() {
+        const Array& parts = at(m_map, HeadKey).array();
+        check(parts.size() == 3);
+        if (!m_good) return {};
+        return {number(parts[0]), number(parts[1]), hash(parts[2])};
+    }
+    const Array& array(Key key, std::size_t most) {
+        check(at(m_map, key).isArray() && at(m_map, key).array().size() <= most);
+        return at(m_map, key).array();
+    }
+    bool flag(Key key) { return at(m_map, key).integer() != 0; }
+
+    void check(bool good) { m_good = m_good && good; }
+    bool good() const { return m_good; }
+
+private:
+    const Map& m_map;
+    bool m_good = true;
+};
+
+Result<Map> open(ByteView bytes, std::size_t most, Message kind) {
+    if (bytes.size() > most) return corrupt("message over its bound");
+    auto value = ledger::decode(bytes);
+    if (!value) return tl::unexpected(value.error());
+    if (!value->isMap() || !value->map().contains(Kind)) return corrupt("not a message");
+    const std::int64_t found = at(value->map(), Kind).integer();
+    if (found == static_cast<std::int64_t>(kind)) return value->map();
+    if (found == static_cast<std::int64_t>(Message::VersionAnswer)) {
+        return fail(Next::Refused, fmt::format("the other side speaks protocol {} to {}",
+                                               at(value->map(), MinProtocol).integer(),
+                                               at(value->map(), MaxProtocol).integer()));
+    }
+    return corrupt("another message than expected");
+}
+
+bool readVerdicts(Reader& reader, PushReply& reply) {
+    for (const Value& item : reader.array(Verdicts, kMaxPushCommands)) {
+        const Array& parts = item.array();
+        if (parts.size() != 2) return false;
+        auto verdict = ledger::Verdict::from(parts[1]);
+        if (!verdict) return false;
+        reply.verdicts.push_back({reader.number(parts[0]), std::move(*verdict)});
+    }
+    return reader.good();
+}
+
+bool readFacts(Reader& reader, FeedBatch& batch) {
+    for (const Value& item : reader.array(Facts, kMaxFeedFacts)) {
+        const Array& parts = item.array();
+        if (parts.size() != 4 || !parts[2].isBytes() || !parts[3].isBytes()) return false;
+        StoredFact fact{reader.number(parts[0]), reader.hash(parts[1]), parts[2].bytes(), parts[3].bytes()};
+        if (fact.number != batch.from + batch.facts.size()) return false;
+        batch.facts.push_back(std::move(fact));
+    }
+    return reader.good() && batch.from > 0 && batch.to == batch.from + batch.facts.size() - 1;
+}
+
+} // namespace
+
+Bytes encode(const Hello& hello) {
+    return message(Message::Hello, {{MinProtocol, integer(hello.minProtocol)},
+                                    {MaxProtocol, integer(hello.maxProtocol)},
+                                    {Station, Value(hello.station)},
+                                    {HeadKey, headValue(hello.head)},
+                                    {ServerTime, Value(hello.serverTime)}});
+}
+
+Result<Hello> decodeHello(ByteView bytes) {
+    auto map = open(bytes, kMaxSmallBytes, Message::Hello);
+    if (!map) return tl::unexpected(map.error());
+    Reader reader(*map);
+    Hello hello{reader.number(MinProtocol), reader.number(MaxProtocol), reader.id(Station), reader.head(),
+                reader.time(ServerTime)};
+    if (!reader.good()) return corrupt("hello without its fields");
+    return hello;
+}
+
+Bytes encode(const Push& push) {
+    return message(Message::Push, {{Protocol, integer(push.protocol)},
+                                   {Seat, Value(push.seat)},
+                                   {Epoch, integer(push.epoch)},
+                                   {First, integer(push.first)},
+                                   {Commands, Array(push.commands.begin(), push.commands.end())}});
+}
+
+Result<Push> decodePush(ByteView bytes) {
+    auto map = open(bytes, kMaxPushBytes, Message::Push);
+    if (!map) return tl::unexpected(map.error());
+    Reader reader(*map);
+    Push push{reader.number(Protocol), reader.id(Seat), reader.number(Epoch), reader.number(First), {}};
+    for (const Value& command : reader.array(Commands, kMaxPushCommands)) {
+        reader.check(command.isBytes());
+        push.commands.push_back(command.bytes());
+    }
+    constexpr std::uint64_t kMost = std::uint64_t{1} << 62; // far from where first + count would turn over
+    reader.check(push.first > 0 && push.first < kMost);
+    if (!reader.good()) return corrupt("push without its fields");
+    return push;
+}
+
+Bytes encode(const PushReply& reply) {
+    Array verdicts;
+    for (const CommandVerdict& item : reply.verdicts)
+        verdicts.push_back(Array{integer(item.counter), item.verdict.value()});
+    return message(Message::PushReply, {{Epoch, integer(reply.epoch)},
+                                        {Verdicts, Value(std::move(verdicts))},
+                                        {Expected, integer(reply.expected)},
+                                        {HeadKey, headValue(reply.head)},
+                                        {ServerTime, Value(reply.serverTime)}});
+}
+
+Result<PushReply> decodePushReply(ByteView bytes) {
+    auto map = open(bytes, kMaxPushBytes, Message::PushReply);
+    if (!map) return tl::unexpected(map.error());
+    Reader reader(*map);
+    PushReply reply{
+        reader.number(Epoch), {}, reader.number(Expected), reader.head(), reader.time(ServerTime)};
+    if (!readVerdicts(reader, reply)) return corrupt("push reply without its fields");
+    return reply;
+}
+
+Bytes encode(const Cursor& cursor) {
+    return message(
+        Message::Cursor,
+        {{Epoch, integer(cursor.epoch)}, {Number, integer(cursor.number)}, {HashKey, Value(cursor.hash)}});
+}
+
+Result<Cursor> decodeCursor(ByteView bytes) {
+    auto map = open(bytes, kMaxSmallBytes, Message::Cursor);
+    if (!map) return tl::unexpected(map.error());
+    Reader reader(*map);
+    Cursor cursor{reader.number(Epoch), reader.number(Number), reader.hash(HashKey)};
+    if (!reader.good()) return corrupt("cursor without its fields");
+    return cursor;
+}
+
+Bytes encode(const FeedBatch& batch) {
+    Array facts;
+    for (const StoredFact& fact : batch.facts) {
+        facts.push_back(Array{integer(fact.number), Value(fact.hash), Value(fact.bytes), Value(fact.sealed)});
+    }
+    Map map{{Station, Value(batch.station)},  {Epoch, integer(batch.epoch)},
+            {From, integer(batch.from)},      {To, integer(batch.to)},
+            {Facts, Value(std::move(facts))}, {HeadKey, headValue(batch.head)}};
+    if (batch.fork) map.emplace(Fork, Value(true));
+    return message(Message::FeedBatch, std::move(map));
+}
+
+Result<FeedBatch> decodeFeedBatch(ByteView bytes) {
+    auto map = open(bytes, kMaxFeedBytes, Message::FeedBatch);
+    if (!map) return tl::unexpected(map.error());
+    Reader reader(*map);
+    FeedBatch batch{reader.id(Station), reader.number(Epoch), reader.number(From), reader.number(To), {},
+                    reader.head(),      reader.flag(Fork)};
+    if (!readFacts(reader, batch)) return corrupt("feed batch without its fields or with a gap");
+    return batch;
+}
+
+Bytes encode(const VersionAnswer& answer) {
+    return message(Message::VersionAnswer,
+                   {{MinProtocol, integer(answer.minProtocol)}, {MaxProtocol, integer(answer.maxProtocol)}});
+}
+
+std::optional<VersionAnswer> versionAnswer(ByteView bytes) {
+    auto map = open(bytes, kMaxSmallBytes, Message::VersionAnswer);
+    // A far version may put more into the map; the two numbers are all that has to stay.
+    if (!map) return std::nullopt;
+    Reader reader(*map);
+    VersionAnswer answer{reader.number(MinProtocol), reader.number(MaxProtocol)};
+    if (!reader.good()) return std::nullopt;
+    return answer;
+}
+
+std::string toQuery(const FeedQuery& query) {
+    return fmt::format("epoch={}&after={}&hash={}&limit={}", query.cursor.epoch, query.cursor.number,
+                       toHex(query.cursor.hash), query.limit);
+}
+
+namespace {
+
+bool parseNumber(std::string_view text, std::uint64_t& number) {
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return code == std::errc() && end == text.data() + text.size() && number <= std::uint64_t{INT64_MAX};
+}
+
+bool parsePart(std::string_view key, std::string_view value, FeedQuery& query) {
+    std::uint64_t limit = 0;
+    if (key == "epoch") return parseNumber(value, query.cursor.epoch);
+    if (key == "after") return parseNumber(value, query.cursor.number);
+    if (key == "limit") {
+        if (!parseNumber(value, limit) || limit == 0) return false;
+        query.limit = static_cast<std::size_t>(std::min<std::uint64_t>(limit, kMaxFeedFacts));
+    }
+    if (key == "hash") {
+        auto bytes = fromHex(value);
+        if (!bytes || bytes->size() != query.cursor.hash.size()) return false;
+        std::copy(bytes->begin(), bytes->end(), query.cursor.hash.begin());
+    }
+    return true;
+}
+
+} // namespace
+
+Result<FeedQuery> parseFeedQuery(std::string_view query) {
+    FeedQuery parsed;
+    while (!query.empty()) {
+        const std::string_view part = query.substr(0, query.find('&'));
+        query.remove_prefix(std::min(query.size(), part.size() + 1));
+        const std::size_t equals = part.find('=');
+        if (equals == std::string_view::npos) continue;
+        if (!parsePart(part.substr(0, equals), part.substr(equals + 1), parsed)) {
+            return corrupt("feed query with a bad value");
+        }
+    }
+    return parsed;
+}
+
+} // namespace shouwang::sync

@@ -1,0 +1,337 @@
+#include "sync/seat.h"
+
+#include "base/log.h"
+#include "sync/storage.h"
+
+#include <fmt/format.h>
+
+namespace shouwang::sync {
+
+using ledger::Command;
+using ledger::CommandId;
+using ledger::Decision;
+using ledger::Draft;
+using ledger::Fact;
+using ledger::Nature;
+using ledger::Verdict;
+using ledger::View;
+
+namespace {
+
+constexpr std::size_t kMaxCommandBytes = kMaxPushBytes - (std::size_t{16} << 10);
+
+bool meet(const std::set<Id>& a, const std::set<Id>& b) {
+    const auto& [less, more] = a.size() < b.size() ? std::tie(a, b) : std::tie(b, a);
+    return std::ranges::any_of(less, [&more = more](const Id& id) { return more.contains(id); });
+}
+
+SubmitResult refused(ledger::Refusal refusal) {
+    SubmitResult result;
+    result.kind = SubmitResult::Kind::Refused;
+    result.refusal = std::move(refusal);
+    return result;
+}
+
+SubmitResult failed(Error error) {
+    SubmitResult result;
+    result.error = std::move(error);
+    return result;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Seat>> Seat::open(const std::filesystem::path& path, const Id& seat,
+                                         ledger::Features features, const Clock& clock, Random& random) {
+    auto store = SeatStore::open(path, seat, std::move(features), random);
+    if (!store) return tl::unexpected(store.error());
+    std::unique_ptr<Seat> opened(new Seat(std::move(*store), clock, random));
+    if (auto loaded = opened->reload(); !loaded) return tl::unexpected(loaded.error());
+    return opened;
+}
+
+// Also after a transaction that failed: what is in memory may have run ahead of the file.
+Result<void> Seat::reload() {
+    m_open.clear();
+    m_sequences.clear();
+    auto rows = m_store->openRows();
+    if (!rows) return tl::unexpected(rows.error());
+    for (OutboxRow& row : *rows) {
+        m_sequences[row.command.id] = row.sequence;
+        Open open;
+        open.refused = m_store->raisedAttention(row.sequence);
+        open.row = std::move(row);
+        m_open.emplace(open.row.sequence, std::move(open));
+    }
+    if (m_open.empty()) {
+        publishOverlay();
+        return {};
+    }
+    m_store->begin();
+    std::set<Id> moved;
+    decideAgain(moved, true);
+    auto committed = m_store->commit();
+    publishOverlay();
+    return committed;
+}
+
+View Seat::view() {
+    return View(m_store->database(), m_overlay->facts, m_clock.utc());
+}
+
+// The same as the station does (ledger.cpp), on other ground.
+Decision Seat::decide(const Command& command, std::span<const Fact> overlay, std::set<Id>& read) const {
+    Decision decision;
+    if (const ledger::Feature* feature = m_store->featureOf(command.kind)) {
+        const View view(m_store->database(), overlay, m_clock.utc());
+        decision = feature->decide(view, command);
+        read = view.read();
+    } else {
+        decision = Decision::refuse("ledger.unknown_kind", "this seat does not know " + command.kind);
+    }
+    read.insert(command.entity);
+    if (decision.refusal && command.nature == Nature::Report) {
+        decision.facts.assign(
+            1, Draft{command.kind, command.entity, command.open, {decision.refusal->code}, {}, {}, {}, {}});
+        decision.refusal.reset();
+    }
+    return decision;
+}
+
+SubmitResult Seat::submit(Command draft) {
+    std::vector<Command> one;
+    one.push_back(std::move(draft));
+    return std::move(submit(std::move(one)).front());
+}
+
+std::vector<SubmitResult> Seat::submit(std::vector<Command> drafts) {
+    auto overlay = std::make_shared<Overlay>(*m_overlay);
+    std::vector<SubmitResult> results;
+    std::vector<Open> placed;
+    m_store->begin();
+    for (Command& draft : drafts)
+        results.push_back(place(std::move(draft), *overlay, placed));
+    if (placed.empty() && !m_store->database().error()) {
+        m_store->rollback();
+    } else if (auto committed = m_store->commit(); !committed) {
+        ++m_counters.storageErrors;
+        m_lastError = committed.error().text;
+        std::fill(results.begin(), results.end(), failed(committed.error()));
+        return results;
+    }
+    for (const SubmitResult& result : results)
+        ++(result.kind == SubmitResult::Kind::Refused ? m_counters.refused : m_counters.submitted);
+    for (Open& open : placed) {
+        m_sequences[open.row.command.id] = open.row.sequence;
+        m_open.emplace(open.row.sequence, std::move(open));
+    }
+    overlay->generation = m_store->meta().generation;
+    m_overlay = std::move(overlay);
+    return results;
+}
+
+SubmitResult Seat::place(Command draft, Overlay& overlay, std::vector<Open>& placed) {
+    draft.seat = m_store->meta().seat;
+    draft.recorded = m_clock.utc();
+    if (draft.occurred == 0) draft.occurred = draft.recorded;
+    // A command that the other side could not read, or that no push can carry, would block the queue.
+    const Bytes bytes = ledger::encode(draft);
+    if (bytes.size() > kMaxCommandBytes) {
+        return refused({"sync.too_large", {}, fmt::format("a command of {} bytes", bytes.size())});
+    }
+    if (auto readable = ledger::decodeCommand(bytes); !readable) {
+        return refused({"sync.malformed", {}, readable.error().text});
+    }
+    Open open;
+    Decision decision = decide(draft, overlay.facts, open.read);
+    if (decision.refusal) return refused(std::move(*decision.refusal));
+    open.row = m_store->addCommand(std::move(draft), m_clock.utc());
+    for (const Draft& fact : decision.facts) {
+        open.facts.push_back(ledger::factFrom(open.row.command, fact));
+        overlay.facts.push_back(open.facts.back());
+        overlay.origins.push_back({open.row.sequence, open.facts.size() - 1});
+    }
+    SubmitResult result;
+    result.kind = SubmitResult::Kind::Saved;
+    result.id = open.row.command.id;
+    result.facts = open.facts;
+    placed.push_back(std::move(open));
+    return result;
+}
+
+// In the order of saving, each on the tables and what lies below it. A command that the station has decided
+// is left alone: its facts are on their way.
+void Seat::decideAgain(std::set<Id>& moved, bool all) {
+    const auto concerned = [&](const auto& entry) { return meet(entry.second.read, moved); };
+    if (!all && std::ranges::none_of(m_open, concerned)) return;
+    std::vector<Fact> overlay;
+    for (auto& [sequence, open] : m_open) {
+        const bool waits = !open.row.verdict || open.facts.empty();
+        if (open.row.seen == 0 && waits && (all || meet(open.read, moved))) decideOne(open, overlay, moved);
+        const std::size_t seen = std::min<std::size_t>(open.row.seen, open.facts.size());
+        overlay.insert(overlay.end(), open.facts.begin() + static_cast<std::ptrdiff_t>(seen),
+                       open.facts.end());
+    }
+}
+
+void Seat::decideOne(Open& open, std::span<const Fact> overlay, std::set<Id>& moved) {
+    for (const Fact& fact : open.facts)
+        moved.insert(fact.entity);
+    Decision decision = decide(open.row.command, overlay, open.read);
+    open.facts.clear();
+    if (!decision.refusal) {
+        for (const Draft& draft : decision.facts)
+            open.facts.push_back(ledger::factFrom(open.row.command, draft));
+    }
+    for (const Fact& fact : open.facts)
+        moved.insert(fact.entity);
+    if (!open.row.verdict) noteRefusal(open, decision.refusal);
+    ++m_counters.decidedAgain;
+}
+
+// The command stays in the outbox: the station may see it otherwise, and its number has been given.
+void Seat::noteRefusal(Open& open, const std::optional<ledger::Refusal>& refusal) {
+    if (refusal && !open.refused) {
+        m_store->raiseAttention({open.row.sequence, open.row.command, *refusal, false, false, m_clock.utc()});
+    } else if (!refusal && open.refused) {
+        m_store->withdrawAttention(open.row.sequence);
+    }
+    open.refused = refusal.has_value();
+}
+
+Result<std::optional<Push>> Seat::nextPush() {
+    return m_store->nextPush();
+}
+
+Result<void> Seat::onPushReply(const PushReply& reply) {
+    noteHead(reply.head, reply.serverTime);
+    if (reply.verdicts.empty() && reply.expected == 0) return {};
+    m_store->begin();
+    bool cloned = false;
+    for (const CommandVerdict& item : reply.verdicts) {
+        auto row = m_store->row(reply.epoch, item.counter);
+        if (!row || !*row || (*row)->verdict) continue;
+        applyVerdict(**row, item.verdict);
+        cloned = cloned || item.verdict.quarantined;
+    }
+    if (cloned && reply.epoch == m_store->meta().epoch) {
+        log::error("sync", "another seat uses our identity, or our file is an old copy: new epoch");
+        m_store->newEpoch(m_random);
+    }
+    if (reply.expected != 0) m_store->offerAgain(reply.epoch, reply.expected);
+    return finish({});
+}
+
+void Seat::applyVerdict(const OutboxRow& row, const Verdict& verdict) {
+    ++m_counters.verdicts;
+    m_store->setVerdict(row.sequence, verdict, row.open);
+    if (const auto open = m_open.find(row.sequence); open != m_open.end()) open->second.row.verdict = verdict;
+    if (verdict.kind == Verdict::Kind::Refused || verdict.quarantined) {
+        m_store->raiseAttention(
+            {row.sequence, row.command, verdict.refusal, true, verdict.quarantined, m_clock.utc()});
+    } else {
+        m_store->withdrawAttention(row.sequence);
+    }
+}
+
+// On another branch than ours the numbers of a verdict mean nothing.
+bool Seat::settled(const OutboxRow& row) const {
+    if (!row.verdict) return false;
+    const SeatMeta& meta = m_store->meta();
+    return row.verdict->last == 0 || (!meta.forked && row.verdict->last <= meta.cursor.number);
+}
+
+void Seat::closeSettled(std::set<Id>& moved) {
+    for (auto entry = m_open.begin(); entry != m_open.end();) {
+        const Open& open = entry->second;
+        if (!settled(open.row)) {
+            ++entry;
+            continue;
+        }
+        m_store->setProgress(open.row.sequence, open.row.seen, false);
+        for (std::size_t i = open.row.seen; i < open.facts.size(); ++i)
+            moved.insert(open.facts[i].entity); // shown, but it has not come: the ground of later ones moves
+        m_sequences.erase(open.row.command.id);
+        entry = m_open.erase(entry);
+    }
+}
+
+Result<void> Seat::finish(std::set<Id> moved) {
+    closeSettled(moved);
+    decideAgain(moved, false);
+    auto committed = commit();
+    if (committed) publishOverlay();
+    return committed;
+}
+
+Result<void> Seat::commit() {
+    auto committed = m_store->commit();
+    if (committed) return {};
+    ++m_counters.storageErrors;
+    m_lastError = committed.error().text;
+    if (auto reloaded = reload(); !reloaded) {
+        log::error("sync", "the seat's file cannot be read: {}", reloaded.error().text);
+    }
+    return committed;
+}
+
+void Seat::publishOverlay() {
+    auto overlay = std::make_shared<Overlay>();
+    overlay->generation = m_store->meta().generation;
+    for (const auto& [sequence, open] : m_open) {
+        for (std::size_t i = open.row.seen; i < open.facts.size(); ++i) {
+            overlay->facts.push_back(open.facts[i]);
+            overlay->origins.push_back({sequence, i});
+        }
+    }
+    m_overlay = std::move(overlay);
+}
+
+Result<void> Seat::settleAttention(std::int64_t sequence) {
+    m_store->begin();
+    m_store->settleAttention(sequence, m_clock.utc());
+    return finish({});
+}
+
+Result<void> Seat::resync() {
+    log::warning("sync", "fetching all facts anew; the outbox is kept");
+    m_store->begin();
+    m_store->startOver();
+    if (auto committed = commit(); !committed) return committed;
+    m_queue.clear();
+    m_lastError.clear();
+    return reload();
+}
+
+void Seat::noteHead(const ledger::Head& head, Micros serverTime) {
+    m_head = head;
+    m_lastContact = m_clock.utc();
+    if (serverTime != 0) m_clockOffset = serverTime - *m_lastContact;
+}
+
+std::vector<Fact> Seat::takeConfirmed() {
+    return std::exchange(m_confirmed, {});
+}
+
+SeatStatus Seat::status() {
+    SeatStatus status;
+    const SeatMeta& meta = m_store->meta();
+    status.state = meta.forked ? LinkState::Forked : LinkState::Offline;
+    status.seat = meta.seat;
+    status.station = meta.station;
+    status.cursor = meta.cursor;
+    status.head = m_head;
+    status.outbox = m_store->waiting().value_or(0);
+    status.needsAttention = m_store->attention().value_or(0);
+    if (const auto oldest = m_store->oldestWaiting().value_or(std::nullopt)) {
+        const Micros age = std::max<Micros>(0, m_clock.utc() - *oldest);
+        status.oldestWaiting =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::microseconds(age));
+    }
+    status.lastContact = m_lastContact;
+    status.lastError = m_lastError;
+    status.clockOffset = std::chrono::microseconds(m_clockOffset);
+    status.counters = m_counters;
+    return status;
+}
+
+} // namespace shouwang::sync

@@ -1,0 +1,143 @@
+// A seat, sans I/O but for its own file: decides at once, keeps the command, shows the result as provisional,
+// and follows the station's facts and verdicts. One thread (the writer); everything that it returns is
+// durable.
+#pragma once
+
+#include "sync/seat_status.h"
+#include "sync/seat_store.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+
+namespace shouwang::sync {
+
+struct SubmitResult {
+    enum class Kind : std::uint8_t {
+        Saved,   ///< durable here; `id` and the provisional `facts` are set
+        Refused, ///< an order against a rule; nothing was stored, the caller keeps the draft
+        Failed,  ///< could not be stored (disk full, ...); nothing was stored, the caller keeps the draft
+    };
+    Kind kind = Kind::Failed;
+    ledger::CommandId id;
+    std::vector<ledger::Fact> facts; ///< empty: it is so already
+    ledger::Refusal refusal;
+    Error error;
+};
+
+/// The provisional facts of a moment; shared with readers, never changed. `generation` is that of the file's
+/// transaction that it belongs to: tables of the same generation need no comparing.
+struct Overlay {
+    struct Origin {
+        std::int64_t sequence = 0; ///< of the command in the outbox
+        std::uint64_t index = 0;   ///< of the fact among those of the command
+    };
+    std::uint64_t generation = 0;
+    std::vector<ledger::Fact> facts;
+    std::vector<Origin> origins; ///< beside `facts`
+};
+
+/// A batch whose bytes, hashes and inner links have been checked: the part of the work that needs no file and
+/// can be done on the network thread.
+struct CheckedBatch {
+    FeedBatch batch;
+    std::vector<ledger::Fact> facts; ///< beside batch.facts
+};
+/// Corrupt: damaged on the way, or no chain.
+Result<CheckedBatch> check(FeedBatch batch);
+
+class Seat {
+public:
+    static Result<std::unique_ptr<Seat>> open(const std::filesystem::path& path, const Id& seat,
+                                              ledger::Features features, const Clock& clock, Random& random);
+
+    /// All of them in one transaction. When it fails all are Failed and nothing was stored.
+    std::vector<SubmitResult> submit(std::vector<ledger::Command> drafts);
+    SubmitResult submit(ledger::Command draft);
+
+    /// The commands that the station has not decided, oldest first, as many as one push takes. Asking twice
+    /// gives them twice; the station answers twice alike.
+    Result<std::optional<Push>> nextPush();
+    /// Verdicts may come late, twice or in any order.
+    Result<void> onPushReply(const PushReply& reply);
+
+    /// Queues what is new in the batch. Conflict: it does not join on (a gap, or a fork: see status);
+    /// Refused: another station's; Retry: enough is queued already.
+    Result<void> take(CheckedBatch batch);
+    /// Applies queued facts in one transaction, at least one and until `enough` says so. Returns whether more
+    /// are queued.
+    Result<bool> applySlice(const std::function<bool()>& enough);
+    /// check, take and apply in one.
+    Result<void> onFeed(FeedBatch batch);
+
+    /// A fork never clears by itself: fetch everything anew. Keeps the outbox and offers all of it again.
+    Result<void> resync();
+    Result<void> settleAttention(std::int64_t sequence);
+
+    bool hasQueued() const { return !m_queue.empty(); }
+    /// Behind the last fact that was applied or is queued: where the next batch has to begin.
+    Cursor wanted() const;
+    const Cursor& cursor() const { return m_store->meta().cursor; }
+    ledger::View view();
+    std::shared_ptr<const Overlay> overlay() const { return m_overlay; }
+    /// Facts confirmed since the last call, without those that a resync repeated.
+    std::vector<ledger::Fact> takeConfirmed();
+    /// Fills in all but the state of the link.
+    SeatStatus status();
+    SeatStore& store() { return *m_store; }
+
+private:
+    /// A command whose facts lie on top of the tables.
+    struct Open {
+        OutboxRow row;
+        std::vector<ledger::Fact> facts;
+        std::set<Id> read;
+        bool refused = false; ///< by this seat; the station has not spoken
+    };
+    struct Queued {
+        ledger::StoredFact stored;
+        ledger::Fact fact;
+    };
+
+    Seat(std::unique_ptr<SeatStore> store, const Clock& clock, Random& random)
+        : m_store(std::move(store))
+        , m_clock(clock)
+        , m_random(random) {}
+    Result<void> reload();
+    ledger::Decision decide(const ledger::Command& command, std::span<const ledger::Fact> overlay,
+                            std::set<Id>& read) const;
+    SubmitResult place(ledger::Command draft, Overlay& overlay, std::vector<Open>& placed);
+    void decideAgain(std::set<Id>& moved, bool all);
+    void decideOne(Open& open, std::span<const ledger::Fact> overlay, std::set<Id>& moved);
+    void noteRefusal(Open& open, const std::optional<ledger::Refusal>& refusal);
+    void applyVerdict(const OutboxRow& row, const ledger::Verdict& verdict);
+    void applyOne(const Queued& queued, std::set<Id>& moved);
+    bool followOwn(const ledger::Fact& fact);
+    void closeSettled(std::set<Id>& moved);
+    bool settled(const OutboxRow& row) const;
+    Result<void> finish(std::set<Id> moved);
+    Result<void> commit();
+    void publishOverlay();
+    Result<void> forked(std::string why);
+    Result<std::size_t> join(const CheckedBatch& batch);
+    Result<void> noteStation(const FeedBatch& batch);
+    tl::unexpected<Error> bad(Next next, std::string why);
+    void noteHead(const ledger::Head& head, Micros serverTime);
+
+    std::unique_ptr<SeatStore> m_store;
+    const Clock& m_clock;
+    Random& m_random;
+    std::map<std::int64_t, Open> m_open; // by sequence
+    std::map<ledger::CommandId, std::int64_t> m_sequences;
+    std::shared_ptr<const Overlay> m_overlay = std::make_shared<Overlay>();
+    std::deque<Queued> m_queue;
+    std::vector<ledger::Fact> m_confirmed;
+    ledger::Head m_head;
+    std::optional<Micros> m_lastContact;
+    Micros m_clockOffset = 0;
+    SeatCounters m_counters;
+    std::string m_lastError;
+};
+
+} // namespace shouwang::sync
