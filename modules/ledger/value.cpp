@@ -162,9 +162,11 @@ private:
         Map map;
         Bytes previous;
         for (std::uint64_t i = 0; i < count; ++i) {
-            auto key = value(kMaxDepth);
+            auto head = readHead();
+            if (!head) return tl::unexpected(head.error());
+            if (head->major > Negative) return fail(Next::Corrupt, "map key that is not an integer");
+            auto key = integer(*head);
             if (!key) return key;
-            if (!key->isInteger()) return fail(Next::Corrupt, "map key that is not an integer");
             Bytes encoded = encode(*key);
             if (i > 0 && !(previous < encoded)) return fail(Next::Corrupt, "map keys do not ascend");
             previous = std::move(encoded);
