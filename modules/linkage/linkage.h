@@ -13,9 +13,9 @@ inline constexpr std::size_t kCameras = 6;
 inline constexpr Micros kBefore = 10'000'000; ///< an alarm keeps its cameras from here
 inline constexpr Micros kAfter = 60'000'000;  ///< to here
 
-/// The cameras of an alarm point, best first, at most `limit`: those that the site file links to it, then
-/// those nearest to it on its floor (outdoors: in its zone). Rooms for talks (P3) are never added by
-/// nearness. The same answer on the station, a desk and a wall; empty for an unknown point.
+/// The cameras of an alarm point, best first, at most `limit`: those that the site file links to it; where it
+/// links none, those nearest to it on its floor (outdoors: in its zone), without rooms for talks (P3). The
+/// same answer on the station, a desk and a wall; empty for an unknown point.
 std::vector<std::string> camerasFor(const site::Site& site, const std::string& point,
                                     std::size_t limit = kCameras);
 
