@@ -121,7 +121,8 @@ void WallLink::lose(WallLoss loss, const QString& text) {
         m_socket.release()->deleteLater(); // we may stand inside its line()
     }
     endProcess();
-    if (m_up && std::chrono::milliseconds(m_up_since.elapsed()) >= m_options.steady) m_pause = m_options.retry_least;
+    if (m_up && std::chrono::milliseconds(m_up_since.elapsed()) >= m_options.steady)
+        m_pause = m_options.retry_least;
     m_up = false;
     m_tiles.clear();
     m_previews.close();
