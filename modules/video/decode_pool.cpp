@@ -129,8 +129,10 @@ void DecodePool::settle(const std::shared_ptr<Feed>& feed, const Outcome& outcom
         if (feed->m_closed) return;
         if (outcome.due != 0) m_timers.insert({outcome.due, feed});
         // A feed whose next picture is not due yet learns nothing from more packets.
-        if (!again || (outcome.due != 0 && !outcome.more)) return;
-        enqueue(feed);
+        if (again && (outcome.due == 0 || outcome.more))
+            enqueue(feed);
+        else if (outcome.due == 0)
+            return;
     }
     m_ready.notify_one();
 }

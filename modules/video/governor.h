@@ -90,10 +90,15 @@ public:
 private:
     struct Memory {
         TileChoice choice;
-        Nanos changed = 0;
+        bool large = false; ///< wanted the main stream for its size
+        Nanos changed = 0;  ///< when `large` changed
     };
-    TileChoice choose(Nanos now, const TileDemand& demand, LoadStep step, const Memory* before) const;
+    bool wantsLarge(Nanos now, const TileDemand& demand, const Memory* before, Reason& reason) const;
+    TileChoice choose(Nanos now, const TileDemand& demand, LoadStep step, const Memory* before,
+                      bool& large) const;
+    double costOf(const TileDemand& demand, const TileChoice& choice, const Memory* before) const;
     double predict(Nanos now, const std::vector<TileDemand>& demands, LoadStep step) const;
+    const Memory* memoryOf(std::uint64_t tile) const;
     void moveStep(Nanos now, const std::vector<TileDemand>& demands, Nanos queue);
 
     const double m_budget;

@@ -8,16 +8,13 @@ PacketRing::PacketRing(const RingLimits& limits)
     : m_limits(limits) {}
 
 bool PacketRing::push(const AccessUnit& unit) {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_units.empty() && !unit.key) return false;
-        if (unit.key) m_keys.push_back(m_next);
-        m_bytes += unit.size();
-        m_units.push_back({m_next++, unit});
-        trim();
-    }
-    if (m_pushed) m_pushed();
-    return true;
+    const std::lock_guard lock(m_mutex);
+    if (m_units.empty() && !unit.key) return false;
+    if (unit.key) m_keys.push_back(m_next);
+    m_bytes += unit.size();
+    m_units.push_back({m_next++, unit});
+    trim();
+    return !m_units.empty();
 }
 
 // The front group may go when the next one begins early enough, or when there is too much. A single group

@@ -4,9 +4,7 @@
 
 #include "video/packet_source.h"
 
-#include <atomic>
 #include <deque>
-#include <functional>
 #include <mutex>
 #include <vector>
 
@@ -59,20 +57,16 @@ public:
     std::size_t size() const;
     void setKeep(Nanos keep);
 
-    /// Called after every push on the pushing thread, outside the lock. Set once, before the first push.
-    void onPush(std::function<void()> pushed) { m_pushed = std::move(pushed); }
-
 private:
     void trim();
     std::size_t indexOf(std::uint64_t number) const;
 
-    mutable std::mutex m_mutex; // guards everything below but m_pushed
+    mutable std::mutex m_mutex; // guards everything below
     RingLimits m_limits;
     std::deque<NumberedUnit> m_units;
     std::deque<std::uint64_t> m_keys; // numbers of the key frames in m_units
     std::uint64_t m_next = 1;
     std::size_t m_bytes = 0;
-    std::function<void()> m_pushed; // written before the first push, then only read
 };
 
 } // namespace shouwang::video

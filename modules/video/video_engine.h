@@ -107,7 +107,9 @@ struct EngineOptions {
     int workers = 0;         ///< 0: as many as cores
     double budget_cores = 0; ///< 0: cores
     Nanos keep_sub = 30 * kSecond;
-    Nanos keep_main = 10 * kSecond;
+    Nanos keep_main = 12 * kSecond; ///< 10 s and the moment that an alarm needs to get here
+    std::size_t sub_ring_bytes = std::size_t{8} << 20; ///< bounds, not what is used
+    std::size_t main_ring_bytes = std::size_t{24} << 20;
     Nanos main_linger = 20 * kSecond; ///< a main stream that nobody needs any more is let go after this
     LivenessLimits liveness;
     GovernorLimits governor;
