@@ -2,6 +2,68 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>people::Role</name>
+    <message>
+        <source>值班员</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>值班长</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>值班所领导</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>大队民警</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>医务人员</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>督察</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>系统管理员</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>shell::Theme</name>
+    <message>
+        <source>紧急</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重要</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一般</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 秒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 分 %2 秒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 小时 %2 分</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>shouwang::people::SignOnPage</name>
     <message>
         <source>◆ 大写锁定已打开</source>

@@ -5,22 +5,22 @@
 namespace shouwang::people {
 
 QString roleWord(Role role) {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("people::Role", text); };
+    const auto word = [](const char* text) { return QCoreApplication::translate("people::Role", text); };
     switch (role) {
     case Role::Operator:
-        return tr(QT_TRANSLATE_NOOP("people::Role", "值班员"));
+        return word(QT_TRANSLATE_NOOP("people::Role", "值班员"));
     case Role::ShiftLeader:
-        return tr(QT_TRANSLATE_NOOP("people::Role", "值班长"));
+        return word(QT_TRANSLATE_NOOP("people::Role", "值班长"));
     case Role::Commander:
-        return tr(QT_TRANSLATE_NOOP("people::Role", "值班所领导"));
+        return word(QT_TRANSLATE_NOOP("people::Role", "值班所领导"));
     case Role::Brigade:
-        return tr(QT_TRANSLATE_NOOP("people::Role", "大队民警"));
+        return word(QT_TRANSLATE_NOOP("people::Role", "大队民警"));
     case Role::Medical:
-        return tr(QT_TRANSLATE_NOOP("people::Role", "医务人员"));
+        return word(QT_TRANSLATE_NOOP("people::Role", "医务人员"));
     case Role::Supervisor:
-        return tr(QT_TRANSLATE_NOOP("people::Role", "督察"));
+        return word(QT_TRANSLATE_NOOP("people::Role", "督察"));
     case Role::Admin:
-        return tr(QT_TRANSLATE_NOOP("people::Role", "系统管理员"));
+        return word(QT_TRANSLATE_NOOP("people::Role", "系统管理员"));
     }
     return {};
 }

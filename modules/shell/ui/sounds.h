@@ -58,6 +58,7 @@ public:
     void test();
 
     State state() const;
+    bool repeats() const { return m_repeat.isActive(); } ///< it will be heard again
     int pending() const { return m_pending; }
     qint64 played() const { return m_played; }
 

@@ -17,6 +17,7 @@ QLabel[look="muted"] { color: {muted}; font-size: 12px; }
 QLabel[look="faint"] { color: {faint}; font-size: 12px; }
 QLabel[look="error"] { color: {critical}; }
 QLabel[look="good"] { color: {good}; }
+QLabel[look="tag"] { color: {muted}; border: 1px solid {line}; border-radius: 4px; padding: 2px 8px; }
 QLabel[look="warning"] { color: {high}; }
 QLabel[look="info"] { color: {low}; }
 QFrame[look="notice"] { background: {raised}; border: none; border-bottom: 1px solid {line}; }
@@ -43,6 +44,12 @@ QPushButton[look="danger"]:disabled { color: {faint}; border-color: {line}; }
 QPushButton[look="quiet"], QToolButton[look="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { border-color: {line}; }
 QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus { border-color: {accent}; }
+
+QToolButton[look="quietWarning"] { background: transparent; border-color: {high}; color: {high}; }
+QToolButton[look="place"] { background: transparent; border: none; border-radius: 4px; color: {muted}; font-size: 12px;
+    padding: 4px 0; min-height: 0; }
+QToolButton[look="place"]:hover { background: {raised}; }
+QToolButton[look="place"]:checked { background: {raised}; color: {accent}; border-left: 2px solid {accent}; }
 
 QLineEdit, QComboBox, QSpinBox, QDateTimeEdit { background: {raised}; border: 1px solid {line}; border-radius: 4px;
     padding: 0 8px; min-height: 30px; }
@@ -108,6 +115,8 @@ QString Theme::styleSheet() const {
         {"{onAccent}", on(Tone::Accent)},
         {"{critical}", critical()},
         {"{good}", good()},
+        {"{high}", high()},
+        {"{low}", low()},
     };
     QString sheet = QString::fromLatin1(kSheet);
     for (const auto& [name, color] : names)

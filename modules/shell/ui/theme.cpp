@@ -25,7 +25,7 @@ constexpr Row kLight = {0xFFE9EDF1, 0xFFF5F7F9, 0xFFFFFFFF, 0xFFC2CAD2, 0xFF161C
                         0xFF48535E, 0xFF6A7580, 0xFF1C62AE, 0xFFBE1E2D, 0xFF9C5200,
                         0xFF6F5C00, 0xFF3A647F, 0xFF1C7148, 0xFF6E3AB0, 0xFF6A7580};
 
-QString tr(const char* text) {
+QString word(const char* text) {
     return QCoreApplication::translate("shell::Theme", text);
 }
 
@@ -151,13 +151,13 @@ QString prioritySymbol(int priority) {
 QString priorityWord(int priority) {
     switch (priority) {
     case 1:
-        return tr(QT_TRANSLATE_NOOP("shell::Theme", "紧急"));
+        return word(QT_TRANSLATE_NOOP("shell::Theme", "紧急"));
     case 2:
-        return tr(QT_TRANSLATE_NOOP("shell::Theme", "重要"));
+        return word(QT_TRANSLATE_NOOP("shell::Theme", "重要"));
     case 3:
-        return tr(QT_TRANSLATE_NOOP("shell::Theme", "一般"));
+        return word(QT_TRANSLATE_NOOP("shell::Theme", "一般"));
     default:
-        return tr(QT_TRANSLATE_NOOP("shell::Theme", "提示"));
+        return word(QT_TRANSLATE_NOOP("shell::Theme", "提示"));
     }
 }
 
@@ -208,13 +208,13 @@ QString timeText(qint64 utcMicros, qint64 nowMicros) {
 
 QString ageText(qint64 seconds) {
     const qint64 age = std::max<qint64>(0, seconds);
-    if (age < 60) return tr(QT_TRANSLATE_NOOP("shell::Theme", "%1 秒")).arg(age);
+    if (age < 60) return word(QT_TRANSLATE_NOOP("shell::Theme", "%1 秒")).arg(age);
     if (age < 3600) {
-        return tr(QT_TRANSLATE_NOOP("shell::Theme", "%1 分 %2 秒"))
+        return word(QT_TRANSLATE_NOOP("shell::Theme", "%1 分 %2 秒"))
             .arg(age / 60)
             .arg(age % 60, 2, 10, QLatin1Char('0'));
     }
-    return tr(QT_TRANSLATE_NOOP("shell::Theme", "%1 小时 %2 分"))
+    return word(QT_TRANSLATE_NOOP("shell::Theme", "%1 小时 %2 分"))
         .arg(age / 3600)
         .arg(age / 60 % 60, 2, 10, QLatin1Char('0'));
 }
