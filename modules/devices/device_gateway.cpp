@@ -35,26 +35,26 @@ Result<void> DeviceGateway::setSite(const site::Site& site) {
 }
 
 void DeviceGateway::handle(const std::string& topic, ByteView payload) {
-    std::vector<site::Signal> signals;
+    std::vector<site::Signal> list;
     {
         const std::lock_guard lock(m_mutex);
-        signals = m_intake.take(topic, payload, m_clock.utc(), m_clock.monotonic());
+        list = m_intake.take(topic, payload, m_clock.utc(), m_clock.monotonic());
     }
-    emit(signals);
+    passOn(list);
 }
 
 void DeviceGateway::check() {
-    std::vector<site::Signal> signals;
+    std::vector<site::Signal> list;
     {
         const std::lock_guard lock(m_mutex);
-        signals = m_intake.checkSilence(m_clock.utc(), m_clock.monotonic());
+        list = m_intake.checkSilence(m_clock.utc(), m_clock.monotonic());
     }
-    emit(signals);
+    passOn(list);
 }
 
-void DeviceGateway::emit(const std::vector<site::Signal>& signals) {
+void DeviceGateway::passOn(const std::vector<site::Signal>& list) {
     if (!m_onSignal) return;
-    for (const site::Signal& signal : signals)
+    for (const site::Signal& signal : list)
         m_onSignal(signal);
 }
 

@@ -43,7 +43,7 @@ public:
 
 private:
     void check();
-    void emit(const std::vector<site::Signal>& signals);
+    void passOn(const std::vector<site::Signal>& list);
 
     const Clock& m_clock;
     const OnSignal m_onSignal;
