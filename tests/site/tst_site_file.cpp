@@ -178,6 +178,21 @@ private Q_SLOTS:
         QVERIFY(!writeSite(site));
     }
 
+    void the_example_beside_the_schema_is_accepted() {
+        const auto site = readSite(SHOUWANG_RESOURCES "/site/example.json");
+        QVERIFY2(site.has_value(), site ? "" : site.error().text.c_str());
+        QCOMPARE(site->cameras.size(), std::size_t{2});
+    }
+
+    void a_site_file_that_names_a_camera_twice_is_refused_as_the_manual_says() {
+        const auto site = readSite(SHOUWANG_TEST_DATA "/site/camera_twice.json");
+        QVERIFY(!site);
+        QVERIFY2(
+            site.error().text.starts_with("camera_twice.json:17: camera 'Z31-2F-走廊北-B03' is named twice "
+                                          "(first on line 16)"),
+            site.error().text.c_str());
+    }
+
     void a_file_is_read_with_its_name_in_the_refusal() {
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath(QStringLiteral("own.json")).toStdString();
