@@ -23,6 +23,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # gcc 12 reports these falsely through inlined std::vector, std::optional and std::variant.
     target_compile_options(shouwang_flags INTERFACE -Wno-null-dereference -Wno-maybe-uninitialized
         -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds -Wno-restrict -Wno-free-nonheap-object)
+else()
+    target_compile_options(shouwang_flags INTERFACE -Wno-error) # clang only builds the fuzz targets
 endif()
 
 if(SHOUWANG_SANITIZE)
