@@ -1,9 +1,11 @@
-// The row of machine-readable blocks on top of every simulated picture: which frame of the minute it is. Clips run in
-// step with the wall clock, so whoever reads the blocks off a screenshot knows how old the picture is. Pure; any thread.
+// The row of machine-readable blocks on top of every simulated picture: which frame of the minute it is.
+// Clips run in step with the wall clock, so whoever reads the blocks off a screenshot knows how old the
+// picture is. Pure; any thread.
 //
-// Sixteen cells from the upper left corner: white, black, eleven bits of the frame number (Gray code, highest first),
-// even parity, black, white. A cell is 1/40 of the picture wide and the row 1/30 high: 16 x 12 pixels at 640x360.
-// The known cells at both ends give black and white, so that the row survives any scaling, gamma and noise.
+// Sixteen cells from the upper left corner: white, black, eleven bits of the frame number (Gray code, highest
+// first), even parity, black, white. A cell is 1/40 of the picture wide and the row 1/30 high: 16 x 12 pixels
+// at 640x360. The known cells at both ends give black and white, so that the row survives any scaling, gamma
+// and noise.
 #pragma once
 
 #include <algorithm>
@@ -20,11 +22,15 @@ constexpr std::int64_t kFrameMicros = 1'000'000 / kFrameRate;
 constexpr int kCodeBits = 11;
 constexpr std::size_t kCodeCells = 16;
 
-using CodeCells = std::array<bool, kCodeCells>;      ///< true is white
+using CodeCells = std::array<bool, kCodeCells>;        ///< true is white
 using CodeLuma = std::array<std::uint8_t, kCodeCells>; ///< mean brightness of each cell
 
-constexpr int codeCellWidth(int pictureWidth) { return std::max(1, pictureWidth / 40); }
-constexpr int codeRowHeight(int pictureHeight) { return std::max(1, pictureHeight / 30); }
+constexpr int codeCellWidth(int pictureWidth) {
+    return std::max(1, pictureWidth / 40);
+}
+constexpr int codeRowHeight(int pictureHeight) {
+    return std::max(1, pictureHeight / 30);
+}
 
 /// The frame of the minute that a camera takes at this time (UTC microseconds).
 constexpr int frameAt(std::int64_t utc, int frames = kFramesPerMinute) {
@@ -80,10 +86,10 @@ constexpr std::optional<int> decodeFrameCode(const CodeLuma& luma) {
     return static_cast<int>(number);
 }
 
-/// Reads the row of a picture of this size whose upper left corner is at `first`: one byte a sample, `step` bytes from
-/// pixel to pixel (1: a luma plane; 4: one channel of RGB32), `stride` bytes from line to line.
-inline std::optional<int> readFrameCode(const std::uint8_t* first, std::ptrdiff_t stride, int width, int height,
-                                        std::ptrdiff_t step = 1) {
+/// Reads the row of a picture of this size whose upper left corner is at `first`: one byte a sample, `step`
+/// bytes from pixel to pixel (1: a luma plane; 4: one channel of RGB32), `stride` bytes from line to line.
+inline std::optional<int> readFrameCode(const std::uint8_t* first, std::ptrdiff_t stride, int width,
+                                        int height, std::ptrdiff_t step = 1) {
     const double cellWidth = width / 40.0;
     const double rowHeight = height / 30.0;
     CodeLuma luma{};

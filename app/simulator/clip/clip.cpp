@@ -6,6 +6,10 @@
 
 #include <algorithm>
 #include <array>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace shouwang::simulator {
 
@@ -47,7 +51,9 @@ private:
 
 } // namespace
 
-std::string_view name(Quality quality) { return quality == Quality::Main ? "main" : "sub"; }
+std::string_view name(Quality quality) {
+    return quality == Quality::Main ? "main" : "sub";
+}
 
 std::size_t Clip::keyBefore(std::size_t index) const {
     while (index > 0 && !units[index].key)
@@ -59,7 +65,10 @@ Result<Clip> encodeClip(const ClipKey& key, const ClipShape& shape, const std::f
     auto encoder = Encoder::open(shape, key.codec);
     if (!encoder) return tl::unexpected(encoder.error());
     const Film film(key.place, shape.width, shape.height);
-    Clip clip{shape, key.codec, (*encoder)->codecData(), {}, {}};
+    Clip clip;
+    clip.shape = shape;
+    clip.codec = key.codec;
+    clip.codecData = (*encoder)->codecData();
     Picture picture;
     for (int frame = 0; frame < shape.frames; ++frame) {
         if (cancelled()) return fail(Next::Cancelled, "encoding was stopped");
@@ -74,7 +83,8 @@ Result<Clip> encodeClip(const ClipKey& key, const ClipShape& shape, const std::f
 
 Bytes writeClip(const Clip& clip) {
     Bytes out(kMagic.begin(), kMagic.end());
-    for (const int value : {clip.shape.width, clip.shape.height, clip.shape.frames, clip.shape.kilobits, clip.shape.keyEvery})
+    for (const int value :
+         {clip.shape.width, clip.shape.height, clip.shape.frames, clip.shape.kilobits, clip.shape.keyEvery})
         put(out, static_cast<std::uint64_t>(value), 4);
     put(out, clip.codec == site::Codec::Hevc ? 1 : 0, 4);
     put(out, clip.codecData.size(), 4);
@@ -86,27 +96,43 @@ Bytes writeClip(const Clip& clip) {
     return out;
 }
 
-Result<Clip> parseClip(ByteView bytes) {
+Result<Clip> parseClip(ByteView bytes, std::shared_ptr<void> keep) {
     Reader reader(bytes);
     const ByteView magic = reader.take(kMagic.size());
     if (reader.broken() || !std::equal(magic.begin(), magic.end(), kMagic.begin()))
         return fail(Next::Corrupt, "not a clip of this version");
     Clip clip;
-    for (int* value : {&clip.shape.width, &clip.shape.height, &clip.shape.frames, &clip.shape.kilobits, &clip.shape.keyEvery})
+    for (int* value : {&clip.shape.width, &clip.shape.height, &clip.shape.frames, &clip.shape.kilobits,
+                       &clip.shape.keyEvery})
         *value = static_cast<int>(reader.number(4));
     clip.codec = reader.number(4) == 1 ? site::Codec::Hevc : site::Codec::H264;
     clip.codecData = toBytes(reader.take(reader.number(4)));
     const std::uint64_t count = reader.number(4);
-    if (reader.broken() || count == 0 || count > kFramesPerMinute) return fail(Next::Corrupt, "clip with a broken head");
+    if (reader.broken() || count == 0 || count > kFramesPerMinute)
+        return fail(Next::Corrupt, "clip with a broken head");
     std::uint64_t offset = 0;
     for (std::uint64_t i = 0; i < count; ++i) {
         const std::uint64_t value = reader.number(8);
         clip.units.push_back({offset, static_cast<std::uint32_t>(value >> 1), (value & 1) != 0});
         offset += clip.units.back().size;
     }
-    clip.data = toBytes(reader.take(offset));
+    clip.mapped = reader.take(offset);
+    clip.mapping = std::move(keep);
     if (reader.broken() || !clip.units.front().key) return fail(Next::Corrupt, "clip that is cut off");
     return clip;
+}
+
+Result<Clip> openClip(const std::filesystem::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return fail(Next::Offline, path.string() + " is not there");
+    struct stat info {};
+    const bool known = ::fstat(file, &info) == 0 && info.st_size > 0;
+    const auto size = known ? static_cast<std::size_t>(info.st_size) : 0;
+    void* memory = known ? ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file, 0) : MAP_FAILED;
+    ::close(file);
+    if (memory == MAP_FAILED) return fail(Next::Corrupt, path.string() + " cannot be mapped");
+    std::shared_ptr<void> keep(memory, [size](void* at) { ::munmap(at, size); });
+    return parseClip({static_cast<const std::uint8_t*>(memory), size}, keep);
 }
 
 } // namespace shouwang::simulator

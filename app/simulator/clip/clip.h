@@ -1,12 +1,14 @@
-// One encoded minute of one place, ready to be sent: access units with length prefixes (as in MP4) and the parameter
-// sets beside them.
+// One encoded minute of one place, ready to be sent: access units with length prefixes (as in MP4) and the
+// parameter sets beside them.
 #pragma once
 
 #include "base/bytes.h"
 #include "simulator/scene/places.h"
 #include "site/site.h"
 
+#include <filesystem>
 #include <functional>
+#include <memory>
 
 namespace shouwang::simulator {
 
@@ -39,10 +41,12 @@ struct Clip {
     site::Codec codec = site::Codec::H264;
     Bytes codecData; ///< avcC or hvcC
     std::vector<AccessUnit> units;
-    Bytes data;
+    Bytes data;                    ///< where it was just encoded
+    ByteView mapped;               ///< where it was read from a file
+    std::shared_ptr<void> mapping; ///< keeps `mapped` alive
 
     ByteView unit(std::size_t index) const {
-        return ByteView(data).subspan(units[index].offset, units[index].size);
+        return (mapping ? mapped : ByteView(data)).subspan(units[index].offset, units[index].size);
     }
     /// The key frame at or before this one.
     std::size_t keyBefore(std::size_t index) const;
@@ -52,7 +56,10 @@ struct Clip {
 Result<Clip> encodeClip(const ClipKey& key, const ClipShape& shape, const std::function<bool()>& cancelled);
 
 Bytes writeClip(const Clip& clip);
-/// Refuses what is cut off, of another version, or points outside itself.
-Result<Clip> parseClip(ByteView bytes);
+/// Refuses what is cut off, of another version, or points outside itself. The clip's `mapped` lies in
+/// `bytes`, which `keep` must hold alive.
+Result<Clip> parseClip(ByteView bytes, std::shared_ptr<void> keep);
+/// Maps the file instead of reading it, so that an hour of clips costs no memory of our own.
+Result<Clip> openClip(const std::filesystem::path& path);
 
 } // namespace shouwang::simulator

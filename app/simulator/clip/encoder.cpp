@@ -53,14 +53,17 @@ void tune(AVCodecContext& c, const ClipShape& shape, site::Codec codec) {
         av_opt_set(c.priv_data, "preset", small ? "veryfast" : "superfast", 0);
         av_opt_set(c.priv_data, "tune", "zerolatency", 0);
         av_opt_set(c.priv_data, "profile", "high", 0);
-        const auto options = fmt::format("scenecut=0:keyint={0}:min-keyint={0}:sliced-threads=0:slices=1:log-level=none", shape.keyEvery);
+        const auto options = fmt::format(
+            "scenecut=0:keyint={0}:min-keyint={0}:sliced-threads=0:slices=1:log-level=none", shape.keyEvery);
         av_opt_set(c.priv_data, "x264-params", options.c_str(), 0);
         return;
     }
     av_opt_set(c.priv_data, "preset", "ultrafast", 0);
     av_opt_set(c.priv_data, "tune", "zerolatency", 0);
-    const auto options = fmt::format("scenecut=0:keyint={0}:min-keyint={0}:open-gop=0:bframes=0:pools=none:frame-threads=1:"
-                                     "wpp=0:log-level=none", shape.keyEvery);
+    const auto options =
+        fmt::format("scenecut=0:keyint={0}:min-keyint={0}:open-gop=0:bframes=0:pools=none:frame-threads=1:"
+                    "wpp=0:log-level=none",
+                    shape.keyEvery);
     av_opt_set(c.priv_data, "x265-params", options.c_str(), 0);
 }
 
@@ -72,7 +75,8 @@ std::string words(int code) {
 
 void copyPlane(const std::vector<std::uint8_t>& from, std::size_t width, AVFrame& to, int plane) {
     for (std::size_t row = 0; row * width < from.size(); ++row)
-        std::copy_n(from.data() + row * width, width, to.data[plane] + static_cast<std::ptrdiff_t>(row) * to.linesize[plane]);
+        std::copy_n(from.data() + row * width, width,
+                    to.data[plane] + static_cast<std::ptrdiff_t>(row) * to.linesize[plane]);
 }
 
 } // namespace
@@ -90,7 +94,8 @@ Result<std::unique_ptr<Encoder>> Encoder::open(const ClipShape& shape, site::Cod
     parts->context = avcodec_alloc_context3(found);
     parts->frame = av_frame_alloc();
     parts->packet = av_packet_alloc();
-    if (!parts->context || !parts->frame || !parts->packet) return fail(Next::Retry, "no memory for an encoder");
+    if (!parts->context || !parts->frame || !parts->packet)
+        return fail(Next::Retry, "no memory for an encoder");
     describe(*parts->context, shape);
     tune(*parts->context, shape, codec);
     if (const int rc = avcodec_open2(parts->context, found, nullptr); rc < 0)
@@ -99,7 +104,8 @@ Result<std::unique_ptr<Encoder>> Encoder::open(const ClipShape& shape, site::Cod
     parts->frame->width = shape.width;
     parts->frame->height = shape.height;
     if (av_frame_get_buffer(parts->frame, 0) < 0) return fail(Next::Retry, "no memory for a frame");
-    const ByteView header{parts->context->extradata, static_cast<std::size_t>(parts->context->extradata_size)};
+    const ByteView header{parts->context->extradata,
+                          static_cast<std::size_t>(parts->context->extradata_size)};
     auto configuration = decoderConfiguration(header, codec);
     if (!configuration) return tl::unexpected(configuration.error());
     std::unique_ptr<Encoder> encoder(new Encoder(std::move(parts)));
@@ -132,7 +138,8 @@ Result<void> Encoder::drain(Clip& clip) {
         if (rc < 0) return fail(Next::Bug, fmt::format("encoder failed: {}", words(rc)));
         const AVPacket& packet = *m_parts->packet;
         const Bytes unit = withLengths({packet.data, static_cast<std::size_t>(packet.size)}, m_codec);
-        clip.units.push_back({clip.data.size(), static_cast<std::uint32_t>(unit.size()), (packet.flags & AV_PKT_FLAG_KEY) != 0});
+        clip.units.push_back({clip.data.size(), static_cast<std::uint32_t>(unit.size()),
+                              (packet.flags & AV_PKT_FLAG_KEY) != 0});
         clip.data.insert(clip.data.end(), unit.begin(), unit.end());
         av_packet_unref(m_parts->packet);
     }

@@ -1,4 +1,5 @@
-// A video encoder of libavcodec, set up as a camera's: no B frames, a key frame at a fixed distance, one thread.
+// A video encoder of libavcodec, set up as a camera's: no B frames, a key frame at a fixed distance, one
+// thread.
 #pragma once
 
 #include "simulator/clip/clip.h"

@@ -20,7 +20,9 @@ void put16(Bytes& out, std::size_t value) {
     out.push_back(static_cast<std::uint8_t>(value));
 }
 
-void append(Bytes& out, ByteView bytes) { out.insert(out.end(), bytes.begin(), bytes.end()); }
+void append(Bytes& out, ByteView bytes) {
+    out.insert(out.end(), bytes.begin(), bytes.end());
+}
 
 ByteView firstOf(const std::vector<ByteView>& units, site::Codec codec, int type) {
     for (const ByteView unit : units)
@@ -38,7 +40,8 @@ Bytes avcConfiguration(ByteView sps, ByteView pps) {
     return out;
 }
 
-/// The twelve bytes of profile, tier and level that follow the first three of the SPS, without emulation prevention.
+/// The twelve bytes of profile, tier and level that follow the first three of the SPS, without emulation
+/// prevention.
 Bytes profileOf(ByteView sps) {
     Bytes plain;
     for (std::size_t i = 0; i < sps.size() && plain.size() < 15; ++i) {
@@ -100,8 +103,10 @@ Result<Bytes> decoderConfiguration(ByteView annexB, site::Codec codec) {
         if (sps.size() < 4 || pps.empty()) return fail(Next::Bug, "encoder gave no H.264 parameter sets");
         return avcConfiguration(sps, pps);
     }
-    const ByteView vps = firstOf(units, codec, 32), sps = firstOf(units, codec, 33), pps = firstOf(units, codec, 34);
-    if (vps.empty() || sps.size() < 15 || pps.empty()) return fail(Next::Bug, "encoder gave no HEVC parameter sets");
+    const ByteView vps = firstOf(units, codec, 32), sps = firstOf(units, codec, 33),
+                   pps = firstOf(units, codec, 34);
+    if (vps.empty() || sps.size() < 15 || pps.empty())
+        return fail(Next::Bug, "encoder gave no HEVC parameter sets");
     return hevcConfiguration(vps, sps, pps);
 }
 

@@ -28,7 +28,9 @@ const Glyph* glyph(std::uint32_t code) {
 
 std::uint32_t takeCode(std::string_view& text) {
     const auto first = static_cast<std::uint8_t>(text.front());
-    const std::size_t length = std::min(text.size(), first < 0x80 ? std::size_t{1} : first < 0xe0 ? std::size_t{2} : std::size_t{3});
+    const std::size_t length = std::min(text.size(), first < 0x80   ? std::size_t{1}
+                                                     : first < 0xe0 ? std::size_t{2}
+                                                                    : std::size_t{3});
     std::uint32_t code = length == 1 ? first : length == 2 ? first & 0x1fu : first & 0x0fu;
     for (std::size_t i = 1; i < length; ++i)
         code = code << 6 | (static_cast<std::uint8_t>(text[i]) & 0x3fu);

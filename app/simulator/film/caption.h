@@ -7,8 +7,8 @@
 
 namespace shouwang::simulator {
 
-/// Writes UTF-8 with its upper left corner at (x, y), `size` pixels high. Characters without a shape are left out.
-/// Returns the width.
+/// Writes UTF-8 with its upper left corner at (x, y), `size` pixels high. Characters without a shape are left
+/// out. Returns the width.
 int writeCaption(Picture& picture, std::string_view text, int x, int y, int size);
 int captionWidth(std::string_view text, int size);
 

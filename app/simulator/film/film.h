@@ -1,4 +1,5 @@
-// One minute of one place, frame by frame. Frame n of two Films of the same place and size is the same picture.
+// One minute of one place, frame by frame. Frame n of two Films of the same place and size is the same
+// picture.
 #pragma once
 
 #include "simulator/scene/figure_painter.h"

@@ -28,7 +28,9 @@ void Builder::panel(Vec c, float halfX, float halfZ, Vec light, Material glow) {
     lamp(c - Vec{0, 0.08f, 0}, {halfX, 0.01f, halfZ}, light);
 }
 
-void Builder::lamp(Vec at, Vec half, Vec light) { m_place.scene.lamps.push_back({at, half, light, {}, 0}); }
+void Builder::lamp(Vec at, Vec half, Vec light) {
+    m_place.scene.lamps.push_back({at, half, light, {}, 0});
+}
 
 void Builder::spot(Vec at, Vec aim, float cone, Vec light) {
     m_place.scene.lamps.push_back({at, {0.15f, 0.05f, 0.15f}, light, aim, cone});
@@ -58,7 +60,8 @@ void Builder::table(Vec low, Vec high, Material top, Material legs) {
 
 void Builder::chair(float x, float z, float facing, Material seat, Material legs) {
     box({x - 0.2f, 0.42f, z - 0.2f}, {x + 0.2f, 0.46f, z + 0.2f}, seat);
-    const float a = facing * std::numbers::pi_v<float> / 180, bx = x - 0.19f * std::sin(a), bz = z - 0.19f * std::cos(a);
+    const float a = facing * std::numbers::pi_v<float> / 180, bx = x - 0.19f * std::sin(a),
+                bz = z - 0.19f * std::cos(a);
     const float hx = std::abs(std::cos(a)) * 0.18f + 0.02f, hz = std::abs(std::sin(a)) * 0.18f + 0.02f;
     box({bx - hx, 0.55f, bz - hz}, {bx + hx, 0.88f, bz + hz}, seat);
     for (const float lx : {-0.18f, 0.15f})
@@ -72,7 +75,8 @@ void Builder::windows(float x0, float x1, float step, float y0, float y1, float 
 }
 
 void Builder::walker(std::vector<Waypoint> path, Dress dress, float phase, float facing) {
-    m_place.figures.push_back({Stance::Walk, std::move(path), dress, facing, 0, 0.97f + 0.05f * std::sin(phase * 3), phase});
+    m_place.figures.push_back(
+        {Stance::Walk, std::move(path), dress, facing, 0, 0.97f + 0.05f * std::sin(phase * 3), phase});
 }
 
 void Builder::sitter(float x, float z, float facing, Dress dress, float phase, float floor) {

@@ -88,14 +88,19 @@ bool hitPole(const Ray& ray, const Solid& solid, Hit& hit) {
 
 bool hitSolid(const Ray& ray, Vec inverse, const Solid& solid, Hit& hit) {
     switch (solid.shape) {
-    case Shape::Box: return hitBox(ray, inverse, solid, hit);
-    case Shape::Pole: return hitPole(ray, solid, hit);
-    case Shape::Ball: return hitBall(ray, solid, hit);
+    case Shape::Box:
+        return hitBox(ray, inverse, solid, hit);
+    case Shape::Pole:
+        return hitPole(ray, solid, hit);
+    case Shape::Ball:
+        return hitBall(ray, solid, hit);
     }
     return false;
 }
 
-float axis(Vec v, int which) { return which == 0 ? v.x : which == 1 ? v.y : v.z; }
+float axis(Vec v, int which) {
+    return which == 0 ? v.x : which == 1 ? v.y : v.z;
+}
 
 } // namespace
 

@@ -28,8 +28,10 @@ struct Bloom {
     std::vector<Vec> light;
 
     Vec at(std::size_t x, std::size_t y) const {
-        const float fx = std::max(0.0f, static_cast<float>(x) / 8 - 0.5f), fy = std::max(0.0f, static_cast<float>(y) / 8 - 0.5f);
-        const auto ix = std::min(static_cast<std::size_t>(fx), width - 1), iy = std::min(static_cast<std::size_t>(fy), height - 1);
+        const float fx = std::max(0.0f, static_cast<float>(x) / 8 - 0.5f),
+                    fy = std::max(0.0f, static_cast<float>(y) / 8 - 0.5f);
+        const auto ix = std::min(static_cast<std::size_t>(fx), width - 1),
+                   iy = std::min(static_cast<std::size_t>(fy), height - 1);
         const auto jx = std::min(ix + 1, width - 1), jy = std::min(iy + 1, height - 1);
         const float tx = fx - static_cast<float>(ix), ty = fy - static_cast<float>(iy);
         return mix(mix(light[iy * width + ix], light[iy * width + jx], tx),
@@ -37,8 +39,8 @@ struct Bloom {
     }
 };
 
-void blurRows(std::vector<Vec>& field, std::size_t width, std::size_t height, std::size_t step, std::size_t line,
-              int reach) {
+void blurRows(std::vector<Vec>& field, std::size_t width, std::size_t height, std::size_t step,
+              std::size_t line, int reach) {
     std::vector<Vec> row(width);
     for (std::size_t k = 0; k < height; ++k) {
         for (std::size_t i = 0; i < width; ++i)
@@ -55,15 +57,16 @@ void blurRows(std::vector<Vec>& field, std::size_t width, std::size_t height, st
 }
 
 Bloom bloomOf(const Shot& shot, float exposure) {
-    Bloom bloom{static_cast<std::size_t>(shot.width + 7) / 8, static_cast<std::size_t>(shot.height + 7) / 8, {}};
+    Bloom bloom{
+        static_cast<std::size_t>(shot.width + 7) / 8, static_cast<std::size_t>(shot.height + 7) / 8, {}};
     bloom.light.resize(bloom.width * bloom.height);
     const auto width = static_cast<std::size_t>(shot.width);
     for (std::size_t y = 0; y < static_cast<std::size_t>(shot.height); ++y)
         for (std::size_t x = 0; x < width; ++x) {
             const Vec v = shot.light[y * width + x];
             const float over = std::min(6.0f, std::max(0.0f, v.y * exposure - 1.3f));
-            bloom.light[(y / 8) * bloom.width + x / 8] =
-                bloom.light[(y / 8) * bloom.width + x / 8] + v * (over / std::max(0.01f, v.y) / exposure / 64);
+            bloom.light[(y / 8) * bloom.width + x / 8] = bloom.light[(y / 8) * bloom.width + x / 8] +
+                                                         v * (over / std::max(0.01f, v.y) / exposure / 64);
         }
     const int reach = std::max(1, shot.width / 300);
     for (int pass = 0; pass < 3; ++pass) {
@@ -75,7 +78,9 @@ Bloom bloomOf(const Shot& shot, float exposure) {
 
 } // namespace
 
-Yuv developed(Vec light, const SceneModel& scene) { return finish(light, scene, 1); }
+Yuv developed(Vec light, const SceneModel& scene) {
+    return finish(light, scene, 1);
+}
 
 Picture develop(const Shot& shot, const SceneModel& scene) {
     Picture picture(shot.width, shot.height);
@@ -89,7 +94,8 @@ Picture develop(const Shot& shot, const SceneModel& scene) {
             const float shade = 1 - scene.vignette * smooth(0.1f, 0.62f, dx * dx * 1.3f + dy * dy);
             const Yuv c = finish(shot.light[y * width + x] + bloom.at(x, y) * 0.7f, scene, shade);
             picture.y[y * width + x] = static_cast<std::uint8_t>(std::clamp(c.y + 0.5f, 16.0f, 235.0f));
-            const std::size_t half = std::min(y / 2, height / 2 - 1) * (width / 2) + std::min(x / 2, width / 2 - 1);
+            const std::size_t half =
+                std::min(y / 2, height / 2 - 1) * (width / 2) + std::min(x / 2, width / 2 - 1);
             u[half] += c.u / 4;
             v[half] += c.v / 4;
         }

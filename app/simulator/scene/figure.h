@@ -35,8 +35,8 @@ struct Figure {
 
 struct Placed {
     Vec at;
-    Vec ahead;         ///< length 1, level
-    float walked = 0;  ///< metres since the minute began
+    Vec ahead;        ///< length 1, level
+    float walked = 0; ///< metres since the minute began
     bool moving = false;
 };
 Placed placeAt(const Figure& figure, float second);

@@ -7,7 +7,8 @@ namespace shouwang::simulator {
 namespace {
 
 std::uint8_t blend(std::uint8_t under, float over, float cover) {
-    return static_cast<std::uint8_t>(std::clamp(mix(static_cast<float>(under), over, cover) + 0.5f, 1.0f, 254.0f));
+    return static_cast<std::uint8_t>(
+        std::clamp(mix(static_cast<float>(under), over, cover) + 0.5f, 1.0f, 254.0f));
 }
 
 struct Area {
@@ -18,7 +19,8 @@ struct Area {
 };
 
 Area clipped(float left, float top, float right, float bottom, int width, int height) {
-    return {std::clamp(static_cast<int>(std::floor(left)), 0, width), std::clamp(static_cast<int>(std::floor(top)), 0, height),
+    return {std::clamp(static_cast<int>(std::floor(left)), 0, width),
+            std::clamp(static_cast<int>(std::floor(top)), 0, height),
             std::clamp(static_cast<int>(std::ceil(right)) + 1, 0, width),
             std::clamp(static_cast<int>(std::ceil(bottom)) + 1, 0, height)};
 }
@@ -28,10 +30,13 @@ template <class Paint, class Tint>
 void sweep(const Area& area, int width, Paint paint, Tint tint) {
     for (int y = area.top; y < area.bottom; ++y)
         for (int x = area.left; x < area.right; ++x) {
-            const auto i = static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
+            const auto i =
+                static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
             paint(i, static_cast<float>(x) + 0.5f, static_cast<float>(y) + 0.5f);
             if (((x | y) & 1) == 0)
-                tint(i, static_cast<std::size_t>(y / 2) * static_cast<std::size_t>(width / 2) + static_cast<std::size_t>(x / 2),
+                tint(i,
+                     static_cast<std::size_t>(y / 2) * static_cast<std::size_t>(width / 2) +
+                         static_cast<std::size_t>(x / 2),
                      static_cast<float>(x) + 1, static_cast<float>(y) + 1);
         }
 }
@@ -54,7 +59,8 @@ struct Stroke {
         const float dx = x - (a.x + bx * t), dy = y - (a.y + by * t);
         const float radius = mix(ra, rb, t), distance = std::sqrt(dx * dx + dy * dy);
         const float soft = 1.3f; // a lens is never as sharp as geometry
-        return {clamp01((radius - distance) / soft + 0.5f), dx / std::max(0.5f, radius), dy / std::max(0.5f, radius), t};
+        return {clamp01((radius - distance) / soft + 0.5f), dx / std::max(0.5f, radius),
+                dy / std::max(0.5f, radius), t};
     }
 };
 
@@ -77,7 +83,8 @@ void FigurePainter::paint(Picture& picture, const std::vector<Figure>& figures, 
         const Placed placed = placeAt(figure, second);
         items.push_back({&figure, placed, length(placed.at - m_scene.view.at)});
     }
-    std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.distance > b.distance; });
+    std::sort(items.begin(), items.end(),
+              [](const Item& a, const Item& b) { return a.distance > b.distance; });
     for (const Item& item : items) {
         const bool car = item.figure->stance == Stance::Vehicle;
         if (item.figure->stance != Stance::Sit)
@@ -95,7 +102,8 @@ void FigurePainter::person(Picture& picture, const Figure& figure, const Placed&
     const Vec light = m_tracer.lightAt(placed.at + Vec{0, 1.3f, 0});
     std::vector<Limb> limbs = limbsOf(figure, placed, second);
     std::stable_sort(limbs.begin(), limbs.end(), [&](const Limb& a, const Limb& b) {
-        return length((a.a + a.b) * 0.5f - m_scene.view.at) > length((b.a + b.b) * 0.5f - m_scene.view.at) + 0.02f;
+        return length((a.a + a.b) * 0.5f - m_scene.view.at) >
+               length((b.a + b.b) * 0.5f - m_scene.view.at) + 0.02f;
     });
     for (const Limb& part : limbs)
         limb(picture, part, light);
@@ -106,10 +114,14 @@ void FigurePainter::limb(Picture& picture, const Limb& part, Vec light) const {
     if (!a || !b) return;
     const Stroke stroke{*a, *b, part.radiusA * a->scale, part.radiusB * b->scale};
     const float reach = std::max(stroke.ra, stroke.rb) + 2;
-    const Area area = clipped(std::min(a->x, b->x) - reach, std::min(a->y, b->y) - reach, std::max(a->x, b->x) + reach,
-                              std::max(a->y, b->y) + reach, picture.width, picture.height);
-    const auto tone = [&](float strength) { return developed(mix(m_scene.sky_low, part.color * light * strength,
-                                                                 std::exp(-m_scene.haze * a->distance)), m_scene); };
+    const Area area =
+        clipped(std::min(a->x, b->x) - reach, std::min(a->y, b->y) - reach, std::max(a->x, b->x) + reach,
+                std::max(a->y, b->y) + reach, picture.width, picture.height);
+    const auto tone = [&](float strength) {
+        return developed(
+            mix(m_scene.sky_low, part.color * light * strength, std::exp(-m_scene.haze * a->distance)),
+            m_scene);
+    };
     const Yuv bright = tone(1.35f), dark = tone(0.5f);
     const auto visible = [&](std::size_t i, float along) {
         return m_shot.depth[i] > mix(a->distance, b->distance, along) - 0.12f;
@@ -130,10 +142,13 @@ void FigurePainter::limb(Picture& picture, const Limb& part, Vec light) const {
         });
 }
 
-void FigurePainter::shadow(Picture& picture, const Placed& placed, float floor, float radius, float height) const {
+void FigurePainter::shadow(Picture& picture, const Placed& placed, float floor, float radius,
+                           float height) const {
     const bool sunny = m_tracer.sunlit(placed.at + Vec{0, 1.0f, 0});
     Vec cast;
-    if (sunny) cast = Vec{-m_scene.sun_from.x, 0, -m_scene.sun_from.z} * (height / std::max(0.2f, m_scene.sun_from.y));
+    if (sunny)
+        cast =
+            Vec{-m_scene.sun_from.x, 0, -m_scene.sun_from.z} * (height / std::max(0.2f, m_scene.sun_from.y));
     float left = 1e9f, top = 1e9f, right = -1e9f, bottom = -1e9f;
     for (const Vec corner : {Vec{-1, 0, -1}, Vec{1, 0, -1}, Vec{-1, 0, 1}, Vec{1, 0, 1}})
         for (const float part : {0.0f, 1.0f}) {
@@ -185,7 +200,8 @@ void FigurePainter::face(Picture& picture, const std::vector<Vec>& corners, Vec 
         for (std::size_t i = 0; i < spots.size(); ++i) {
             const auto &a = spots[i], &b = spots[(i + 1) % spots.size()];
             const float ex = b.x - a.x, ey = b.y - a.y;
-            inside = std::min(inside, sign * (ex * (y - a.y) - ey * (x - a.x)) / std::max(0.01f, std::sqrt(ex * ex + ey * ey)));
+            inside = std::min(inside, sign * (ex * (y - a.y) - ey * (x - a.x)) /
+                                          std::max(0.01f, std::sqrt(ex * ex + ey * ey)));
         }
         return clamp01(inside + 0.5f);
     };
@@ -203,18 +219,25 @@ void FigurePainter::face(Picture& picture, const std::vector<Vec>& corners, Vec 
         });
 }
 
-void FigurePainter::box(Picture& picture, const Placed& placed, Vec low, Vec high, Vec color, Vec light) const {
+void FigurePainter::box(Picture& picture, const Placed& placed, Vec low, Vec high, Vec color,
+                        Vec light) const {
     const Vec side{placed.ahead.z, 0, -placed.ahead.x};
     const auto at = [&](bool x, bool y, bool z) {
-        return placed.at + side * (x ? high.x : low.x) + Vec{0, y ? high.y : low.y, 0} + placed.ahead * (z ? high.z : low.z);
+        return placed.at + side * (x ? high.x : low.x) + Vec{0, y ? high.y : low.y, 0} +
+               placed.ahead * (z ? high.z : low.z);
     };
     const Vec eye = m_scene.view.at - placed.at;
     const float across = dot(eye, side), along = dot(eye, placed.ahead);
-    if (across > high.x) face(picture, {at(1, 0, 0), at(1, 1, 0), at(1, 1, 1), at(1, 0, 1)}, color * light * 0.62f);
-    if (across < low.x) face(picture, {at(0, 0, 0), at(0, 1, 0), at(0, 1, 1), at(0, 0, 1)}, color * light * 0.7f);
-    if (along > high.z) face(picture, {at(0, 0, 1), at(1, 0, 1), at(1, 1, 1), at(0, 1, 1)}, color * light * 0.55f);
-    if (along < low.z) face(picture, {at(0, 0, 0), at(1, 0, 0), at(1, 1, 0), at(0, 1, 0)}, color * light * 0.55f);
-    if (eye.y > high.y) face(picture, {at(0, 1, 0), at(1, 1, 0), at(1, 1, 1), at(0, 1, 1)}, color * light * 1.1f);
+    if (across > high.x)
+        face(picture, {at(1, 0, 0), at(1, 1, 0), at(1, 1, 1), at(1, 0, 1)}, color * light * 0.62f);
+    if (across < low.x)
+        face(picture, {at(0, 0, 0), at(0, 1, 0), at(0, 1, 1), at(0, 0, 1)}, color * light * 0.7f);
+    if (along > high.z)
+        face(picture, {at(0, 0, 1), at(1, 0, 1), at(1, 1, 1), at(0, 1, 1)}, color * light * 0.55f);
+    if (along < low.z)
+        face(picture, {at(0, 0, 0), at(1, 0, 0), at(1, 1, 0), at(0, 1, 0)}, color * light * 0.55f);
+    if (eye.y > high.y)
+        face(picture, {at(0, 1, 0), at(1, 1, 0), at(1, 1, 1), at(0, 1, 1)}, color * light * 1.1f);
 }
 
 void FigurePainter::vehicle(Picture& picture, const Figure& figure, const Placed& placed) const {
@@ -232,7 +255,8 @@ void FigurePainter::vehicle(Picture& picture, const Figure& figure, const Placed
     box(picture, placed, {-0.74f, 1.36f, -1.3f}, {0.74f, 1.44f, 0.6f}, figure.dress.upper, light);
     const Vec lampAt = placed.at + placed.ahead * 2.26f + Vec{0, 0.66f, 0};
     for (const float x : {-0.62f, 0.62f})
-        limb(picture, {lampAt + side * x, lampAt + side * (x * 0.9f), 0.09f, 0.09f, Vec{1, 1, 0.9f}}, light * 1.6f + Vec{0.8f, 0.8f, 0.7f});
+        limb(picture, {lampAt + side * x, lampAt + side * (x * 0.9f), 0.09f, 0.09f, Vec{1, 1, 0.9f}},
+             light * 1.6f + Vec{0.8f, 0.8f, 0.7f});
 }
 
 } // namespace shouwang::simulator

@@ -1,5 +1,5 @@
-// Paints figures over the finished background: hidden where the depth says so, lit by the lamps around them, with a
-// shadow at their feet.
+// Paints figures over the finished background: hidden where the depth says so, lit by the lamps around them,
+// with a shadow at their feet.
 #pragma once
 
 #include "simulator/scene/figure.h"

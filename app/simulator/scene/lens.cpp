@@ -30,7 +30,8 @@ std::optional<Lens::Spot> Lens::project(Vec point) const {
     if (depth < 0.2f) return std::nullopt;
     const float tx = dot(d, m_right) / depth / m_tangent, ty = dot(d, m_up) / depth / m_tangent;
     float bend = 1;
-    for (int i = 0; i < 6; ++i) // the bend has no inverse in closed form worth writing; this converges at once
+    for (int i = 0; i < 6;
+         ++i) // the bend has no inverse in closed form worth writing; this converges at once
         bend = 1 / (1 + m_barrel * (tx * tx + ty * ty) * bend * bend);
     Spot spot;
     spot.x = (tx * bend + 1) / 2 * m_width;

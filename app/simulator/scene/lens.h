@@ -1,4 +1,5 @@
-// From the scene to the picture and back, through a lens that bends straight lines a little, as cheap wide ones do.
+// From the scene to the picture and back, through a lens that bends straight lines a little, as cheap wide
+// ones do.
 #pragma once
 
 #include "simulator/scene/bvh.h"

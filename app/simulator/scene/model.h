@@ -14,7 +14,7 @@ enum class Pattern {
     Concrete, ///< stains and fine grain
     Tiles,    ///< square tiles with grout, `scale` metres wide
     Bricks,
-    Planks,   ///< boards along the second axis, `scale` metres wide
+    Planks, ///< boards along the second axis, `scale` metres wide
     Asphalt,
     Grass,
     Mesh,     ///< welded wire, `scale` metres between wires: one can look through it
@@ -47,9 +47,9 @@ struct Solid {
 
 struct Lamp {
     Vec at;
-    Vec half;        ///< half of its extent
-    Vec color;       ///< times power; falls off with the square of the distance
-    Vec aim{0, 0, 0}; ///< where a spot looks; a zero vector shines all around
+    Vec half;          ///< half of its extent
+    Vec color;         ///< times power; falls off with the square of the distance
+    Vec aim{0, 0, 0};  ///< where a spot looks; a zero vector shines all around
     float cone = 0.5f; ///< cosine of a spot's edge
 };
 

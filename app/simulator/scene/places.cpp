@@ -25,7 +25,9 @@ constexpr std::array<Entry, kPlaceCount> kEntries{{{PlaceId::Corridor, "corridor
                                                    {PlaceId::Classroom, "classroom", buildClassroom},
                                                    {PlaceId::Sports, "sports", buildSports}}};
 
-const Entry& entry(PlaceId place) { return kEntries[static_cast<std::size_t>(place)]; }
+const Entry& entry(PlaceId place) {
+    return kEntries[static_cast<std::size_t>(place)];
+}
 
 } // namespace
 
@@ -44,7 +46,9 @@ const std::vector<PlaceId>& hevcPlaces() {
     return some;
 }
 
-std::string_view name(PlaceId place) { return entry(place).name; }
+std::string_view name(PlaceId place) {
+    return entry(place).name;
+}
 
 Place buildPlace(PlaceId place) {
     Place built = entry(place).build();

@@ -34,10 +34,14 @@ Place buildCorridor() {
     indoor(s, 1.0f);
     s.caption = "二层走廊北";
     s.view = {{0.95f, 2.72f, -0.6f}, -5, 17, 84, 0.14f};
-    const Material floor = b.material({{0.42f, 0.40f, 0.36f}, {0.22f, 0.21f, 0.2f}, Pattern::Tiles, 0.6f, 0.45f, 0});
-    const Material wall = b.material({{0.62f, 0.62f, 0.58f}, {0.24f, 0.36f, 0.33f}, Pattern::Wainscot, 1, 0.12f, 0});
-    const Material ceiling = b.material({{0.66f, 0.67f, 0.67f}, {0.42f, 0.42f, 0.42f}, Pattern::Louvre, 0.6f, 0, 0});
-    const Material door = b.material({{0.20f, 0.27f, 0.33f}, {0.09f, 0.11f, 0.12f}, Pattern::Door, 1, 0.1f, 0});
+    const Material floor =
+        b.material({{0.42f, 0.40f, 0.36f}, {0.22f, 0.21f, 0.2f}, Pattern::Tiles, 0.6f, 0.45f, 0});
+    const Material wall =
+        b.material({{0.62f, 0.62f, 0.58f}, {0.24f, 0.36f, 0.33f}, Pattern::Wainscot, 1, 0.12f, 0});
+    const Material ceiling =
+        b.material({{0.66f, 0.67f, 0.67f}, {0.42f, 0.42f, 0.42f}, Pattern::Louvre, 0.6f, 0, 0});
+    const Material door =
+        b.material({{0.20f, 0.27f, 0.33f}, {0.09f, 0.11f, 0.12f}, Pattern::Door, 1, 0.1f, 0});
     const Material frame = b.plain({0.14f, 0.17f, 0.19f});
     const Material sign = b.plain({0.05f, 0.20f, 0.45f});
     const Material white = b.plain({0.75f, 0.75f, 0.72f});
@@ -52,7 +56,8 @@ Place buildCorridor() {
         for (const float side : {-1.0f, 1.0f}) {
             const float at = z + (side > 0 ? 1.6f : 0.0f), in = 1.4f * side;
             const auto plate = [&](float depth, float y0, float y1, float z0, float z1, Material m) {
-                b.box({std::min(in, in - depth * side), y0, z0}, {std::max(in, in - depth * side), y1, z1}, m);
+                b.box({std::min(in, in - depth * side), y0, z0}, {std::max(in, in - depth * side), y1, z1},
+                      m);
             };
             plate(0.05f, 0, 2.18f, at - 0.08f, at + 1.03f, frame);
             plate(0.07f, 0, 2.1f, at, at + 0.95f, door);
@@ -60,16 +65,38 @@ Place buildCorridor() {
             plate(0.05f, 1.25f, 1.95f, at + 2.0f, at + 2.9f, white);
             plate(0.09f, 0.88f, 0.95f, at + 1.06f, at + 3.85f, rail);
         }
-        if (i < 8) b.panel({0, 2.99f, 1.5f + 4.2f * static_cast<float>(i)}, 0.3f, 0.6f, Vec{1, 0.99f, 0.95f} * 2.1f, glow);
+        if (i < 8)
+            b.panel({0, 2.99f, 1.5f + 4.2f * static_cast<float>(i)}, 0.3f, 0.6f, Vec{1, 0.99f, 0.95f} * 2.1f,
+                    glow);
     }
     b.box({-0.8f, 1.0f, 33.9f}, {0.8f, 2.4f, 34.1f}, day);
     b.lamp({0, 1.7f, 33.4f}, {0.7f, 0.6f, 0.05f}, Vec{0.85f, 0.95f, 1.1f} * 4);
     b.box({-0.25f, 2.55f, 17.0f}, {0.25f, 2.75f, 17.05f}, exitSign);
     b.box({-1.4f, 0.12f, 9.6f}, {-1.18f, 0.72f, 10.0f}, red);
     const Dress o = officer();
-    b.walker({{0, -0.4f, 30}, {22, -0.5f, 3.2f}, {25, -0.5f, 3.2f}, {30, -0.2f, 4}, {52, -0.4f, 30}, {60, -0.4f, 30}}, o, 0.4f, 180);
-    b.walker({{0, 0.3f, 12.0f}, {6, 0.9f, 12.2f}, {18, 0.9f, 12.2f}, {26, 0.35f, 20}, {34, 0.35f, 26}, {40, 0.4f, 26}, {58, 0.3f, 12}, {60, 0.3f, 12}}, student(), 1.3f, 90);
-    b.walker({{0, -1.9f, 7.0f}, {28, -1.9f, 7.0f}, {30, -0.7f, 7.2f}, {38, 0.4f, 16}, {44, 1.9f, 16.3f}, {60, 1.9f, 16.3f}}, student(1.2f), 2.2f);
+    b.walker({{0, -0.4f, 30},
+              {22, -0.5f, 3.2f},
+              {25, -0.5f, 3.2f},
+              {30, -0.2f, 4},
+              {52, -0.4f, 30},
+              {60, -0.4f, 30}},
+             o, 0.4f, 180);
+    b.walker({{0, 0.3f, 12.0f},
+              {6, 0.9f, 12.2f},
+              {18, 0.9f, 12.2f},
+              {26, 0.35f, 20},
+              {34, 0.35f, 26},
+              {40, 0.4f, 26},
+              {58, 0.3f, 12},
+              {60, 0.3f, 12}},
+             student(), 1.3f, 90);
+    b.walker({{0, -1.9f, 7.0f},
+              {28, -1.9f, 7.0f},
+              {30, -0.7f, 7.2f},
+              {38, 0.4f, 16},
+              {44, 1.9f, 16.3f},
+              {60, 1.9f, 16.3f}},
+             student(1.2f), 2.2f);
     return place;
 }
 
@@ -80,14 +107,18 @@ Place buildDormitory() {
     indoor(s, 1.05f);
     s.caption = "宿舍门口";
     s.view = {{2.6f, 2.75f, 0.2f}, -24, 22, 86, 0.15f};
-    const Material floor = b.material({{0.36f, 0.36f, 0.35f}, {0.2f, 0.2f, 0.2f}, Pattern::Tiles, 0.8f, 0.4f, 0});
-    const Material wall = b.material({{0.64f, 0.63f, 0.57f}, {0.30f, 0.38f, 0.42f}, Pattern::Wainscot, 1, 0.1f, 0});
+    const Material floor =
+        b.material({{0.36f, 0.36f, 0.35f}, {0.2f, 0.2f, 0.2f}, Pattern::Tiles, 0.8f, 0.4f, 0});
+    const Material wall =
+        b.material({{0.64f, 0.63f, 0.57f}, {0.30f, 0.38f, 0.42f}, Pattern::Wainscot, 1, 0.1f, 0});
     const Material ceiling = b.plain({0.62f, 0.62f, 0.6f});
-    const Material door = b.material({{0.34f, 0.24f, 0.15f}, {0.12f, 0.13f, 0.13f}, Pattern::Door, 1, 0.15f, 0});
+    const Material door =
+        b.material({{0.34f, 0.24f, 0.15f}, {0.12f, 0.13f, 0.13f}, Pattern::Door, 1, 0.15f, 0});
     const Material frame = b.plain({0.2f, 0.15f, 0.1f});
     const Material pane = b.material({{0.3f, 0.36f, 0.4f}, {0.5f, 0.5f, 0.5f}, Pattern::Window, 1, 0, 0.5f});
     const Material bars = b.material({{0.55f, 0.55f, 0.55f}, {}, Pattern::Bars, 0.14f, 0, 0});
-    const Material wood = b.material({{0.42f, 0.29f, 0.17f}, {0.2f, 0.13f, 0.08f}, Pattern::Planks, 0.15f, 0.1f, 0});
+    const Material wood =
+        b.material({{0.42f, 0.29f, 0.17f}, {0.2f, 0.13f, 0.08f}, Pattern::Planks, 0.15f, 0.1f, 0});
     const Material steel = b.plain({0.3f, 0.3f, 0.31f});
     const Material sign = b.plain({0.04f, 0.18f, 0.42f});
     const Material white = b.plain({0.78f, 0.77f, 0.74f});
@@ -110,8 +141,22 @@ Place buildDormitory() {
     b.box({1.0f, 0.1f, 6.0f}, {1.25f, 0.65f, 6.2f}, red);
     for (const float x : {-7.0f, -3.2f, 0.6f})
         b.panel({x, 2.99f, 3.4f}, 0.6f, 0.15f, Vec{1, 0.97f, 0.9f} * 2.6f, glow);
-    b.walker({{0, -12, 3.4f}, {8, -6, 4.2f}, {12, -2.0f, 4.9f}, {15, -1.8f, 5.3f}, {22, -1.8f, 5.3f}, {25, -0.2f, 3.6f}, {29, 5.5f, 2.6f}, {60, 5.5f, 2.6f}}, officer(), 0.3f, 0);
-    b.walker({{0, -1.9f, 7.5f}, {31, -1.9f, 7.5f}, {33, -1.8f, 5.6f}, {38, -5.4f, 4.2f}, {44, -12, 3.6f}, {60, -12, 3.6f}}, student(), 1.0f);
+    b.walker({{0, -12, 3.4f},
+              {8, -6, 4.2f},
+              {12, -2.0f, 4.9f},
+              {15, -1.8f, 5.3f},
+              {22, -1.8f, 5.3f},
+              {25, -0.2f, 3.6f},
+              {29, 5.5f, 2.6f},
+              {60, 5.5f, 2.6f}},
+             officer(), 0.3f, 0);
+    b.walker({{0, -1.9f, 7.5f},
+              {31, -1.9f, 7.5f},
+              {33, -1.8f, 5.6f},
+              {38, -5.4f, 4.2f},
+              {44, -12, 3.6f},
+              {60, -12, 3.6f}},
+             student(), 1.0f);
     b.sitter(0.2f, 5.55f, 180, student(1.15f), 0.8f);
     b.sitter(-0.55f, 5.55f, 170, student(0.95f), 2.9f);
     return place;
@@ -124,16 +169,20 @@ Place buildCanteen() {
     indoor(s, 1.05f);
     s.caption = "食堂";
     s.view = {{-8.4f, 3.9f, -0.5f}, 27, 23, 88, 0.16f};
-    const Material floor = b.material({{0.46f, 0.42f, 0.35f}, {0.3f, 0.27f, 0.22f}, Pattern::Tiles, 0.8f, 0.35f, 0});
-    const Material wall = b.material({{0.66f, 0.65f, 0.6f}, {0.62f, 0.62f, 0.6f}, Pattern::Wainscot, 1, 0.1f, 0});
-    const Material ceiling = b.material({{0.6f, 0.6f, 0.6f}, {0.4f, 0.4f, 0.4f}, Pattern::Louvre, 0.6f, 0, 0});
+    const Material floor =
+        b.material({{0.46f, 0.42f, 0.35f}, {0.3f, 0.27f, 0.22f}, Pattern::Tiles, 0.8f, 0.35f, 0});
+    const Material wall =
+        b.material({{0.66f, 0.65f, 0.6f}, {0.62f, 0.62f, 0.6f}, Pattern::Wainscot, 1, 0.1f, 0});
+    const Material ceiling =
+        b.material({{0.6f, 0.6f, 0.6f}, {0.4f, 0.4f, 0.4f}, Pattern::Louvre, 0.6f, 0, 0});
     const Material top = b.plain({0.55f, 0.58f, 0.58f}, 0.25f);
     const Material bench = b.plain({0.10f, 0.28f, 0.42f});
     const Material steel = b.plain({0.42f, 0.43f, 0.44f}, 0.4f);
     const Material tray = b.plain({0.68f, 0.7f, 0.7f});
     const Material food = b.plain({0.5f, 0.28f, 0.1f});
     const Material red = b.plain({0.5f, 0.05f, 0.04f});
-    const Material pane = b.material({{0.75f, 0.85f, 0.95f}, {0.5f, 0.5f, 0.5f}, Pattern::Window, 1, 0, 1.3f});
+    const Material pane =
+        b.material({{0.75f, 0.85f, 0.95f}, {0.5f, 0.5f, 0.5f}, Pattern::Window, 1, 0, 1.3f});
     const Material glow = b.glowing({1, 0.98f, 0.94f}, 3.0f);
     const Material white = b.plain({0.8f, 0.8f, 0.78f});
     shell(b, {-9, 9, 4.2f, 19}, floor, wall, ceiling);
@@ -146,7 +195,8 @@ Place buildCanteen() {
     b.box({-8, 2.3f, 17.7f}, {6, 2.6f, 18.9f}, red);
     for (int row = 0; row < 4; ++row)
         for (int column = 0; column < 3; ++column) {
-            const float x = -5.6f + 4.6f * static_cast<float>(column), z = 3.0f + 3.4f * static_cast<float>(row);
+            const float x = -5.6f + 4.6f * static_cast<float>(column),
+                        z = 3.0f + 3.4f * static_cast<float>(row);
             b.table({x, 0, z}, {x + 3.2f, 0.76f, z + 0.9f}, top, steel);
             b.table({x, 0, z - 0.5f}, {x + 3.2f, 0.45f, z - 0.2f}, bench, steel);
             b.table({x, 0, z + 1.1f}, {x + 3.2f, 0.45f, z + 1.4f}, bench, steel);
@@ -154,7 +204,8 @@ Place buildCanteen() {
                 const int key = row * 31 + column * 17 + seat * 7;
                 const float sx = x + 0.45f + 0.78f * static_cast<float>(seat);
                 if (key % 3 != 0) {
-                    b.sitter(sx, z - 0.35f, 0, student(0.9f + 0.05f * static_cast<float>(key % 7)), static_cast<float>(key));
+                    b.sitter(sx, z - 0.35f, 0, student(0.9f + 0.05f * static_cast<float>(key % 7)),
+                             static_cast<float>(key));
                     b.box({sx - 0.18f, 0.76f, z + 0.1f}, {sx + 0.18f, 0.785f, z + 0.36f}, tray);
                     b.ball({sx, 0.78f, z + 0.23f}, 0.06f, food);
                 }
@@ -164,9 +215,20 @@ Place buildCanteen() {
     for (float z = 2.5f; z < 18; z += 5)
         for (const float x : {-5.0f, 0.0f, 5.0f})
             b.panel({x, 4.19f, z}, 0.6f, 0.3f, Vec{1, 0.98f, 0.93f} * 3.4f, glow);
-    b.walker({{0, -7.2f, 16.6f}, {14, 6.6f, 16.6f}, {18, 7.4f, 13}, {26, 7.2f, 3.4f}, {31, 7.2f, 3.4f}, {40, 7.4f, 14}, {45, 6.6f, 16.6f}, {58, -7.2f, 16.6f}, {60, -7.2f, 16.6f}}, officer(), 0.2f, 180);
+    b.walker({{0, -7.2f, 16.6f},
+              {14, 6.6f, 16.6f},
+              {18, 7.4f, 13},
+              {26, 7.2f, 3.4f},
+              {31, 7.2f, 3.4f},
+              {40, 7.4f, 14},
+              {45, 6.6f, 16.6f},
+              {58, -7.2f, 16.6f},
+              {60, -7.2f, 16.6f}},
+             officer(), 0.2f, 180);
     for (int i = 0; i < 5; ++i)
-        b.walker({{0, -3.5f + 0.85f * static_cast<float>(i), 17.0f - 0.05f * static_cast<float>(i)}}, student(1 + 0.06f * static_cast<float>(i)), static_cast<float>(i) * 1.7f, i % 2 == 0 ? 10.0f : 280.0f);
+        b.walker({{0, -3.5f + 0.85f * static_cast<float>(i), 17.0f - 0.05f * static_cast<float>(i)}},
+                 student(1 + 0.06f * static_cast<float>(i)), static_cast<float>(i) * 1.7f,
+                 i % 2 == 0 ? 10.0f : 280.0f);
     b.walker({{0, -2, 18.6f}}, medic(), 0.9f, 180);
     b.walker({{0, -7.0f, 2.0f}}, officer(), 2.1f, 60);
     (void)white;
@@ -180,26 +242,32 @@ Place buildClassroom() {
     indoor(s, 1.05f);
     s.caption = "教室";
     s.view = {{-4.1f, 3.2f, -1.2f}, 24, 24, 88, 0.15f};
-    const Material floor = b.material({{0.40f, 0.38f, 0.35f}, {0.25f, 0.24f, 0.22f}, Pattern::Tiles, 0.8f, 0.25f, 0});
-    const Material wall = b.material({{0.68f, 0.68f, 0.64f}, {0.40f, 0.50f, 0.52f}, Pattern::Wainscot, 1, 0.05f, 0});
+    const Material floor =
+        b.material({{0.40f, 0.38f, 0.35f}, {0.25f, 0.24f, 0.22f}, Pattern::Tiles, 0.8f, 0.25f, 0});
+    const Material wall =
+        b.material({{0.68f, 0.68f, 0.64f}, {0.40f, 0.50f, 0.52f}, Pattern::Wainscot, 1, 0.05f, 0});
     const Material ceiling = b.plain({0.66f, 0.66f, 0.65f});
     const Material board = b.plain({0.03f, 0.09f, 0.07f}, 0.1f);
     const Material rim = b.plain({0.5f, 0.48f, 0.44f});
     const Material screen = b.glowing({0.35f, 0.55f, 0.8f}, 1.1f);
     const Material bar = b.glowing({0.85f, 0.9f, 1}, 1.0f);
-    const Material top = b.material({{0.52f, 0.40f, 0.26f}, {0.3f, 0.22f, 0.14f}, Pattern::Planks, 0.3f, 0.15f, 0});
+    const Material top =
+        b.material({{0.52f, 0.40f, 0.26f}, {0.3f, 0.22f, 0.14f}, Pattern::Planks, 0.3f, 0.15f, 0});
     const Material steel = b.plain({0.25f, 0.26f, 0.27f});
     const Material seat = b.plain({0.14f, 0.26f, 0.38f});
     const Material paper = b.plain({0.8f, 0.8f, 0.78f});
-    const Material pane = b.material({{0.75f, 0.86f, 0.98f}, {0.55f, 0.55f, 0.55f}, Pattern::Window, 1, 0, 1.5f});
-    const Material curtain = b.material({{0.30f, 0.40f, 0.50f}, {0.2f, 0.28f, 0.36f}, Pattern::Planks, 0.16f, 0, 0});
+    const Material pane =
+        b.material({{0.75f, 0.86f, 0.98f}, {0.55f, 0.55f, 0.55f}, Pattern::Window, 1, 0, 1.5f});
+    const Material curtain =
+        b.material({{0.30f, 0.40f, 0.50f}, {0.2f, 0.28f, 0.36f}, Pattern::Planks, 0.16f, 0, 0});
     const Material glow = b.glowing({1, 1, 0.97f}, 3.0f);
     shell(b, {-4.6f, 4.6f, 3.4f, 11}, floor, wall, ceiling);
     b.box({-3.2f, 0.95f, 10.9f}, {0.9f, 2.35f, 11}, board);
     b.box({-3.3f, 0.88f, 10.85f}, {1.0f, 0.95f, 11}, rim);
     b.box({1.4f, 1.05f, 10.88f}, {3.7f, 2.35f, 11}, screen);
     for (int i = 0; i < 5; ++i)
-        b.box({1.65f, 2.1f - 0.2f * static_cast<float>(i), 10.86f}, {3.3f - 0.2f * static_cast<float>(i % 3), 2.15f - 0.2f * static_cast<float>(i), 10.9f}, bar);
+        b.box({1.65f, 2.1f - 0.2f * static_cast<float>(i), 10.86f},
+              {3.3f - 0.2f * static_cast<float>(i % 3), 2.15f - 0.2f * static_cast<float>(i), 10.9f}, bar);
     for (float z = 0.8f; z < 10; z += 3.1f) {
         b.box({4.54f, 1.0f, z}, {4.65f, 2.7f, z + 2.0f}, pane);
         b.box({4.45f, 0.9f, z + 2.0f}, {4.55f, 2.8f, z + 2.6f}, curtain);
@@ -208,13 +276,15 @@ Place buildClassroom() {
     b.box({-0.6f, 0, 9.0f}, {0.7f, 0.98f, 9.6f}, top);
     for (int row = 0; row < 4; ++row)
         for (int column = 0; column < 4; ++column) {
-            const float x = -3.3f + 1.9f * static_cast<float>(column), z = 1.6f + 1.75f * static_cast<float>(row);
+            const float x = -3.3f + 1.9f * static_cast<float>(column),
+                        z = 1.6f + 1.75f * static_cast<float>(row);
             b.table({x - 0.6f, 0, z}, {x + 0.6f, 0.75f, z + 0.5f}, top, steel);
             for (const float side : {-0.3f, 0.3f}) {
                 b.chair(x + side, z - 0.42f, 0, seat, steel);
                 const int key = row * 13 + column * 5 + (side > 0 ? 2 : 0);
                 if (key % 6 == 3) continue;
-                b.sitter(x + side, z - 0.4f, 0, student(0.92f + 0.04f * static_cast<float>(key % 6)), static_cast<float>(key) * 0.9f);
+                b.sitter(x + side, z - 0.4f, 0, student(0.92f + 0.04f * static_cast<float>(key % 6)),
+                         static_cast<float>(key) * 0.9f);
                 b.box({x + side - 0.12f, 0.75f, z + 0.1f}, {x + side + 0.12f, 0.76f, z + 0.32f}, paper);
             }
         }
@@ -222,7 +292,15 @@ Place buildClassroom() {
         for (const float x : {-2.2f, 2.2f})
             b.panel({x, 3.39f, z}, 0.7f, 0.12f, Vec{1, 0.99f, 0.95f} * 2.6f, glow);
     Dress teacher = visitor(3);
-    b.walker({{0, -1.6f, 10.2f}, {7, -1.6f, 10.2f}, {11, 1.3f, 10.1f}, {24, 1.3f, 10.1f}, {28, -0.2f, 8.5f}, {40, -0.2f, 8.5f}, {46, -1.6f, 10.2f}, {60, -1.6f, 10.2f}}, teacher, 0.5f, 180);
+    b.walker({{0, -1.6f, 10.2f},
+              {7, -1.6f, 10.2f},
+              {11, 1.3f, 10.1f},
+              {24, 1.3f, 10.1f},
+              {28, -0.2f, 8.5f},
+              {40, -0.2f, 8.5f},
+              {46, -1.6f, 10.2f},
+              {60, -1.6f, 10.2f}},
+             teacher, 0.5f, 180);
     b.walker({{0, 4.1f, 0.9f}}, officer(), 1.5f, 330);
     return place;
 }

@@ -30,7 +30,8 @@ Greens greens(Builder& b) {
 }
 
 /// A building whose front stands at z, with rows of windows.
-void building(Builder& b, float x0, float x1, float z, float floors, Material wall, Material pane, Material trim) {
+void building(Builder& b, float x0, float x1, float z, float floors, Material wall, Material pane,
+              Material trim) {
     const float height = floors * 3.4f + 0.8f;
     b.box({x0, 0, z}, {x1, height, z + 10}, wall);
     b.box({x0 - 0.15f, height - 0.5f, z - 0.25f}, {x1 + 0.15f, height, z + 10}, trim);
@@ -50,10 +51,12 @@ Place buildYard() {
     s.caption = "院区广场";
     s.view = {{-9, 7.2f, -4}, 17, 17, 82, 0.13f};
     const Greens g = greens(b);
-    const Material paving = b.material({{0.36f, 0.35f, 0.33f}, {0.24f, 0.23f, 0.22f}, Pattern::Tiles, 1.0f, 0, 0});
+    const Material paving =
+        b.material({{0.36f, 0.35f, 0.33f}, {0.24f, 0.23f, 0.22f}, Pattern::Tiles, 1.0f, 0, 0});
     const Material earth = b.material({{0.2f, 0.2f, 0.2f}, {}, Pattern::Asphalt, 1, 0, 0});
     const Material wall = b.material({{0.56f, 0.50f, 0.42f}, {0.3f, 0.3f, 0.3f}, Pattern::Concrete, 1, 0, 0});
-    const Material wall2 = b.material({{0.52f, 0.52f, 0.50f}, {0.4f, 0.38f, 0.34f}, Pattern::Bricks, 1, 0, 0});
+    const Material wall2 =
+        b.material({{0.52f, 0.52f, 0.50f}, {0.4f, 0.38f, 0.34f}, Pattern::Bricks, 1, 0, 0});
     const Material pane = b.material({{0.10f, 0.14f, 0.18f}, {0.6f, 0.6f, 0.58f}, Pattern::Window, 1, 0, 0});
     const Material trim = b.plain({0.62f, 0.60f, 0.56f});
     const Material line = b.plain({0.72f, 0.70f, 0.6f});
@@ -69,7 +72,8 @@ Place buildYard() {
     b.pole(3.2f, 33.4f, 0.18f, 0.3f, 3.5f, trim);
     b.pole(8.8f, 33.4f, 0.18f, 0.3f, 3.5f, trim);
     for (int i = 0; i < 4; ++i)
-        b.box({-8, 0, 8.0f + 4.0f * static_cast<float>(i)}, {14, 0.004f, 8.1f + 4.0f * static_cast<float>(i)}, line, false);
+        b.box({-8, 0, 8.0f + 4.0f * static_cast<float>(i)}, {14, 0.004f, 8.1f + 4.0f * static_cast<float>(i)},
+              line, false);
     b.box({-15.5f, 0, 2}, {-12.5f, 0.22f, 29}, curb);
     b.box({-15.3f, 0.05f, 2.2f}, {-12.7f, 0.3f, 28.8f}, g.grass);
     b.box({17.5f, 0, 2}, {21, 0.22f, 29}, curb);
@@ -88,9 +92,16 @@ Place buildYard() {
     for (int row = 0; row < 4; ++row) // a squad in rows of three, marching round the square
         for (int file = 0; file < 3; ++file) {
             const float dx = 0.85f * static_cast<float>(file), dz = 1.1f * static_cast<float>(row);
-            b.walker({{0, -6 + dz, 12 + dx}, {14, 10 + dz, 12 + dx}, {28, 10 + dz, 12 + dx}, {30, 10.2f + dz, 12.2f + dx}, {58, -6 + dz, 22 + dx}, {60, -6 + dz, 12 + dx}}, student(0.95f + 0.03f * static_cast<float>(row + file)), 0.0f, 90);
+            b.walker({{0, -6 + dz, 12 + dx},
+                      {14, 10 + dz, 12 + dx},
+                      {28, 10 + dz, 12 + dx},
+                      {30, 10.2f + dz, 12.2f + dx},
+                      {58, -6 + dz, 22 + dx},
+                      {60, -6 + dz, 12 + dx}},
+                     student(0.95f + 0.03f * static_cast<float>(row + file)), 0.0f, 90);
         }
-    b.walker({{0, -4, 10.2f}, {14, 12, 10.2f}, {28, 12, 10.2f}, {58, -4, 20.2f}, {60, -4, 10.2f}}, officer(), 0.8f, 90);
+    b.walker({{0, -4, 10.2f}, {14, 12, 10.2f}, {28, 12, 10.2f}, {58, -4, 20.2f}, {60, -4, 10.2f}}, officer(),
+             0.8f, 90);
     b.walker({{0, 4, 32}, {16, -2, 16}, {26, -7, 3}, {33, -7, 3}, {55, 4, 32}, {60, 4, 32}}, officer(), 1.2f);
     return place;
 }
@@ -112,7 +123,8 @@ Place buildPerimeter() {
     const Material ground = b.material({{0.22f, 0.22f, 0.21f}, {}, Pattern::Asphalt, 1, 0, 0});
     const Material path = b.material({{0.34f, 0.34f, 0.33f}, {}, Pattern::Concrete, 1, 0, 0});
     const Material grass = b.material({{0.13f, 0.17f, 0.10f}, {0.2f, 0.24f, 0.14f}, Pattern::Grass, 1, 0, 0});
-    const Material wall = b.material({{0.44f, 0.43f, 0.40f}, {0.28f, 0.27f, 0.26f}, Pattern::Bricks, 1, 0, 0});
+    const Material wall =
+        b.material({{0.44f, 0.43f, 0.40f}, {0.28f, 0.27f, 0.26f}, Pattern::Bricks, 1, 0, 0});
     const Material cap = b.plain({0.4f, 0.4f, 0.38f});
     const Material mesh = b.material({{0.6f, 0.6f, 0.58f}, {}, Pattern::Mesh, 0.09f, 0, 0});
     const Material steel = b.plain({0.42f, 0.42f, 0.42f});
@@ -142,8 +154,22 @@ Place buildPerimeter() {
         b.spot({0.8f, 6.1f, z}, {-0.12f, -1, 0}, 0.50f, Vec{1, 0.95f, 0.85f} * 9.5f);
     }
     b.spot({-1.9f, 4.3f, -0.8f}, {0.1f, -0.28f, 1}, 0.80f, Vec{1, 1, 1} * 16.0f);
-    b.walker({{0, -2.2f, 70}, {30, -2.1f, 32}, {34, -1.9f, 29.5f}, {38, -1.9f, 29.5f}, {56, -1.6f, 4.5f}, {59, -1.4f, -4}, {60, -2.2f, 70}}, officer(), 0.5f, 180);
-    b.walker({{0, -1.4f, 71}, {30, -1.2f, 33}, {34, -1.1f, 30.5f}, {38, -1.1f, 30.5f}, {56, -0.9f, 5.5f}, {59, -0.8f, -4}, {60, -1.4f, 71}}, officer(), 2.0f, 180);
+    b.walker({{0, -2.2f, 70},
+              {30, -2.1f, 32},
+              {34, -1.9f, 29.5f},
+              {38, -1.9f, 29.5f},
+              {56, -1.6f, 4.5f},
+              {59, -1.4f, -4},
+              {60, -2.2f, 70}},
+             officer(), 0.5f, 180);
+    b.walker({{0, -1.4f, 71},
+              {30, -1.2f, 33},
+              {34, -1.1f, 30.5f},
+              {38, -1.1f, 30.5f},
+              {56, -0.9f, 5.5f},
+              {59, -0.8f, -4},
+              {60, -1.4f, 71}},
+             officer(), 2.0f, 180);
     return place;
 }
 
@@ -157,16 +183,22 @@ Place buildGate() {
     const Greens g = greens(b);
     const Material road = b.material({{0.20f, 0.20f, 0.20f}, {}, Pattern::Asphalt, 1, 0, 0});
     const Material line = b.plain({0.68f, 0.67f, 0.6f});
-    const Material wall = b.material({{0.52f, 0.52f, 0.50f}, {0.36f, 0.35f, 0.33f}, Pattern::Bricks, 1, 0, 0});
+    const Material wall =
+        b.material({{0.52f, 0.52f, 0.50f}, {0.36f, 0.35f, 0.33f}, Pattern::Bricks, 1, 0, 0});
     const Material smoothWall = b.material({{0.58f, 0.56f, 0.52f}, {}, Pattern::Concrete, 1, 0, 0});
-    const Material gate = b.material({{0.26f, 0.30f, 0.34f}, {0.13f, 0.15f, 0.17f}, Pattern::Planks, 0.3f, 0.1f, 0});
-    const Material stripe = b.material({{0.72f, 0.58f, 0.05f}, {0.03f, 0.03f, 0.03f}, Pattern::Stripes, 0.35f, 0, 0});
-    const Material barrier = b.material({{0.75f, 0.75f, 0.73f}, {0.6f, 0.04f, 0.04f}, Pattern::Stripes, 0.5f, 0, 0});
-    const Material pane = b.material({{0.10f, 0.15f, 0.18f}, {0.55f, 0.55f, 0.55f}, Pattern::Window, 1, 0, 0.15f});
+    const Material gate =
+        b.material({{0.26f, 0.30f, 0.34f}, {0.13f, 0.15f, 0.17f}, Pattern::Planks, 0.3f, 0.1f, 0});
+    const Material stripe =
+        b.material({{0.72f, 0.58f, 0.05f}, {0.03f, 0.03f, 0.03f}, Pattern::Stripes, 0.35f, 0, 0});
+    const Material barrier =
+        b.material({{0.75f, 0.75f, 0.73f}, {0.6f, 0.04f, 0.04f}, Pattern::Stripes, 0.5f, 0, 0});
+    const Material pane =
+        b.material({{0.10f, 0.15f, 0.18f}, {0.55f, 0.55f, 0.55f}, Pattern::Window, 1, 0, 0.15f});
     const Material trim = b.plain({0.6f, 0.6f, 0.58f});
     const Material sign = b.plain({0.03f, 0.14f, 0.42f});
     const Material steel = b.plain({0.4f, 0.41f, 0.42f});
-    const Material greenLight = b.glowing({0.1f, 1, 0.3f}, 2.5f), redLight = b.glowing({1, 0.1f, 0.08f}, 2.5f);
+    const Material greenLight = b.glowing({0.1f, 1, 0.3f}, 2.5f),
+                   redLight = b.glowing({1, 0.1f, 0.08f}, 2.5f);
     b.box({-100, -0.3f, -30}, {100, 0, 200}, road);
     for (const float x : {-3.1f, 3.1f})
         b.box({x - 0.07f, 0, -5}, {x + 0.07f, 0.005f, 60}, line, false);
@@ -200,9 +232,20 @@ Place buildGate() {
     b.pole(-5.2f, 16, 0.07f, 0, 6, steel);
     building(b, -24, 24, 42, 4, smoothWall, pane, trim);
     b.car({{0, -0.6f, 11.5f}, {60, -0.6f, 11.5f}}, {0.75f, 0.75f, 0.74f}, 0);
-    b.walker({{0, 2.2f, 9}, {4, 1.0f, 9.6f}, {9, 1.0f, 9.6f}, {15, 0.8f, 13.8f}, {18, -2.4f, 14}, {24, -2.4f, 11}, {33, -2.4f, 9.2f}, {38, -1, 8.4f}, {44, 2.2f, 8.8f}, {60, 2.2f, 9}}, officer(), 0.4f, 250);
+    b.walker({{0, 2.2f, 9},
+              {4, 1.0f, 9.6f},
+              {9, 1.0f, 9.6f},
+              {15, 0.8f, 13.8f},
+              {18, -2.4f, 14},
+              {24, -2.4f, 11},
+              {33, -2.4f, 9.2f},
+              {38, -1, 8.4f},
+              {44, 2.2f, 8.8f},
+              {60, 2.2f, 9}},
+             officer(), 0.4f, 250);
     b.walker({{0, 4.2f, 15.6f}}, officer(), 1.4f, 230);
-    b.walker({{0, -5.1f, 1.5f}, {14, -5.2f, 17.5f}, {24, -5.2f, 17.5f}, {40, -5.1f, 1.5f}, {60, -5.1f, 1.5f}}, officer(), 2.5f, 90);
+    b.walker({{0, -5.1f, 1.5f}, {14, -5.2f, 17.5f}, {24, -5.2f, 17.5f}, {40, -5.1f, 1.5f}, {60, -5.1f, 1.5f}},
+             officer(), 2.5f, 90);
     return place;
 }
 
@@ -215,10 +258,12 @@ Place buildRoad() {
     s.view = {{-5.2f, 5.4f, -2}, 12, 15, 80, 0.13f};
     const Greens g = greens(b);
     const Material road = b.material({{0.17f, 0.17f, 0.175f}, {}, Pattern::Asphalt, 1, 0, 0});
-    const Material walk = b.material({{0.42f, 0.36f, 0.32f}, {0.3f, 0.28f, 0.26f}, Pattern::Tiles, 0.5f, 0, 0});
+    const Material walk =
+        b.material({{0.42f, 0.36f, 0.32f}, {0.3f, 0.28f, 0.26f}, Pattern::Tiles, 0.5f, 0, 0});
     const Material curb = b.plain({0.5f, 0.5f, 0.48f});
     const Material line = b.plain({0.7f, 0.7f, 0.66f});
-    const Material wall = b.material({{0.54f, 0.46f, 0.38f}, {0.36f, 0.32f, 0.28f}, Pattern::Bricks, 1, 0, 0});
+    const Material wall =
+        b.material({{0.54f, 0.46f, 0.38f}, {0.36f, 0.32f, 0.28f}, Pattern::Bricks, 1, 0, 0});
     const Material wall2 = b.material({{0.58f, 0.57f, 0.53f}, {}, Pattern::Concrete, 1, 0, 0});
     const Material pane = b.material({{0.09f, 0.13f, 0.17f}, {0.6f, 0.6f, 0.58f}, Pattern::Window, 1, 0, 0});
     const Material trim = b.plain({0.6f, 0.58f, 0.54f});
@@ -227,9 +272,11 @@ Place buildRoad() {
     b.box({-120, -0.3f, -30}, {120, -0.03f, 220}, g.grass);
     b.box({-3.4f, -0.2f, -10}, {3.4f, 0, 200}, road);
     for (int i = 0; i < 24; ++i)
-        b.box({-0.07f, 0, 2.0f + 5.0f * static_cast<float>(i)}, {0.07f, 0.005f, 4.4f + 5.0f * static_cast<float>(i)}, line, false);
+        b.box({-0.07f, 0, 2.0f + 5.0f * static_cast<float>(i)},
+              {0.07f, 0.005f, 4.4f + 5.0f * static_cast<float>(i)}, line, false);
     for (int i = 0; i < 6; ++i)
-        b.box({-3.0f + 1.05f * static_cast<float>(i), 0, 17}, {-2.5f + 1.05f * static_cast<float>(i), 0.005f, 20}, line, false);
+        b.box({-3.0f + 1.05f * static_cast<float>(i), 0, 17},
+              {-2.5f + 1.05f * static_cast<float>(i), 0.005f, 20}, line, false);
     b.box({3.4f, -0.1f, -10}, {3.6f, 0.14f, 200}, curb);
     b.box({3.6f, -0.1f, -10}, {6.2f, 0.12f, 200}, walk);
     b.box({-3.6f, -0.1f, -10}, {-3.4f, 0.14f, 200}, curb);
@@ -248,11 +295,20 @@ Place buildRoad() {
             b.box({4.6f, 6.9f, z - 0.05f}, {6.55f, 7.0f, z + 0.05f}, steel);
         }
     }
-    b.car({{0, 1.5f, -14}, {6, 1.5f, -8}, {22, 1.6f, 96}, {26, 1.6f, 130}, {60, 1.6f, 130}}, {0.72f, 0.73f, 0.74f});
-    b.car({{0, -1.6f, 140}, {30, -1.6f, 120}, {46, -1.6f, 26}, {48, -1.6f, 22}, {51, -1.6f, 22}, {56, -1.6f, -8}, {60, -1.6f, -14}}, {0.03f, 0.05f, 0.14f}, 180);
+    b.car({{0, 1.5f, -14}, {6, 1.5f, -8}, {22, 1.6f, 96}, {26, 1.6f, 130}, {60, 1.6f, 130}},
+          {0.72f, 0.73f, 0.74f});
+    b.car({{0, -1.6f, 140},
+           {30, -1.6f, 120},
+           {46, -1.6f, 26},
+           {48, -1.6f, 22},
+           {51, -1.6f, 22},
+           {56, -1.6f, -8},
+           {60, -1.6f, -14}},
+          {0.03f, 0.05f, 0.14f}, 180);
     b.walker({{0, 4.8f, 40}, {24, 4.9f, 10}, {40, 4.8f, -7}, {60, 4.8f, -7}}, officer(), 0.4f, 180);
     b.walker({{0, 5.4f, 41}, {24, 5.5f, 11}, {41, 5.4f, -7}, {60, 5.4f, -7}}, visitor(2), 1.1f, 180);
-    b.walker({{0, -3.1f, 18.5f}, {44, -3.9f, 18.5f}, {53, 4.6f, 18.5f}, {60, 5.0f, 18.5f}}, student(), 1.6f, 90);
+    b.walker({{0, -3.1f, 18.5f}, {44, -3.9f, 18.5f}, {53, 4.6f, 18.5f}, {60, 5.0f, 18.5f}}, student(), 1.6f,
+             90);
     return place;
 }
 
@@ -307,15 +363,34 @@ Place buildSports() {
         b.tree(x, 57, 6.2f, g.trunk, g.leaves);
     for (int i = 0; i < 7; ++i) {
         const float lag = 1.5f * static_cast<float>(i), side = 0.9f * static_cast<float>(i % 2);
-        b.walker({{0, -15.5f + side, 2 - lag}, {19, -15.2f + side, 44 - lag}, {24, -10 + side, 46.2f - side}, {38, 26, 46.0f - side}, {50, 48, 46.0f}, {59, 48, -12}, {60, -15.5f + side, 2 - lag}}, student(0.95f + 0.04f * static_cast<float>(i)), static_cast<float>(i) * 0.9f);
+        b.walker({{0, -15.5f + side, 2 - lag},
+                  {19, -15.2f + side, 44 - lag},
+                  {24, -10 + side, 46.2f - side},
+                  {38, 26, 46.0f - side},
+                  {50, 48, 46.0f},
+                  {59, 48, -12},
+                  {60, -15.5f + side, 2 - lag}},
+                 student(0.95f + 0.04f * static_cast<float>(i)), static_cast<float>(i) * 0.9f);
     }
-    const float spots[6][4] = {{1, 26, 4, 22}, {5, 27, 2, 23}, {-2, 23, 1, 20}, {7, 22, 5, 25}, {2.5f, 20, 0, 24}, {4, 28, 6, 24}};
+    const float spots[6][4] = {{1, 26, 4, 22}, {5, 27, 2, 23},    {-2, 23, 1, 20},
+                               {7, 22, 5, 25}, {2.5f, 20, 0, 24}, {4, 28, 6, 24}};
     for (int i = 0; i < 6; ++i) {
         const float* p = spots[i];
         const float t = 3.0f + 1.3f * static_cast<float>(i);
-        b.walker({{0, p[0], p[1]}, {t, p[0], p[1]}, {t + 4, p[2], p[3]}, {t + 12, p[2], p[3]}, {t + 17, p[0] - 1, p[3]}, {t + 27, p[0] - 1, p[3]}, {t + 33, p[2], p[1]}, {t + 40, p[2], p[1]}, {58, p[0], p[1]}, {60, p[0], p[1]}}, student(1.1f), static_cast<float>(i) * 1.1f, 30.0f * static_cast<float>(i));
+        b.walker({{0, p[0], p[1]},
+                  {t, p[0], p[1]},
+                  {t + 4, p[2], p[3]},
+                  {t + 12, p[2], p[3]},
+                  {t + 17, p[0] - 1, p[3]},
+                  {t + 27, p[0] - 1, p[3]},
+                  {t + 33, p[2], p[1]},
+                  {t + 40, p[2], p[1]},
+                  {58, p[0], p[1]},
+                  {60, p[0], p[1]}},
+                 student(1.1f), static_cast<float>(i) * 1.1f, 30.0f * static_cast<float>(i));
     }
-    b.walker({{0, -6.6f, 12}, {20, -6.6f, 28}, {30, -6.6f, 28}, {52, -6.6f, 12}, {60, -6.6f, 12}}, officer(), 0.3f, 70);
+    b.walker({{0, -6.6f, 12}, {20, -6.6f, 28}, {30, -6.6f, 28}, {52, -6.6f, 12}, {60, -6.6f, 12}}, officer(),
+             0.3f, 70);
     return place;
 }
 

@@ -43,7 +43,8 @@ float stains(Vec p, float size) {
 }
 
 Vec tiles(const Surface& s, Uv at, float footprint) {
-    const int i = static_cast<int>(std::floor(at.u / s.scale)), k = static_cast<int>(std::floor(at.v / s.scale));
+    const int i = static_cast<int>(std::floor(at.u / s.scale)),
+              k = static_cast<int>(std::floor(at.v / s.scale));
     const float shade = 0.94f + 0.12f * hashed(i, k, 7);
     const float half = s.scale / 2;
     const float grout = std::max(lines(at.u - half + half, s.scale, 0.012f, footprint),
@@ -56,7 +57,8 @@ Vec bricks(const Surface& s, Uv at, float footprint) {
     const float shift = std::fmod(std::abs(row), 2.0f) * 0.2f;
     const int i = static_cast<int>(std::floor((at.u + shift) / 0.4f));
     const float shade = 0.88f + 0.24f * hashed(i, static_cast<int>(row), 3);
-    const float joint = std::max(lines(at.v, 0.2f, 0.014f, footprint), lines(at.u + shift, 0.4f, 0.014f, footprint));
+    const float joint =
+        std::max(lines(at.v, 0.2f, 0.014f, footprint), lines(at.u + shift, 0.4f, 0.014f, footprint));
     return mix(s.color * shade, s.second, joint * 0.8f);
 }
 
@@ -101,15 +103,26 @@ Look lookOf(const Surface& s, const Solid& solid, Vec p, Vec n, float footprint)
     const float fine = valueNoise(p.x * 23, p.y * 23, p.z * 23);
     Look look{s.color, 1, s.gloss, s.glow};
     switch (s.pattern) {
-    case Pattern::Plain: look.color = s.color * (0.97f + 0.06f * stains(p, 1.5f)); break;
-    case Pattern::Concrete: look.color = s.color * (0.72f + 0.4f * stains(p, 1.9f) + 0.12f * fine); break;
-    case Pattern::Tiles: look.color = tiles(s, at, footprint) * (0.94f + 0.1f * stains(p, 2.5f)); break;
-    case Pattern::Bricks: look.color = bricks(s, at, footprint) * (0.85f + 0.25f * stains(p, 2.2f)); break;
-    case Pattern::Planks:
-        look.color = mix(s.color * (0.86f + 0.28f * hashed(static_cast<int>(std::floor(at.u / s.scale)), 1, 5)),
-                         s.second, lines(at.u, s.scale, 0.015f, footprint));
+    case Pattern::Plain:
+        look.color = s.color * (0.97f + 0.06f * stains(p, 1.5f));
         break;
-    case Pattern::Asphalt: look.color = s.color * (0.62f + 0.45f * stains(p, 3.5f) + 0.3f * fine); break;
+    case Pattern::Concrete:
+        look.color = s.color * (0.72f + 0.4f * stains(p, 1.9f) + 0.12f * fine);
+        break;
+    case Pattern::Tiles:
+        look.color = tiles(s, at, footprint) * (0.94f + 0.1f * stains(p, 2.5f));
+        break;
+    case Pattern::Bricks:
+        look.color = bricks(s, at, footprint) * (0.85f + 0.25f * stains(p, 2.2f));
+        break;
+    case Pattern::Planks:
+        look.color =
+            mix(s.color * (0.86f + 0.28f * hashed(static_cast<int>(std::floor(at.u / s.scale)), 1, 5)),
+                s.second, lines(at.u, s.scale, 0.015f, footprint));
+        break;
+    case Pattern::Asphalt:
+        look.color = s.color * (0.62f + 0.45f * stains(p, 3.5f) + 0.3f * fine);
+        break;
     case Pattern::Grass:
         look.color = mix(s.color, s.second, stains(p, 0.9f)) * (0.55f + 0.5f * fine + 0.3f * stains(p, 5));
         break;
@@ -127,11 +140,16 @@ Look lookOf(const Surface& s, const Solid& solid, Vec p, Vec n, float footprint)
         look.color = look.color * (0.93f + 0.1f * stains(p, 1.4f));
         look.gloss = p.y < 1.2f ? s.gloss : 0;
         break;
-    case Pattern::Door: look.color = doorLeaf(s, at); break;
-    case Pattern::Window: look = windowPane(s, at, p); break;
+    case Pattern::Door:
+        look.color = doorLeaf(s, at);
+        break;
+    case Pattern::Window:
+        look = windowPane(s, at, p);
+        break;
     case Pattern::Louvre:
-        look.color = mix(s.color, s.second,
-                         std::max(lines(at.u, s.scale, 0.02f, footprint), lines(at.v, s.scale, 0.02f, footprint)));
+        look.color =
+            mix(s.color, s.second,
+                std::max(lines(at.u, s.scale, 0.02f, footprint), lines(at.v, s.scale, 0.02f, footprint)));
         break;
     case Pattern::Stripes:
         look.color = std::fmod(std::abs(at.u + at.v) / s.scale, 2.0f) < 1 ? s.color : s.second;

@@ -39,8 +39,10 @@ Vec Tracer::sky(Vec d) const {
     Vec base = mix(m_scene.sky_low, m_scene.sky_top, std::sqrt(height));
     if (d.y > 0.02f) {
         const float x = d.x / d.y, z = d.z / d.y;
-        const float cloud = valueNoise(x * 0.8f, 1, z * 0.8f) * 0.6f + valueNoise(x * 2.3f, 2, z * 2.3f) * 0.4f;
-        base = mix(base, m_scene.sky_low * 1.15f, smooth(0.5f, 0.85f, cloud) * 0.6f * smooth(0.02f, 0.2f, d.y));
+        const float cloud =
+            valueNoise(x * 0.8f, 1, z * 0.8f) * 0.6f + valueNoise(x * 2.3f, 2, z * 2.3f) * 0.4f;
+        base =
+            mix(base, m_scene.sky_low * 1.15f, smooth(0.5f, 0.85f, cloud) * 0.6f * smooth(0.02f, 0.2f, d.y));
     }
     return base;
 }
@@ -59,10 +61,14 @@ float Tracer::openness(Vec point, Vec n) const {
 Vec Tracer::lampLight(const Lamp& lamp, Vec point, Vec n, bool fine) const {
     static constexpr std::array<Vec, 4> kSpread{
         {{0.7f, 0.1f, 0.4f}, {-0.4f, -0.1f, 0.7f}, {-0.7f, 0.1f, -0.4f}, {0.4f, -0.1f, -0.7f}}};
-    const std::size_t count = fine ? kSpread.size() : 1;
+    const Vec straight = lamp.at - point;
+    const float near = dot(straight, straight);
+    const float most = (lamp.color.x + lamp.color.y + lamp.color.z) / 3 / (0.15f + near);
+    if (most < 0.012f) return {}; // far lamps add less than the sensor's noise
+    const std::size_t count = fine && most > 0.12f ? kSpread.size() : 1;
     Vec sum;
     for (std::size_t i = 0; i < count; ++i) {
-        const Vec at = fine ? lamp.at + lamp.half * kSpread[i] : lamp.at;
+        const Vec at = count > 1 ? lamp.at + lamp.half * kSpread[i] : lamp.at;
         const Vec d = at - point;
         const float distance = length(d);
         const Vec to = d * (1 / distance);
@@ -149,7 +155,8 @@ Shot Tracer::shoot(int width, int height) const {
     std::vector<Sample> samples(count);
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x) {
-            const auto i = static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
+            const auto i =
+                static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
             samples[i] = trace(lens.ray(static_cast<float>(x) + 0.5f, static_cast<float>(y) + 0.5f),
                                lens.pixelAngle(), 1);
             shot.light[i] = samples[i].light;
@@ -164,7 +171,8 @@ void Tracer::refine(Shot& shot, const Lens& lens, const std::vector<Sample>& sam
         {{0.375f, 0.125f, 0}, {0.875f, 0.375f, 0}, {0.125f, 0.625f, 0}, {0.625f, 0.875f, 0}}};
     const auto width = static_cast<std::size_t>(shot.width);
     const auto differs = [&](std::size_t a, std::size_t b) {
-        if (samples[a].solid != samples[b].solid || dot(samples[a].normal, samples[b].normal) < 0.9f) return true;
+        if (samples[a].solid != samples[b].solid || dot(samples[a].normal, samples[b].normal) < 0.9f)
+            return true;
         const Vec d = samples[a].light - samples[b].light;
         const float bright = samples[a].light.y + samples[b].light.y + 0.02f;
         return std::abs(d.x) + std::abs(d.y) + std::abs(d.z) > bright * 0.25f;
@@ -172,7 +180,8 @@ void Tracer::refine(Shot& shot, const Lens& lens, const std::vector<Sample>& sam
     for (std::size_t y = 1; y + 1 < static_cast<std::size_t>(shot.height); ++y)
         for (std::size_t x = 1; x + 1 < width; ++x) {
             const std::size_t i = y * width + x;
-            if (!differs(i, i - 1) && !differs(i, i + 1) && !differs(i, i - width) && !differs(i, i + width)) continue;
+            if (!differs(i, i - 1) && !differs(i, i + 1) && !differs(i, i - width) && !differs(i, i + width))
+                continue;
             Vec sum;
             for (const Vec in : kInside)
                 sum = sum + trace(lens.ray(static_cast<float>(x) + in.x, static_cast<float>(y) + in.y),
