@@ -67,7 +67,7 @@ inline constexpr const char* kAfterClosing = "alarms.after_closing";
 } // namespace code
 
 /// 定性, domain.md section 4. The numbers are final.
-enum class Class : std::int64_t { True = 1, False = 2, Drill = 3, Test = 4, Duplicate = 5, DeviceFault = 6 };
+enum class Class : int { True = 1, False = 2, Drill = 3, Test = 4, Duplicate = 5, DeviceFault = 6 };
 bool isClass(std::int64_t number);
 
 /// Codes of what made an alarm: wind, rain_snow, animal, plant, light, construction, pressed_by_mistake,

@@ -70,7 +70,7 @@ std::span<const std::string_view> conclusions();
 bool isConclusion(std::string_view code);
 
 /// 四个第一时间 (S0#16; the expansion is OK-m): arrived, under control, reported up, evidence secured.
-enum class Moment : std::int64_t { Arrived = 1, Controlled = 2, Reported = 3, Secured = 4 };
+enum class Moment : int { Arrived = 1, Controlled = 2, Reported = 3, Secured = 4 };
 
 using alarms::Stamp;
 

@@ -1,0 +1,47 @@
+// The list of open alarms: worst and newest on top. The selection is the officer's and stays with its alarm;
+// only when nothing is selected does a fresh alarm select itself. Never takes the focus. GUI thread.
+#pragma once
+
+#include "alarms/ui/alarm_model.h"
+#include "base/clock.h"
+
+#include <QListView>
+#include <QTimer>
+
+#include <optional>
+
+namespace shouwang::shell {
+class Theme;
+}
+
+namespace shouwang::alarms {
+
+class AlarmListView final : public QListView {
+    Q_OBJECT
+
+public:
+    AlarmListView(const shell::Theme& theme, const Clock& clock, QWidget* parent = nullptr);
+
+    void setAlarms(std::vector<State> alarms);
+    std::optional<Id> selectedAlarm() const;
+    /// False when it is not in the list.
+    bool selectAlarm(const Id& alarm);
+    const AlarmModel& alarmModel() const { return *m_model; }
+
+Q_SIGNALS:
+    void alarmSelected(const shouwang::Id& alarm);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
+
+private:
+    void beat();
+
+    const shell::Theme& m_theme;
+    AlarmModel* m_model;
+    QTimer m_beat; // repaints ages and pulses while there are alarms
+};
+
+} // namespace shouwang::alarms

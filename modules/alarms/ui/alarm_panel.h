@@ -1,0 +1,99 @@
+// The selected alarm: where, since when, what to do first, the acts of the officer and what has been done.
+// Writes nothing itself: it says what is wanted. The F-keys are bound by the desk to the slots below. Never
+// takes the focus when data arrives; a form that the officer opens gets it. GUI thread.
+#pragma once
+
+#include "alarms/ui/words.h"
+#include "base/clock.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QLabel;
+class QPushButton;
+class QScrollArea;
+
+namespace shouwang::shell {
+class Theme;
+}
+
+namespace shouwang::alarms {
+
+class AlarmForm;
+class AlarmHead;
+class TimelineView;
+
+class AlarmPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    AlarmPanel(const shell::Theme& theme, const Clock& clock, QWidget* parent = nullptr);
+
+    void setSite(std::shared_ptr<const site::Site> site);
+    void setNames(Names names);
+    /// The selected alarm as it stands now, closed ones too; nothing: what would stand here and how to begin.
+    void setAlarm(std::optional<State> alarm);
+    const std::optional<State>& alarm() const { return m_alarm; }
+    /// Linked cameras, best first; the first is looked back at.
+    void setCameras(std::vector<std::string> cameras);
+    /// Nobody signed on, or a role that may not: the acts are shown but cannot be pressed.
+    void setAllowed(bool allowed);
+    /// The station has refused an act on this alarm.
+    void showRefusal(const Id& alarm, const ledger::Refusal& refusal);
+
+public Q_SLOTS:
+    void acknowledge();  ///< F1
+    void beginTrue();    ///< F2: opens the form
+    void beginFalse();   ///< F3: opens the form
+    void wantIncident(); ///< F4
+    void lookBack();     ///< F5: 10 s
+    void beginClosing(); ///< opens the form
+
+Q_SIGNALS:
+    /// Without id, actor and seat: the desk fills them in.
+    void commandWanted(const shouwang::ledger::Command& command);
+    void lookBackWanted(const shouwang::Id& alarm, const QString& camera, int seconds);
+    /// To open an incident of this alarm, or to show the one that is open.
+    void incidentWanted(const shouwang::Id& alarm, const shouwang::Id& openIncident);
+
+private:
+    void buildButtons();
+    void buildBody();
+    void refresh();
+    void refreshButtons();
+    void refreshProcedure();
+    void refreshTimeline();
+    void beginClassifying(Class as);
+    void sendForm(const Id& alarm, Class as, const QString& cause, const QString& text,
+                  const QString& reason);
+    QString camera() const;
+
+    static constexpr int kLookBack_s = 10;
+    const shell::Theme& m_theme;
+    const Clock& m_clock;
+    std::shared_ptr<const site::Site> m_site;
+    Names m_names;
+    std::optional<State> m_alarm;
+    std::vector<std::string> m_cameras;
+    bool m_allowed = true;
+    QTimer m_second; // the age in the head
+    QLabel* m_empty;
+    QScrollArea* m_scroll;
+    AlarmHead* m_head;
+    QPushButton* m_acknowledge;
+    QPushButton* m_lookBack;
+    QPushButton* m_true;
+    QPushButton* m_false;
+    QPushButton* m_incident;
+    QPushButton* m_close;
+    QLabel* m_refusal;
+    AlarmForm* m_form;
+    QLabel* m_procedureTitle;
+    QLabel* m_procedure;
+    TimelineView* m_timeline;
+};
+
+} // namespace shouwang::alarms

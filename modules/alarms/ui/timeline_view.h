@@ -1,0 +1,49 @@
+// What was done: time, act, author and seat, one entry a fact, the newest on top. Each shows how far it is
+// saved: a thin ring at this seat, a filled dot at the station, an exclamation where it needs attention. GUI
+// thread.
+#pragma once
+
+#include <QListView>
+
+#include <vector>
+
+namespace shouwang::shell {
+class Theme;
+}
+
+namespace shouwang::alarms {
+
+struct TimelineLine {
+    enum class Saved { Here, Station, Attention };
+    qint64 at = 0; ///< UTC microseconds
+    QString what;
+    QString detail; ///< may be empty
+    QString who;
+    Saved saved = Saved::Here;
+    QString attention; ///< why, where it needs attention
+
+    bool operator==(const TimelineLine&) const = default;
+};
+
+class TimelineModel;
+
+/// As high as its lines: put it into something that scrolls.
+class TimelineView final : public QListView {
+    Q_OBJECT
+
+public:
+    explicit TimelineView(const shell::Theme& theme, QWidget* parent = nullptr);
+
+    /// Oldest first, as facts come.
+    void setLines(std::vector<TimelineLine> lines);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    TimelineModel* m_model;
+};
+
+} // namespace shouwang::alarms

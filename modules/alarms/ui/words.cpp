@@ -1,0 +1,207 @@
+#include "alarms/ui/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace shouwang::alarms {
+
+namespace {
+
+struct Row {
+    std::string_view code;
+    const char* word;
+};
+
+QString tr(const char* word) {
+    return QCoreApplication::translate("alarms", word);
+}
+
+template <std::size_t N>
+QString wordOf(const std::array<Row, N>& rows, std::string_view code) {
+    const auto row = std::ranges::find(rows, code, &Row::code);
+    // A code of a newer version is shown as it is: hiding it would be worse.
+    return row != rows.end() ? tr(row->word)
+                             : QString::fromUtf8(code.data(), static_cast<qsizetype>(code.size()));
+}
+
+constexpr std::array<Row, 12> kCauses{{
+    {"wind", QT_TRANSLATE_NOOP("alarms", "大风")},
+    {"rain_snow", QT_TRANSLATE_NOOP("alarms", "雨雪")},
+    {"animal", QT_TRANSLATE_NOOP("alarms", "动物")},
+    {"plant", QT_TRANSLATE_NOOP("alarms", "植物")},
+    {"light", QT_TRANSLATE_NOOP("alarms", "光照")},
+    {"construction", QT_TRANSLATE_NOOP("alarms", "施工")},
+    {"pressed_by_mistake", QT_TRANSLATE_NOOP("alarms", "误按")},
+    {"trespass", QT_TRANSLATE_NOOP("alarms", "人员越界")},
+    {"climbing", QT_TRANSLATE_NOOP("alarms", "攀爬")},
+    {"aged_device", QT_TRANSLATE_NOOP("alarms", "设备老化")},
+    {"handled", QT_TRANSLATE_NOOP("alarms", "已立案处置")},
+    {"other", QT_TRANSLATE_NOOP("alarms", "其他")},
+}};
+
+constexpr std::array<Row, 14> kRefusals{{
+    {code::kUnknownAlarm, QT_TRANSLATE_NOOP("alarms", "没有这条警情，可能尚未传到指挥中心")},
+    {code::kMalformed, QT_TRANSLATE_NOOP("alarms", "内容不完整，请重新填写")},
+    {code::kUnknownCommand, QT_TRANSLATE_NOOP("alarms", "服务器版本不认识这项操作")},
+    {code::kAlreadyClosed, QT_TRANSLATE_NOOP("alarms", "警情已由他人关闭，请核对处置经过")},
+    {code::kNotClassified, QT_TRANSLATE_NOOP("alarms", "先定性（真警、误报…）再关闭")},
+    {code::kIncidentOpen, QT_TRANSLATE_NOOP("alarms", "关联事件尚未结案，先结案再关闭警情")},
+    {code::kCauseMissing, QT_TRANSLATE_NOOP("alarms", "请选择原因：没有原因码的警情不得关闭")},
+    {code::kCauseUnknown, QT_TRANSLATE_NOOP("alarms", "原因码不在本所目录中，请重新选择")},
+    {code::kTextMissing, QT_TRANSLATE_NOOP("alarms", "原因为“其他”时，请用文字说明")},
+    {code::kClassUnknown, QT_TRANSLATE_NOOP("alarms", "请选择定性")},
+    {code::kAlreadyClassified, QT_TRANSLATE_NOOP("alarms", "已由他人定性，需要改变时请用更正")},
+    {code::kNothingToCorrect, QT_TRANSLATE_NOOP("alarms", "尚未定性，无可更正")},
+    {code::kReasonMissing, QT_TRANSLATE_NOOP("alarms", "请写明更正理由")},
+    {code::kAfterClosing, QT_TRANSLATE_NOOP("alarms", "警情关闭之后才报来")},
+}};
+
+constexpr std::array<Row, 9> kActs{{
+    {kind::kRaised, QT_TRANSLATE_NOOP("alarms", "触发报警")},
+    {kind::kRepeated, QT_TRANSLATE_NOOP("alarms", "再次触发")},
+    {kind::kAcknowledged, QT_TRANSLATE_NOOP("alarms", "接警")},
+    {kind::kLookedBack, QT_TRANSLATE_NOOP("alarms", "回看录像")},
+    {kind::kClassified, QT_TRANSLATE_NOOP("alarms", "定性")},
+    {kind::kCorrected, QT_TRANSLATE_NOOP("alarms", "更正定性")},
+    {kind::kClosed, QT_TRANSLATE_NOOP("alarms", "关闭警情")},
+    {kind::kIncidentLinked, QT_TRANSLATE_NOOP("alarms", "立案")},
+    {kind::kIncidentClosed, QT_TRANSLATE_NOOP("alarms", "事件结案")},
+}};
+
+QString fromUtf8(const std::string& text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace
+
+QString pointKindWord(site::PointKind kind) {
+    switch (kind) {
+    case site::PointKind::Fence:
+        return tr(QT_TRANSLATE_NOOP("alarms", "电子围栏"));
+    case site::PointKind::Infrared:
+        return tr(QT_TRANSLATE_NOOP("alarms", "红外对射"));
+    case site::PointKind::Microwave:
+        return tr(QT_TRANSLATE_NOOP("alarms", "微波探测"));
+    case site::PointKind::Vibration:
+        return tr(QT_TRANSLATE_NOOP("alarms", "振动光纤"));
+    case site::PointKind::Analytics:
+        return tr(QT_TRANSLATE_NOOP("alarms", "智能分析"));
+    case site::PointKind::Button:
+        return tr(QT_TRANSLATE_NOOP("alarms", "一键报警"));
+    case site::PointKind::Fire:
+        return tr(QT_TRANSLATE_NOOP("alarms", "火灾探测"));
+    case site::PointKind::Door:
+        return tr(QT_TRANSLATE_NOOP("alarms", "门禁异常"));
+    }
+    return {};
+}
+
+QString classWord(Class as) {
+    switch (as) {
+    case Class::True:
+        return tr(QT_TRANSLATE_NOOP("alarms", "真警"));
+    case Class::False:
+        return tr(QT_TRANSLATE_NOOP("alarms", "误报"));
+    case Class::Drill:
+        return tr(QT_TRANSLATE_NOOP("alarms", "演练"));
+    case Class::Test:
+        return tr(QT_TRANSLATE_NOOP("alarms", "测试"));
+    case Class::Duplicate:
+        return tr(QT_TRANSLATE_NOOP("alarms", "重复"));
+    case Class::DeviceFault:
+        return tr(QT_TRANSLATE_NOOP("alarms", "设备故障"));
+    }
+    return {};
+}
+
+QString causeWord(std::string_view cause) {
+    return cause.empty() ? QString() : wordOf(kCauses, cause);
+}
+
+QString stageWord(const State& state) {
+    switch (state.stage()) {
+    case Stage::None:
+        return {};
+    case Stage::Raised:
+        return tr(QT_TRANSLATE_NOOP("alarms", "未接警"));
+    case Stage::Acknowledged:
+        return tr(QT_TRANSLATE_NOOP("alarms", "已接警"));
+    case Stage::Closed:
+        return tr(QT_TRANSLATE_NOOP("alarms", "已关闭"));
+    case Stage::Classified:
+        break;
+    }
+    const QString as = classWord(state.classified->is);
+    if (const IncidentLink* link = state.openIncident())
+        return tr(QT_TRANSLATE_NOOP("alarms", "%1 · 处置中 %2")).arg(as, fromUtf8(link->number));
+    const QString cause = causeWord(state.classified->cause);
+    return cause.isEmpty() ? as : QStringLiteral("%1 · %2").arg(as, cause);
+}
+
+QString escalationWord(Escalation level) {
+    switch (level) {
+    case Escalation::None:
+        return {};
+    case Escalation::SecondSeat:
+        return tr(QT_TRANSLATE_NOOP("alarms", "请第二席位接警"));
+    case Escalation::ShiftLeader:
+        return tr(QT_TRANSLATE_NOOP("alarms", "请值班长接警"));
+    case Escalation::DutyCommander:
+        return tr(QT_TRANSLATE_NOOP("alarms", "请值班所领导接警"));
+    }
+    return {};
+}
+
+QString modeWord(ledger::Mode mode) {
+    switch (mode) {
+    case ledger::Mode::Real:
+        return {};
+    case ledger::Mode::Drill:
+        return tr(QT_TRANSLATE_NOOP("alarms", "演练"));
+    case ledger::Mode::Test:
+        return tr(QT_TRANSLATE_NOOP("alarms", "测试"));
+    }
+    return {};
+}
+
+QString refusalWord(std::string_view code) {
+    return wordOf(kRefusals, code);
+}
+
+QString actWord(const Act& act) {
+    const QString what = wordOf(kActs, act.kind);
+    if (act.kind == kind::kRepeated)
+        return tr(QT_TRANSLATE_NOOP("alarms", "%1 %2 次")).arg(what).arg(act.value);
+    if (act.kind == kind::kLookedBack)
+        return tr(QT_TRANSLATE_NOOP("alarms", "%1 %2 秒")).arg(what).arg(act.value);
+    if ((act.kind == kind::kClassified || act.kind == kind::kCorrected) && isClass(act.value))
+        return tr(QT_TRANSLATE_NOOP("alarms", "%1：%2")).arg(what, classWord(static_cast<Class>(act.value)));
+    if (act.kind == kind::kIncidentLinked || act.kind == kind::kIncidentClosed)
+        return QStringLiteral("%1 %2").arg(what, fromUtf8(act.detail));
+    return what;
+}
+
+QString detailWord(const Act& act) {
+    QStringList parts;
+    if (act.kind == kind::kLookedBack) parts << fromUtf8(act.detail);
+    if (act.kind == kind::kClassified || act.kind == kind::kCorrected || act.kind == kind::kClosed) {
+        if (!act.detail.empty()) parts << causeWord(act.detail);
+    }
+    if (!act.text.empty()) parts << fromUtf8(act.text);
+    if (!act.reason.empty()) parts << tr(QT_TRANSLATE_NOOP("alarms", "理由：%1")).arg(fromUtf8(act.reason));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString Names::who(const Stamp& stamp) const {
+    const QString name = person ? person(stamp.actor) : fromUtf8(stamp.actor);
+    if (stamp.actor == "system") return tr(QT_TRANSLATE_NOOP("alarms", "系统"));
+    if (stamp.seat.isNull()) return name;
+    const QString place =
+        seat ? seat(stamp.seat) : QString::fromStdString(stamp.seat.text().substr(0, 4)).toUpper();
+    return place.isEmpty() ? name : QStringLiteral("%1 · %2").arg(name, place);
+}
+
+} // namespace shouwang::alarms

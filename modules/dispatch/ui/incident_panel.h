@@ -1,0 +1,89 @@
+// One incident: number, kind and grade, the four first moments, tasks, notes, closing, and what has been
+// done. Writes nothing itself: it says what is wanted. Never takes the focus when data arrives. GUI thread.
+#pragma once
+
+#include "alarms/ui/words.h"
+#include "base/clock.h"
+#include "dispatch/dispatch.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QLabel;
+class QScrollArea;
+class QStackedWidget;
+
+namespace shouwang {
+class Random;
+}
+namespace shouwang::shell {
+class Theme;
+}
+namespace shouwang::alarms {
+class TimelineView;
+}
+
+namespace shouwang::dispatch {
+
+class CloseForm;
+class IncidentHead;
+class MomentBar;
+class NoteBox;
+class OpenForm;
+class TaskBox;
+
+class IncidentPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Ports {
+        const Clock& clock;
+        Random& random;                          ///< identities of incidents and tasks
+        std::function<std::string()> takeNumber; ///< the next spoken number of this seat
+    };
+    IncidentPanel(const shell::Theme& theme, Ports ports, QWidget* parent = nullptr);
+
+    void setSite(std::shared_ptr<const site::Site> site); ///< its posts are who can be given a task
+    void setNames(alarms::Names names);
+    /// The selected incident as it stands now, closed ones too; nothing: what would stand here and how to
+    /// begin.
+    void setIncident(std::optional<State> incident);
+    const std::optional<State>& incident() const { return m_incident; }
+    /// Nobody signed on, or a role that may not.
+    void setAllowed(bool mayWork, bool mayClose);
+    /// Opens the form of a new incident, of this alarm or (nothing) of a report by a person. Drafts are kept.
+    void beginOpening(const std::optional<alarms::State>& alarm);
+    /// The station has refused an act on this incident.
+    void showRefusal(const Id& incident, const ledger::Refusal& refusal);
+
+Q_SIGNALS:
+    /// Without id, actor and seat: the desk fills them in.
+    void commandWanted(const shouwang::ledger::Command& command);
+    /// An opening was sent: its incident is what this panel wants to show next.
+    void openingSent(const shouwang::Id& incident);
+
+private:
+    void build();
+    void refresh();
+    void send(Opening opening);
+    void wire();
+
+    const shell::Theme& m_theme;
+    Ports m_ports;
+    alarms::Names m_names;
+    std::shared_ptr<const site::Site> m_site;
+    std::optional<State> m_incident;
+    QStackedWidget* m_stack; // nothing, the form of a new one, an incident
+    OpenForm* m_openForm;
+    IncidentHead* m_head;
+    QLabel* m_refusal;
+    MomentBar* m_moments;
+    TaskBox* m_tasks;
+    NoteBox* m_note;
+    CloseForm* m_close;
+    alarms::TimelineView* m_timeline;
+};
+
+} // namespace shouwang::dispatch

@@ -1,0 +1,160 @@
+#include "dispatch/ui/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace shouwang::dispatch {
+
+namespace {
+
+struct Row {
+    std::string_view code;
+    const char* word;
+};
+
+QString tr(const char* word) {
+    return QCoreApplication::translate("dispatch", word);
+}
+
+QString fromUtf8(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+template <std::size_t N>
+QString wordOf(const std::array<Row, N>& rows, std::string_view code) {
+    const auto row = std::ranges::find(rows, code, &Row::code);
+    // A code of a newer version is shown as it is: hiding it would be worse.
+    return row != rows.end() ? tr(row->word) : fromUtf8(code);
+}
+
+constexpr std::array<Row, 15> kKinds{{
+    {"TT", QT_TRANSLATE_NOOP("dispatch", "脱逃")},
+    {"ZS", QT_TRANSLATE_NOOP("dispatch", "自杀自伤自残")},
+    {"DO", QT_TRANSLATE_NOOP("dispatch", "斗殴聚众")},
+    {"XJ", QT_TRANSLATE_NOOP("dispatch", "袭警劫持")},
+    {"HZ", QT_TRANSLATE_NOOP("dispatch", "火灾")},
+    {"JB", QT_TRANSLATE_NOOP("dispatch", "突发疾病、死亡")},
+    {"YQ", QT_TRANSLATE_NOOP("dispatch", "疫情")},
+    {"SZ", QT_TRANSLATE_NOOP("dispatch", "食物中毒")},
+    {"DP", QT_TRANSLATE_NOOP("dispatch", "毒品、违禁品流入")},
+    {"SC", QT_TRANSLATE_NOOP("dispatch", "生产安全")},
+    {"TD", QT_TRANSLATE_NOOP("dispatch", "停电停水、系统瘫痪")},
+    {"ZR", QT_TRANSLATE_NOOP("dispatch", "自然灾害")},
+    {"CJ", QT_TRANSLATE_NOOP("dispatch", "冲击场所")},
+    {"YQX", QT_TRANSLATE_NOOP("dispatch", "舆情")},
+    {"QT", QT_TRANSLATE_NOOP("dispatch", "其他")},
+}};
+
+constexpr std::array<Row, 5> kConclusions{{
+    {"resolved", QT_TRANSLATE_NOOP("dispatch", "处置完毕")},
+    {"handed_over", QT_TRANSLATE_NOOP("dispatch", "移交处理")},
+    {"unfounded", QT_TRANSLATE_NOOP("dispatch", "查无此事")},
+    {"exercise_ended", QT_TRANSLATE_NOOP("dispatch", "演练结束")},
+    {"other", QT_TRANSLATE_NOOP("dispatch", "其他")},
+}};
+
+constexpr std::array<Row, 23> kRefusals{{
+    {code::kUnknownCommand, QT_TRANSLATE_NOOP("dispatch", "服务器版本不认识这项操作")},
+    {code::kMalformed, QT_TRANSLATE_NOOP("dispatch", "内容不完整，请重新填写")},
+    {code::kUnknownIncident, QT_TRANSLATE_NOOP("dispatch", "没有这个事件，可能尚未传到指挥中心")},
+    {code::kAlreadyOpen, QT_TRANSLATE_NOOP("dispatch", "事件已用另一编号立案")},
+    {code::kNumberTaken, QT_TRANSLATE_NOOP("dispatch", "事件编号已被占用，请重新立案")},
+    {code::kUnknownAlarm, QT_TRANSLATE_NOOP("dispatch", "没有这条警情，不能据此立案")},
+    {code::kAlarmHasIncident, QT_TRANSLATE_NOOP("dispatch", "这条警情已由他人立案，请在该事件中处置")},
+    {code::kKindUnknown, QT_TRANSLATE_NOOP("dispatch", "请选择事件类别")},
+    {code::kGradeUnknown, QT_TRANSLATE_NOOP("dispatch", "请选择等级")},
+    {code::kTitleMissing, QT_TRANSLATE_NOOP("dispatch", "请写明事由")},
+    {code::kTextMissing, QT_TRANSLATE_NOOP("dispatch", "请用文字说明")},
+    {code::kReasonMissing, QT_TRANSLATE_NOOP("dispatch", "免除任务请写明理由")},
+    {code::kPostMissing, QT_TRANSLATE_NOOP("dispatch", "请选择岗位")},
+    {code::kUnknownTask, QT_TRANSLATE_NOOP("dispatch", "没有这项任务")},
+    {code::kTaskExists, QT_TRANSLATE_NOOP("dispatch", "任务已经下达，内容不能改变")},
+    {code::kTaskFinished, QT_TRANSLATE_NOOP("dispatch", "任务已经完成或免除")},
+    {code::kTasksOpen, QT_TRANSLATE_NOOP("dispatch", "还有未完成的任务：完成，或写明理由免除")},
+    {code::kConclusionMissing, QT_TRANSLATE_NOOP("dispatch", "请选择结论")},
+    {code::kConclusionUnknown, QT_TRANSLATE_NOOP("dispatch", "结论不在本所目录中，请重新选择")},
+    {code::kAlreadyClosed, QT_TRANSLATE_NOOP("dispatch", "事件已由他人结案，请核对处置经过")},
+    {code::kAfterClosing, QT_TRANSLATE_NOOP("dispatch", "结案之后才报来")},
+    {code::kAlreadyStamped, QT_TRANSLATE_NOOP("dispatch", "此前已有记录，以先报的为准")},
+    {code::kMomentUnknown, QT_TRANSLATE_NOOP("dispatch", "不认识的时间点")},
+}};
+
+constexpr std::array<Row, 8> kActs{{
+    {kind::kOpened, QT_TRANSLATE_NOOP("dispatch", "立案")},
+    {kind::kTaskAdded, QT_TRANSLATE_NOOP("dispatch", "下达任务")},
+    {kind::kTaskDone, QT_TRANSLATE_NOOP("dispatch", "任务完成")},
+    {kind::kTaskCannot, QT_TRANSLATE_NOOP("dispatch", "任务无法完成")},
+    {kind::kTaskWaived, QT_TRANSLATE_NOOP("dispatch", "免除任务")},
+    {kind::kNoted, QT_TRANSLATE_NOOP("dispatch", "记录")},
+    {kind::kStamped, QT_TRANSLATE_NOOP("dispatch", "第一时间")},
+    {kind::kClosed, QT_TRANSLATE_NOOP("dispatch", "结案")},
+}};
+
+} // namespace
+
+QString kindWord(std::string_view kind) {
+    return wordOf(kKinds, kind);
+}
+
+QString gradeWord(int grade) {
+    switch (grade) {
+    case 1:
+        return tr(QT_TRANSLATE_NOOP("dispatch", "Ⅰ级 特别重大"));
+    case 2:
+        return tr(QT_TRANSLATE_NOOP("dispatch", "Ⅱ级 重大"));
+    case 3:
+        return tr(QT_TRANSLATE_NOOP("dispatch", "Ⅲ级 较大"));
+    default:
+        return tr(QT_TRANSLATE_NOOP("dispatch", "Ⅳ级 一般"));
+    }
+}
+
+QString conclusionWord(std::string_view conclusion) {
+    return wordOf(kConclusions, conclusion);
+}
+
+QString momentWord(Moment moment) {
+    switch (moment) {
+    case Moment::Arrived:
+        return tr(QT_TRANSLATE_NOOP("dispatch", "到场"));
+    case Moment::Controlled:
+        return tr(QT_TRANSLATE_NOOP("dispatch", "控制"));
+    case Moment::Reported:
+        return tr(QT_TRANSLATE_NOOP("dispatch", "报告"));
+    case Moment::Secured:
+        return tr(QT_TRANSLATE_NOOP("dispatch", "固证"));
+    }
+    return {};
+}
+
+QString taskStateWord(TaskState state) {
+    switch (state) {
+    case TaskState::Open:
+        return tr(QT_TRANSLATE_NOOP("dispatch", "进行中"));
+    case TaskState::Cannot:
+        return tr(QT_TRANSLATE_NOOP("dispatch", "无法完成"));
+    case TaskState::Waived:
+        return tr(QT_TRANSLATE_NOOP("dispatch", "已免除"));
+    case TaskState::Done:
+        return tr(QT_TRANSLATE_NOOP("dispatch", "已完成"));
+    }
+    return {};
+}
+
+QString refusalWord(std::string_view code) {
+    return wordOf(kRefusals, code);
+}
+
+QString actWord(const Act& act, const State& incident) {
+    const QString what = wordOf(kActs, act.kind);
+    if (act.kind == kind::kOpened) return QStringLiteral("%1 %2").arg(what, fromUtf8(incident.number));
+    if (act.kind == kind::kClosed)
+        return tr(QT_TRANSLATE_NOOP("dispatch", "%1：%2")).arg(what, conclusionWord(act.detail));
+    if (act.kind == kind::kStamped && act.value >= 1 && act.value <= 4)
+        return tr(QT_TRANSLATE_NOOP("dispatch", "%1：%2"))
+            .arg(what, momentWord(static_cast<Moment>(act.value)));
+    return what;
+}
+
+} // namespace shouwang::dispatch

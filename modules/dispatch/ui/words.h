@@ -1,0 +1,18 @@
+// The words that an officer reads for the codes of incidents. Translated here and nowhere below. GUI thread.
+#pragma once
+
+#include "dispatch/dispatch.h"
+
+#include <QString>
+
+namespace shouwang::dispatch {
+
+QString kindWord(std::string_view kind); ///< 打架斗殴
+QString gradeWord(int grade);            ///< Ⅳ级 一般
+QString conclusionWord(std::string_view conclusion);
+QString momentWord(Moment moment); ///< 到场
+QString taskStateWord(TaskState state);
+QString refusalWord(std::string_view code); ///< what to do about a refusal or a contested report
+QString actWord(const Act& act, const State& incident);
+
+} // namespace shouwang::dispatch
