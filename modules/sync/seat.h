@@ -62,6 +62,8 @@ public:
     /// Verdicts may come late, twice or in any order.
     Result<void> onPushReply(const PushReply& reply);
 
+    void onHello(const Hello& hello) { noteHead(hello.head, hello.serverTime); }
+
     /// Queues what is new in the batch. Conflict: it does not join on (a gap, or a fork: see status);
     /// Refused: another station's; Retry: enough is queued already.
     Result<void> take(CheckedBatch batch);
@@ -79,6 +81,7 @@ public:
     /// Behind the last fact that was applied or is queued: where the next batch has to begin.
     Cursor wanted() const;
     const Cursor& cursor() const { return m_store->meta().cursor; }
+    const ledger::Head& head() const { return m_head; } ///< the station's, as last heard
     ledger::View view();
     std::shared_ptr<const Overlay> overlay() const { return m_overlay; }
     /// Facts confirmed since the last call, without those that a resync repeated.

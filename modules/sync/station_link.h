@@ -21,9 +21,10 @@ public:
     virtual void run() = 0;
     virtual void stop() = 0;                           ///< any thread
     virtual void post(std::function<void()> task) = 0; ///< any thread; runs inside run()
-    /// Network thread only from here on. Every reply comes exactly once, inside run(), with Next::Offline
-    /// when the station does not answer in time, Next::Refused when it refuses us or speaks another protocol,
-    /// and Next::Cancelled after reset().
+    /// Network thread only from here on. Every reply comes at most once (not after stop()), inside run(),
+    /// with Next::Offline when the station does not answer in time, Next::Refused when it does not know our
+    /// token, Next::Conflict when it speaks another protocol, Next::Retry when it asks for patience,
+    /// Next::Corrupt when it answers nonsense, and Next::Cancelled after reset().
     virtual void after(std::chrono::milliseconds delay, std::function<void()> task) = 0;
     virtual void hello(Reply<Hello> reply) = 0;
     virtual void push(const Push& push, Reply<PushReply> reply) = 0;

@@ -140,8 +140,9 @@ struct World {
                 }
                 sendFeed(i, 500);
                 seat_receives_facts(i, down[i].front(), true);
-                quiet = quiet && seats[i]->status().outbox == 0 &&
-                        seats[i]->cursor().number == ledger->head().number;
+            }
+            for (auto& seat : seats) {
+                quiet = quiet && seat->status().outbox == 0 && seat->cursor().number == ledger->head().number;
             }
             if (quiet) return;
         }

@@ -1,0 +1,220 @@
+#include "sync/uplink.h"
+
+#include "base/log.h"
+
+#include <fmt/format.h>
+
+namespace shouwang::sync {
+
+namespace {
+
+constexpr std::size_t kLeastFacts = 16;
+constexpr std::size_t kMostFacts = 2000;
+constexpr std::uint64_t kMaxHanded =
+    64; // batches of a tail that outruns the writer; the rest is pulled later
+
+} // namespace
+
+void Uplink::start(const Position& position) {
+    m_position = position;
+    connect();
+    tick();
+}
+
+void Uplink::setState(LinkState state) {
+    if (m_position.forked && state != LinkState::Offline) state = LinkState::Forked;
+    m_report.state = state;
+    m_writer.report(m_report);
+}
+
+void Uplink::connect() {
+    setState(LinkState::Connecting);
+    m_link.hello(inSession([this](Result<Hello> hello) {
+        if (hello) return greeted(*hello);
+        failed(hello.error(), LinkState::Offline);
+    }));
+}
+
+void Uplink::greeted(const Hello& hello) {
+    if (hello.minProtocol > kProtocol || hello.maxProtocol < kOldestProtocol) {
+        return failed(
+            {Next::Conflict, fmt::format("the station speaks protocol {} to {}, we speak {} to {}",
+                                         hello.minProtocol, hello.maxProtocol, kOldestProtocol, kProtocol)},
+            LinkState::VersionMismatch);
+    }
+    if (!m_position.station.isNull() && m_position.station != hello.station) {
+        return failed({Next::Refused, "another station answers: " + hello.station.text()},
+                      LinkState::Unauthorised);
+    }
+    m_connected = true;
+    m_caughtUp = false;
+    m_movedAt = m_pushedAt = m_clock.monotonic();
+    m_position.head = hello.head;
+    ++m_report.connects;
+    m_report.error.clear();
+    m_writer.heard(hello);
+    setState(LinkState::CatchingUp);
+    advance();
+}
+
+void Uplink::position(const Position& position) {
+    m_position = position;
+    advance();
+}
+
+// Download and upload move on their own: neither waits for the other.
+void Uplink::advance() {
+    if (!m_connected) return;
+    maybePush();
+    if (m_position.forked) {
+        if (m_report.state != LinkState::Forked) setState(LinkState::Forked);
+        return;
+    }
+    if (m_pulling || !m_position.idle || m_handed != m_position.taken) return;
+    if (!m_caughtUp || m_position.wanted.number < m_position.head.number) return pull();
+    if (!m_tailOpen) openTail();
+    if (m_report.state != LinkState::Live) setState(LinkState::Live);
+}
+
+void Uplink::pull() {
+    m_pulling = true;
+    if (m_report.state != LinkState::CatchingUp) setState(LinkState::CatchingUp);
+    m_link.feed({m_position.wanted, m_limit},
+                inSession([this](Result<FeedBatch> batch) { pulled(std::move(batch)); }));
+}
+
+void Uplink::pulled(Result<FeedBatch> batch) {
+    m_pulling = false;
+    if (!batch) return failed(batch.error(), LinkState::Offline);
+    m_caughtUp = batch->to >= batch->head.number;
+    m_limit = std::min(kMostFacts, m_limit * 2);
+    settled();
+    handOver(std::move(*batch));
+}
+
+void Uplink::openTail() {
+    m_tailOpen = true;
+    m_link.tail(m_position.wanted, inSession([this](FeedBatch batch) {
+                    settled();
+                    m_position.head = batch.head;
+                    if (m_handed - m_position.taken < kMaxHanded) handOver(std::move(batch));
+                }),
+                inSession([this](const Error& error) { failed(error, LinkState::Offline); }));
+}
+
+void Uplink::handOver(FeedBatch batch) {
+    auto checked = check(std::move(batch));
+    if (!checked) {
+        ++m_report.badBatches;
+        return failed(checked.error(), LinkState::Offline);
+    }
+    ++m_handed;
+    m_writer.take(std::move(*checked));
+}
+
+void Uplink::maybePush() {
+    if (m_pushBusy || m_pushPaused || m_position.waiting == 0) return;
+    m_pushBusy = true;
+    m_writer.wantPush();
+}
+
+void Uplink::pushReady(std::optional<Push> push) {
+    if (!m_connected || !push) {
+        m_pushBusy = false;
+        return;
+    }
+    m_link.push(*push, inSession([this](Result<PushReply> reply) { pushed(std::move(reply)); }));
+}
+
+void Uplink::pushed(Result<PushReply> reply) {
+    if (reply) {
+        m_pushPause = m_options.retryLeast;
+        return m_writer.takeReply(std::move(*reply));
+    }
+    m_pushBusy = false;
+    const Next next = reply.error().next;
+    if (next == Next::Refused || next == Next::Conflict) return failed(reply.error(), LinkState::Offline);
+    log::warning("sync", "push: {}", reply.error().text);
+    ++m_report.failures;
+    m_report.error = reply.error().text;
+    m_writer.report(m_report);
+    pausePush(); // the feed goes on
+}
+
+void Uplink::pushHandled(bool again) {
+    m_pushBusy = false;
+    if (again) pausePush(); // a gap was answered: offered anew, but not in a hot loop
+    if (m_connected) maybePush();
+}
+
+void Uplink::pausePush() {
+    m_pushPaused = true;
+    m_link.after(jitter(m_pushPause), [this] {
+        m_pushPaused = false;
+        if (m_connected) maybePush();
+    });
+}
+
+// Decorrelated jitter: spread, growing, never in step with the other seats.
+std::chrono::milliseconds Uplink::jitter(std::chrono::milliseconds& pause) {
+    const auto least = m_options.retryLeast.count();
+    const auto span = std::max<std::int64_t>(1, pause.count() * 3 - least);
+    const auto next = least + static_cast<std::int64_t>(m_random.below(static_cast<std::uint64_t>(span)));
+    pause = std::min(m_options.retryMost, std::chrono::milliseconds(next));
+    return pause;
+}
+
+void Uplink::settled() {
+    m_pause = m_options.retryLeast;
+}
+
+void Uplink::failed(const Error& error, LinkState state) {
+    if (error.next == Next::Conflict) state = LinkState::VersionMismatch;
+    if (error.next == Next::Refused) state = LinkState::Unauthorised;
+    log::warning("sync", "{}", error.text);
+    ++m_report.failures;
+    disconnect(state, error.text);
+    m_link.after(jitter(m_pause), inSession([this] { connect(); }));
+}
+
+void Uplink::disconnect(LinkState state, const std::string& error) {
+    ++m_session;
+    m_connected = m_pulling = m_tailOpen = m_pushBusy = false;
+    m_report.error = error;
+    m_link.reset();
+    setState(state);
+}
+
+void Uplink::linkUp() {
+    if (m_connected) return;
+    m_pause = m_options.retryLeast;
+    disconnect(LinkState::Connecting, m_report.error);
+    connect();
+}
+
+void Uplink::tick() {
+    const Time now = m_clock.monotonic();
+    if (m_connected) watch(now);
+    const auto shortest = std::min(m_options.headWatchdog, m_options.outboxWatchdog);
+    m_link.after(std::max(shortest / 5, std::chrono::milliseconds(1)), [this] { tick(); });
+}
+
+void Uplink::watch(Time now) {
+    const bool behind = m_position.wanted.number < m_position.head.number && !m_position.forked;
+    // While facts are queued it is the writer that is slow or cannot write; another connection does not help.
+    if (!behind || !m_position.idle || m_position.wanted.number != m_lastNumber) m_movedAt = now;
+    m_lastNumber = m_position.wanted.number;
+    if (m_pushBusy || m_pushPaused || m_position.waiting == 0) m_pushedAt = now;
+    if (now - m_movedAt >= m_options.headWatchdog) {
+        ++m_report.watchdogs;
+        m_limit = std::max(kLeastFacts, m_limit / 4); // a slow line may need smaller pieces
+        m_movedAt = now;
+        failed({Next::Retry, "the station has facts that do not arrive"}, LinkState::Offline);
+    } else if (now - m_pushedAt >= m_options.outboxWatchdog) {
+        ++m_report.watchdogs;
+        m_pushedAt = now;
+        maybePush();
+    }
+}
+
+} // namespace shouwang::sync

@@ -1,0 +1,117 @@
+// The seat's talk with its station, on the network thread: when to ask, pull, listen, push, and when to try
+// again. Knows no file and no socket; the writer stands behind a port, the wire behind StationLink.
+#pragma once
+
+#include "base/random.h"
+#include "sync/seat.h"
+#include "sync/station_link.h"
+
+namespace shouwang::sync {
+
+/// How far the writer has come; sent after everything that it was handed.
+struct Position {
+    Cursor wanted;
+    ledger::Head head;
+    std::size_t waiting = 0;
+    std::uint64_t taken = 0; ///< batches that it has looked at, in all
+    bool idle = true;        ///< nothing is queued for the tables
+    bool forked = false;
+    Id station;
+};
+
+/// What the uplink knows that the writer does not.
+struct LinkReport {
+    LinkState state = LinkState::Offline;
+    std::string error;
+    std::uint64_t connects = 0;
+    std::uint64_t failures = 0;
+    std::uint64_t watchdogs = 0;
+    std::uint64_t badBatches = 0;
+};
+
+/// The writer, seen from the network thread. Calls return at once; answers come through StationLink::post.
+class WriterPort {
+public:
+    virtual ~WriterPort() = default;
+    virtual void take(CheckedBatch batch) = 0;   ///< answered by position()
+    virtual void wantPush() = 0;                 ///< answered by pushReady()
+    virtual void takeReply(PushReply reply) = 0; ///< answered by position(), then pushHandled()
+    virtual void heard(const Hello& hello) = 0;
+    virtual void report(const LinkReport& report) = 0;
+};
+
+class Uplink {
+public:
+    struct Options {
+        std::chrono::milliseconds retryLeast;
+        std::chrono::milliseconds retryMost;
+        std::chrono::milliseconds headWatchdog;
+        std::chrono::milliseconds outboxWatchdog;
+    };
+    Uplink(StationLink& link, WriterPort& writer, const Options& options, const Clock& clock, Random& random)
+        : m_link(link)
+        , m_writer(writer)
+        , m_options(options)
+        , m_clock(clock)
+        , m_random(random)
+        , m_pause(options.retryLeast)
+        , m_pushPause(options.retryLeast) {}
+
+    // All on the network thread.
+    void start(const Position& position);
+    void position(const Position& position);
+    void pushReady(std::optional<Push> push);
+    void pushHandled(bool again);
+    void linkUp();
+
+private:
+    using Time = std::chrono::nanoseconds;
+    void connect();
+    void greeted(const Hello& hello);
+    void advance();
+    void pull();
+    void pulled(Result<FeedBatch> batch);
+    void openTail();
+    void handOver(FeedBatch batch);
+    void maybePush();
+    void pushed(Result<PushReply> reply);
+    void pausePush();
+    void failed(const Error& error, LinkState state);
+    void disconnect(LinkState state, const std::string& error);
+    void tick();
+    void watch(Time now);
+    void setState(LinkState state);
+    void settled();
+    std::chrono::milliseconds jitter(std::chrono::milliseconds& pause);
+    /// Runs the task unless the link was torn down since.
+    template <class Task>
+    auto inSession(Task task) {
+        return [this, session = m_session, task](auto&&... arguments) {
+            if (session == m_session) task(std::forward<decltype(arguments)>(arguments)...);
+        };
+    }
+
+    StationLink& m_link;
+    WriterPort& m_writer;
+    const Options m_options;
+    const Clock& m_clock;
+    Random& m_random;
+    Position m_position;
+    LinkReport m_report;
+    std::uint64_t m_session = 0;
+    std::uint64_t m_handed = 0; // batches given to the writer
+    std::size_t m_limit = 500;
+    bool m_connected = false;
+    bool m_pulling = false;
+    bool m_tailOpen = false;
+    bool m_pushBusy = false;
+    bool m_pushPaused = false;
+    bool m_caughtUp = false; // a pull of this session brought nothing new
+    std::chrono::milliseconds m_pause;
+    std::chrono::milliseconds m_pushPause;
+    Time m_movedAt{0};  // when the cursor last moved or had nowhere to go
+    Time m_pushedAt{0}; // when something was last in flight or nothing waited
+    std::uint64_t m_lastNumber = 0;
+};
+
+} // namespace shouwang::sync
