@@ -1,0 +1,58 @@
+#include "wall_window.h"
+
+#include "wall/ui/hatch_item.h"
+
+#include <QKeyEvent>
+
+namespace shouwang::wall {
+
+WallWindow::WallWindow(WallController& controller, shell::Theme& theme)
+    : m_controller(controller) {
+    registerQmlTypes();
+    setTitle(tr("守望 画面墙"));
+    setColor(theme.background());
+    setFlags(Qt::Window | Qt::FramelessWindowHint);
+    setResizeMode(QQuickView::SizeRootObjectToView);
+    setInitialProperties({{QStringLiteral("wall"), QVariant::fromValue<QObject*>(&controller)},
+                          {QStringLiteral("theme"), QVariant::fromValue<QObject*>(&theme)}});
+    setSource(QUrl(QStringLiteral("qrc:/shouwang/wall/qml/Wall.qml")));
+}
+
+WallWindow::~WallWindow() {
+    setSource({});
+} // the items let their mailboxes go while everything still stands
+
+void WallWindow::showAs(const std::optional<QRect>& geometry) {
+    m_geometry = geometry;
+    if (!geometry) return showFullScreen();
+    setGeometry(*geometry);
+    show();
+}
+
+void WallWindow::toggleFullScreen() {
+    if (visibility() != QWindow::FullScreen) return showFullScreen();
+    showNormal();
+    if (m_geometry) setGeometry(*m_geometry);
+}
+
+void WallWindow::resizeEvent(QResizeEvent* event) {
+    QQuickView::resizeEvent(event);
+    m_controller.resize(size(), devicePixelRatio());
+}
+
+void WallWindow::keyPressEvent(QKeyEvent* event) {
+    if (m_leave_on_key) return Q_EMIT anyKey();
+    const int key = event->key();
+    if (key >= Qt::Key_1 && key <= Qt::Key_9)
+        m_controller.focusNumber(key - Qt::Key_0);
+    else if (key == Qt::Key_Escape)
+        m_controller.focusNumber(0);
+    else if (key == Qt::Key_F11)
+        toggleFullScreen();
+    else if (key == Qt::Key_F9 && !m_pin_folder.isEmpty())
+        m_controller.pinByHand(m_pin_folder);
+    else
+        QQuickView::keyPressEvent(event);
+}
+
+} // namespace shouwang::wall

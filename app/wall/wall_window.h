@@ -1,0 +1,39 @@
+// The window of the wall: keys, size and the QML scene. GUI thread.
+#pragma once
+
+#include "shell/ui/theme.h"
+#include "wall/ui/wall_controller.h"
+
+#include <QQuickView>
+
+namespace shouwang::wall {
+
+class WallWindow : public QQuickView {
+    Q_OBJECT
+public:
+    /// Both must outlive the window.
+    WallWindow(WallController& controller, shell::Theme& theme);
+    ~WallWindow() override;
+
+    void showAs(const std::optional<QRect>& geometry);
+    void setPinFolder(const QString& folder) { m_pin_folder = folder; }
+    /// The first key, whatever it is, is told by anyKey(); for a wall that only shows why it cannot start.
+    void setLeaveOnKey() { m_leave_on_key = true; }
+
+Q_SIGNALS:
+    void anyKey();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void toggleFullScreen();
+
+    WallController& m_controller;
+    QString m_pin_folder;
+    std::optional<QRect> m_geometry;
+    bool m_leave_on_key = false;
+};
+
+} // namespace shouwang::wall

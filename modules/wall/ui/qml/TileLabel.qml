@@ -1,0 +1,55 @@
+// One line: number, place, state. The number and the state are never cut; the place is shortened when it must be,
+// first to the room alone, then in its middle.
+import QtQuick
+
+Rectangle {
+    id: root
+    property QtObject tile
+    property QtObject theme
+    readonly property real room: width - 24 - number.width - state.width - (lookBack.visible ? lookBack.width + 12 : 0)
+
+    height: 26
+    color: theme.background
+    opacity: 0.92
+
+    TextMetrics {
+        id: whole
+        font: place.font
+        text: root.tile.place
+    }
+
+    Text {
+        id: number
+        anchors { left: parent.left; leftMargin: 8; verticalCenter: parent.verticalCenter }
+        text: root.tile.number
+        textFormat: Text.PlainText
+        color: root.theme.text
+        font { family: root.theme.family; pixelSize: 14; bold: true }
+    }
+    Text {
+        id: place
+        anchors { left: number.right; leftMargin: 8; verticalCenter: parent.verticalCenter }
+        width: Math.max(0, root.room - 8)
+        visible: width > 28
+        text: whole.advanceWidth <= width ? root.tile.place : root.tile.shortPlace
+        textFormat: Text.PlainText
+        elide: Text.ElideMiddle
+        color: root.theme.text
+        font { family: root.theme.family; pixelSize: 14 }
+    }
+    Text {
+        id: lookBack
+        anchors { right: state.left; rightMargin: 12; verticalCenter: parent.verticalCenter }
+        visible: text.length > 0
+        text: root.tile.lookBackText
+        color: root.theme.accent
+        font { family: root.theme.family; pixelSize: 14; bold: true }
+    }
+    Text {
+        id: state
+        anchors { right: parent.right; rightMargin: 8; verticalCenter: parent.verticalCenter }
+        text: root.tile.stateText
+        color: root.tile.live ? root.theme.muted : root.theme.text
+        font { family: root.theme.family; pixelSize: 14; bold: !root.tile.live }
+    }
+}
