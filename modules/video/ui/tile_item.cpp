@@ -32,6 +32,9 @@ TileItem::TileItem(QQuickItem* parent)
     : QQuickItem(parent)
     , m_posted(std::make_shared<std::atomic<bool>>(false)) {
     setFlag(ItemHasContents);
+    // Not itemChange(): with a parent given here, it is called before this class exists.
+    connect(this, &QQuickItem::windowChanged, this, &TileItem::follow);
+    follow(window());
 }
 
 TileItem::~TileItem() {
@@ -102,12 +105,9 @@ QSGNode* TileItem::updatePaintNode(QSGNode* old, UpdatePaintNodeData*) {
     return node;
 }
 
-void TileItem::itemChange(ItemChange change, const ItemChangeData& data) {
-    if (change == ItemSceneChange) {
-        disconnect(m_swap);
-        if (data.window) m_swap = connect(data.window, &QQuickWindow::frameSwapped, this, &TileItem::swapped);
-    }
-    QQuickItem::itemChange(change, data);
+void TileItem::follow(QQuickWindow* window) {
+    disconnect(m_swap);
+    if (window) m_swap = connect(window, &QQuickWindow::frameSwapped, this, &TileItem::swapped);
 }
 
 void TileItem::swapped() {

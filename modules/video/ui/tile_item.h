@@ -41,9 +41,9 @@ Q_SIGNALS:
 
 protected:
     QSGNode* updatePaintNode(QSGNode* node, UpdatePaintNodeData* data) override;
-    void itemChange(ItemChange change, const ItemChangeData& data) override;
 
 private:
+    void follow(QQuickWindow* window);
     void arrived();
     void swapped();
 

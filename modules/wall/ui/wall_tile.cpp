@@ -126,8 +126,9 @@ NoPicture WallTile::reasonNow() const {
     case video::Refusal::WrongPassword:
         return NoPicture::WrongPassword;
     case video::Refusal::NotFound:
-    case video::Refusal::Unreachable:
         return NoPicture::Refused;
+    case video::Refusal::Unreachable: // a camera that says no, or nobody there at all
+        return status.text.find("refused") != std::string::npos ? NoPicture::Refused : NoPicture::NoSignal;
     case video::Refusal::BadStream:
         return NoPicture::BadStream;
     case video::Refusal::None:
