@@ -65,6 +65,7 @@ Result<void> MqttClient::start() {
         if (code != MOSQ_ERR_SUCCESS) return mosquittoError(Next::Refused, "use the CA file", code);
     }
     mosquitto_connect_callback_set(m_mosquitto, &MqttClient::connected);
+    mosquitto_subscribe_callback_set(m_mosquitto, &MqttClient::subscribed);
     mosquitto_disconnect_callback_set(m_mosquitto, &MqttClient::disconnected);
     mosquitto_message_callback_set(m_mosquitto, &MqttClient::received);
     mosquitto_publish_callback_set(m_mosquitto, &MqttClient::acknowledged);
@@ -104,15 +105,33 @@ void MqttClient::connected(mosquitto* mosquitto, void* self, int code) {
         return;
     }
     if (code != 0) return; // the library disconnects next
+    me.m_unconfirmed = me.m_options.topics.size();
     for (const std::string& topic : me.m_options.topics) {
         mosquitto_subscribe(mosquitto, nullptr, topic.c_str(), 1);
     }
-    me.m_backoff = {};
-    {
-        const std::lock_guard lock(me.m_mutex);
-        ++me.m_counters.connects;
+    if (me.m_unconfirmed == 0) me.online();
+}
+
+void MqttClient::subscribed(mosquitto*, void* self, int, int count, const int* granted) {
+    MqttClient& me = client(self);
+    const bool refused = std::any_of(granted, granted + count, [](int qos) { return qos > 2; });
+    if (refused) {
+        log::warning("devices", "MQTT broker {}:{} refuses a subscription", me.m_options.host,
+                     me.m_options.port);
+        me.setState(MqttState::Refused);
+        return;
     }
-    me.setState(MqttState::Online);
+    // Before the broker has confirmed, it drops what devices say to a session that it does not know yet.
+    if (me.m_unconfirmed > 0 && --me.m_unconfirmed == 0) me.online();
+}
+
+void MqttClient::online() {
+    m_backoff = {};
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_counters.connects;
+    }
+    setState(MqttState::Online);
 }
 
 void MqttClient::disconnected(mosquitto*, void* self, int) {

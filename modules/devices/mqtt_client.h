@@ -27,8 +27,8 @@ namespace shouwang::devices {
 
 enum class MqttState {
     Offline, ///< not connected, trying
-    Online,  ///< connected and subscribed
-    Refused  ///< the broker does not accept user or password; still trying, slowly
+    Online,  ///< connected, and the broker has confirmed every subscription
+    Refused  ///< the broker does not accept user, password or a subscription; still trying, slowly
 };
 
 struct MqttOptions {
@@ -91,10 +91,12 @@ private:
     using Event = std::variant<Message, MqttState>;
 
     static void connected(mosquitto*, void* self, int code);
+    static void subscribed(mosquitto*, void* self, int id, int count, const int* granted);
     static void disconnected(mosquitto*, void* self, int code);
     static void received(mosquitto*, void* self, const mosquitto_message* message);
     static void acknowledged(mosquitto*, void* self, int id);
 
+    void online();
     void runNetwork();
     void runDelivery();
     void setState(MqttState state);
@@ -109,6 +111,7 @@ private:
     std::atomic<MqttState> m_state{MqttState::Offline};
     std::atomic<bool> m_stop{false};
     std::chrono::milliseconds m_backoff{0}; // network thread
+    std::size_t m_unconfirmed = 0;          // network thread: subscriptions that the broker has not confirmed
 
     mutable std::mutex m_mutex; // guards everything below up to the threads
     std::condition_variable m_ready;
