@@ -27,7 +27,8 @@ public:
     /// Shows the form with the draft of this alarm and purpose, if there is one. `as` is taken where the
     /// officer has asked for a class; a draft of another class keeps its text.
     void open(const Id& alarm, Purpose purpose, Class as);
-    void fold(); ///< keeps the draft
+    void propose(const QString& cause); ///< chosen unless the officer has chosen
+    void fold();                        ///< keeps the draft
     void forget(const Id& alarm, Purpose purpose);
     bool isOpenFor(const Id& alarm) const { return isVisibleTo(parentWidget()) && m_alarm == alarm; }
     Purpose purpose() const { return m_purpose; }

@@ -22,7 +22,7 @@ class AlarmListView final : public QListView {
 public:
     AlarmListView(const shell::Theme& theme, const Clock& clock, QWidget* parent = nullptr);
 
-    void setAlarms(std::vector<State> alarms);
+    void setAlarms(std::vector<alarms::State> alarms);
     std::optional<Id> selectedAlarm() const;
     /// False when it is not in the list.
     bool selectAlarm(const Id& alarm);

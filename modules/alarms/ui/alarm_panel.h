@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -59,13 +60,15 @@ Q_SIGNALS:
     /// To open an incident of this alarm, or to show the one that is open.
     void incidentWanted(const shouwang::Id& alarm, const shouwang::Id& openIncident);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
-    void buildButtons();
+    void buildButtons(QBoxLayout& box);
     void buildBody();
     void refresh();
     void refreshButtons();
     void refreshProcedure();
-    void refreshTimeline();
     void beginClassifying(Class as);
     void sendForm(const Id& alarm, Class as, const QString& cause, const QString& text,
                   const QString& reason);

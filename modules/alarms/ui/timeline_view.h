@@ -5,6 +5,7 @@
 
 #include <QListView>
 
+#include <memory>
 #include <vector>
 
 namespace shouwang::shell {
@@ -25,6 +26,7 @@ struct TimelineLine {
     bool operator==(const TimelineLine&) const = default;
 };
 
+class TimelineDelegate;
 class TimelineModel;
 
 /// As high as its lines: put it into something that scrolls.
@@ -33,6 +35,7 @@ class TimelineView final : public QListView {
 
 public:
     explicit TimelineView(const shell::Theme& theme, QWidget* parent = nullptr);
+    ~TimelineView() override;
 
     /// Oldest first, as facts come.
     void setLines(std::vector<TimelineLine> lines);
@@ -44,6 +47,7 @@ protected:
 
 private:
     TimelineModel* m_model;
+    std::unique_ptr<TimelineDelegate> m_delegate;
 };
 
 } // namespace shouwang::alarms

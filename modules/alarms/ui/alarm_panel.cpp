@@ -1,0 +1,312 @@
+#include "alarms/ui/alarm_panel.h"
+
+#include "alarms/ui/alarm_form.h"
+#include "alarms/ui/alarm_head.h"
+#include "alarms/ui/timeline_view.h"
+#include "shell/ui/theme.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+
+namespace shouwang::alarms {
+
+namespace {
+
+constexpr int kFrame = 3; // room for the frame of a drill
+
+QPushButton* button(const QString& text, const char* name, QWidget* parent) {
+    auto* made = new QPushButton(text, parent);
+    made->setObjectName(QString::fromLatin1(name));
+    made->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    return made;
+}
+
+/// Only when it changes: polishing anew costs and would restart a press.
+void setButtonLook(QPushButton* button, const char* look) {
+    if (button->property("look").toString() != QLatin1String(look)) shell::setLook(button, look);
+}
+
+TimelineLine lineOf(const Act& act, const Names& names) {
+    TimelineLine line{act.by.at, actWord(act), detailWord(act), names.who(act.by), TimelineLine::Saved::Here,
+                      {}};
+    if (act.number != 0) line.saved = TimelineLine::Saved::Station;
+    QStringList why;
+    for (const std::string& contested : act.contested)
+        why << refusalWord(contested);
+    if (!why.isEmpty()) line.saved = TimelineLine::Saved::Attention;
+    line.attention = why.join(QStringLiteral("；"));
+    return line;
+}
+
+} // namespace
+
+AlarmPanel::AlarmPanel(const shell::Theme& theme, const Clock& clock, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_clock(clock)
+    , m_empty(new QLabel(tr("没有选中的警情\n在上方列表中选中一条，这里显示地点、处置程序和经过"), this))
+    , m_scroll(new QScrollArea(this)) {
+    setObjectName(QStringLiteral("alarmPanel"));
+    shell::setLook(this, "panel");
+    setAttribute(Qt::WA_StyledBackground);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    shell::setLook(m_empty, "muted");
+    buildBody();
+    auto* box = new QVBoxLayout(this);
+    box->setContentsMargins(kFrame, kFrame, kFrame, kFrame);
+    box->addWidget(m_empty, 1);
+    box->addWidget(m_scroll, 1);
+    connect(&theme, &shell::Theme::changed, this, &AlarmPanel::refresh);
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, [this] {
+        if (m_alarm && !m_alarm->closed) m_head->setNow(*m_alarm, m_clock.utc());
+    });
+    refresh();
+}
+
+void AlarmPanel::buildBody() {
+    auto* body = new QWidget(m_scroll);
+    shell::setLook(body, "panel");
+    m_head = new AlarmHead(m_theme, body);
+    m_refusal = new QLabel(body);
+    m_refusal->setObjectName(QStringLiteral("alarmRefusal"));
+    m_refusal->setWordWrap(true);
+    m_refusal->hide();
+    shell::setLook(m_refusal, "error");
+    m_form = new AlarmForm(body);
+    m_procedureTitle = new QLabel(body);
+    m_procedure = new QLabel(body);
+    m_procedure->setObjectName(QStringLiteral("procedureSteps"));
+    m_procedure->setWordWrap(true);
+    m_procedure->setTextFormat(Qt::RichText);
+    auto* past = new QLabel(tr("处置经过"), body);
+    for (QLabel* title : {m_procedureTitle, past})
+        shell::setLook(title, "muted");
+    m_timeline = new TimelineView(m_theme, body);
+    auto* box = new QVBoxLayout(body);
+    box->setContentsMargins(12, 12, 12, 12);
+    box->setSpacing(8);
+    box->addWidget(m_head);
+    buildButtons(*box);
+    for (QWidget* part :
+         std::initializer_list<QWidget*>{m_refusal, m_form, m_procedureTitle, m_procedure, past, m_timeline})
+        box->addWidget(part);
+    box->addStretch(1);
+    m_scroll->setWidget(body);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(m_form, &AlarmForm::confirmed, this, &AlarmPanel::sendForm);
+    connect(m_form, &AlarmForm::folded, this, &AlarmPanel::refresh);
+}
+
+void AlarmPanel::buildButtons(QBoxLayout& box) {
+    m_acknowledge = button(tr("接警 F1"), "acknowledgeButton", this);
+    m_lookBack = button(tr("回看 %1 秒 F5").arg(kLookBack_s), "lookBackButton", this);
+    m_true = button(tr("真警 F2"), "classifyTrueButton", this);
+    m_false = button(tr("误报 F3"), "classifyFalseButton", this);
+    m_incident = button(tr("立案 F4"), "openIncidentButton", this);
+    m_close = button(tr("关闭警情"), "closeAlarmButton", this);
+    auto* grid = new QGridLayout;
+    grid->setSpacing(8);
+    grid->addWidget(m_acknowledge, 0, 0, 1, 3);
+    grid->addWidget(m_lookBack, 0, 3, 1, 3);
+    grid->addWidget(m_true, 1, 0, 1, 2);
+    grid->addWidget(m_false, 1, 2, 1, 2);
+    grid->addWidget(m_incident, 1, 4, 1, 2);
+    grid->addWidget(m_close, 2, 0, 1, 6);
+    box.addLayout(grid);
+    connect(m_acknowledge, &QPushButton::clicked, this, &AlarmPanel::acknowledge);
+    connect(m_lookBack, &QPushButton::clicked, this, &AlarmPanel::lookBack);
+    connect(m_true, &QPushButton::clicked, this, &AlarmPanel::beginTrue);
+    connect(m_false, &QPushButton::clicked, this, &AlarmPanel::beginFalse);
+    connect(m_incident, &QPushButton::clicked, this, &AlarmPanel::wantIncident);
+    connect(m_close, &QPushButton::clicked, this, &AlarmPanel::beginClosing);
+}
+
+void AlarmPanel::setSite(std::shared_ptr<const site::Site> site) {
+    m_site = std::move(site);
+    refresh();
+}
+
+void AlarmPanel::setNames(Names names) {
+    m_names = std::move(names);
+    refresh();
+}
+
+void AlarmPanel::setCameras(std::vector<std::string> cameras) {
+    m_cameras = std::move(cameras);
+    if (m_alarm) refreshButtons();
+}
+
+void AlarmPanel::setAllowed(bool allowed) {
+    m_allowed = allowed;
+    if (m_alarm) refreshButtons();
+}
+
+void AlarmPanel::setAlarm(std::optional<State> alarm) {
+    const bool another = alarm.has_value() != m_alarm.has_value() || (alarm && alarm->id != m_alarm->id);
+    if (another) {
+        m_form->fold();
+        m_refusal->hide();
+        m_cameras.clear();
+    } else if (alarm == m_alarm) {
+        return;
+    }
+    m_alarm = std::move(alarm);
+    if (m_alarm && m_alarm->classified) m_form->forget(m_alarm->id, AlarmForm::Purpose::Classify);
+    if (m_alarm && m_alarm->closed) m_form->forget(m_alarm->id, AlarmForm::Purpose::Close);
+    refresh();
+    if (another) m_scroll->ensureVisible(0, 0);
+}
+
+void AlarmPanel::refresh() {
+    m_empty->setVisible(!m_alarm);
+    m_scroll->setVisible(m_alarm.has_value());
+    if (!m_alarm) {
+        m_second.stop();
+        update();
+        return;
+    }
+    m_second.start();
+    m_head->setAlarm(*m_alarm, m_site.get(), m_clock.utc());
+    refreshButtons();
+    refreshProcedure();
+    std::vector<TimelineLine> lines;
+    for (const Act& act : m_alarm->timeline)
+        lines.push_back(lineOf(act, m_names));
+    m_timeline->setLines(std::move(lines));
+    update();
+}
+
+void AlarmPanel::refreshButtons() {
+    const Stage stage = m_alarm->stage();
+    const bool closed = stage == Stage::Closed;
+    const bool classified = m_alarm->classified.has_value();
+    const bool isTrue = classified && m_alarm->classified->is == Class::True;
+    const IncidentLink* incident = m_alarm->openIncident();
+    m_acknowledge->setEnabled(m_allowed && stage == Stage::Raised);
+    m_acknowledge->setText(stage == Stage::Raised ? tr("接警 F1") : tr("✓ 已接警"));
+    m_lookBack->setEnabled(m_allowed && !camera().isEmpty());
+    for (QPushButton* each : {m_true, m_false})
+        each->setEnabled(m_allowed);
+    m_incident->setEnabled(m_allowed && (incident || !closed));
+    m_incident->setText(incident ? tr("查看事件 F4") : tr("立案 F4"));
+    m_close->setVisible(classified && !closed);
+    m_close->setEnabled(m_allowed);
+    // The next step stands out, so that a tired eye finds it.
+    setButtonLook(m_acknowledge, stage == Stage::Raised ? "primary" : "");
+    setButtonLook(m_incident, isTrue && !closed && m_alarm->incidents.empty() ? "primary" : "");
+    setButtonLook(m_close, isTrue && (incident || m_alarm->incidents.empty()) ? "" : "primary");
+}
+
+void AlarmPanel::refreshProcedure() {
+    const site::Procedure* procedure = m_site ? m_site->procedure(m_alarm->procedure) : nullptr;
+    // While a form is open it takes the room.
+    const bool shown = procedure && !m_form->isOpenFor(m_alarm->id) && !m_alarm->closed;
+    m_procedureTitle->setVisible(shown);
+    m_procedure->setVisible(shown);
+    if (!procedure) return;
+    m_procedureTitle->setText(tr("处置程序 · %1").arg(QString::fromStdString(procedure->title)));
+    QString html = QStringLiteral("<table cellspacing=0 cellpadding=2>");
+    int number = 0;
+    for (const std::string& step : procedure->steps) {
+        html += QStringLiteral("<tr><td style='color:%1'>%2&nbsp;</td><td>%3</td></tr>")
+                    .arg(m_theme.accent().name())
+                    .arg(++number)
+                    .arg(QString::fromStdString(step).toHtmlEscaped());
+    }
+    m_procedure->setText(html + QStringLiteral("</table>"));
+}
+
+QString AlarmPanel::camera() const {
+    if (!m_cameras.empty()) return QString::fromStdString(m_cameras.front());
+    const site::AlarmPoint* point = m_site && m_alarm ? m_site->point(m_alarm->point) : nullptr;
+    return point && !point->cameras.empty() ? QString::fromStdString(point->cameras.front()) : QString();
+}
+
+void AlarmPanel::acknowledge() {
+    if (!m_alarm || !m_acknowledge->isEnabled()) return;
+    Q_EMIT commandWanted(alarms::acknowledge(m_alarm->id, m_clock.utc()));
+}
+
+void AlarmPanel::lookBack() {
+    if (!m_alarm || !m_lookBack->isEnabled()) return;
+    const QString at = camera();
+    Q_EMIT lookBackWanted(m_alarm->id, at, kLookBack_s);
+    Q_EMIT commandWanted(alarms::lookBack(m_alarm->id, at.toStdString(), kLookBack_s, m_clock.utc()));
+}
+
+void AlarmPanel::beginTrue() {
+    beginClassifying(Class::True);
+}
+
+void AlarmPanel::beginFalse() {
+    beginClassifying(Class::False);
+}
+
+void AlarmPanel::beginClassifying(Class as) {
+    if (!m_alarm || !m_true->isEnabled()) return;
+    m_refusal->hide();
+    m_form->open(m_alarm->id,
+                 m_alarm->classified ? AlarmForm::Purpose::Correct : AlarmForm::Purpose::Classify, as);
+    refreshProcedure();
+}
+
+void AlarmPanel::beginClosing() {
+    if (!m_alarm || !m_alarm->classified || m_alarm->closed || !m_close->isEnabled()) return;
+    m_refusal->hide();
+    m_form->open(m_alarm->id, AlarmForm::Purpose::Close, m_alarm->classified->is);
+    if (!m_alarm->classified->cause.empty()) {
+        m_form->propose(QString::fromStdString(m_alarm->classified->cause));
+    } else if (!m_alarm->incidents.empty()) {
+        m_form->propose(QStringLiteral("handled"));
+    }
+    refreshProcedure();
+}
+
+void AlarmPanel::wantIncident() {
+    if (!m_alarm || !m_incident->isEnabled()) return;
+    const IncidentLink* link = m_alarm->openIncident();
+    Q_EMIT incidentWanted(m_alarm->id, link ? link->incident : Id());
+}
+
+void AlarmPanel::sendForm(const Id& alarm, Class as, const QString& cause, const QString& text,
+                          const QString& reason) {
+    const AlarmForm::Purpose purpose = m_form->purpose();
+    m_form->fold();
+    const std::string code = cause.toStdString();
+    const std::string said = text.toStdString();
+    if (purpose == AlarmForm::Purpose::Close) {
+        Q_EMIT commandWanted(alarms::close(alarm, code, said, m_clock.utc()));
+    } else if (purpose == AlarmForm::Purpose::Correct) {
+        m_form->forget(alarm, purpose);
+        Q_EMIT commandWanted(
+            correctClassification(alarm, as, code, said, reason.toStdString(), m_clock.utc()));
+    } else {
+        Q_EMIT commandWanted(classify(alarm, as, code, said, m_clock.utc()));
+    }
+}
+
+void AlarmPanel::showRefusal(const Id& alarm, const ledger::Refusal& refusal) {
+    if (!m_alarm || m_alarm->id != alarm) return;
+    QString text = refusalWord(refusal.code);
+    if (!refusal.basis.empty()) text += tr("\n依据：%1").arg(QString::fromStdString(refusal.basis));
+    m_refusal->setText(text);
+    m_refusal->show();
+}
+
+void AlarmPanel::paintEvent(QPaintEvent* event) {
+    QWidget::paintEvent(event);
+    if (!m_alarm || m_alarm->mode == ledger::Mode::Real) return;
+    QPainter painter(this);
+    painter.setPen(QPen(m_theme.drill(), 2 * kFrame)); // half of it lies outside
+    painter.drawRect(rect());
+}
+
+} // namespace shouwang::alarms

@@ -1,0 +1,153 @@
+#include "alarms/ui/timeline_view.h"
+
+#include "alarms/ui/timeline_parts.h"
+#include "shell/ui/theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace shouwang::alarms {
+
+void TimelineModel::setLines(std::vector<TimelineLine> lines) {
+    std::ranges::reverse(lines);
+    if (lines == m_lines) return;
+    beginResetModel();
+    m_lines = std::move(lines);
+    endResetModel();
+}
+
+QVariant TimelineModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
+    const TimelineLine& line = at(index.row());
+    QStringList parts{shell::timeText(line.at, line.at), line.what, line.who};
+    for (const QString& more : {line.detail, line.attention}) {
+        if (!more.isEmpty()) parts << more;
+    }
+    return parts.join(QLatin1Char(' '));
+}
+
+TimelineDelegate::TimelineDelegate(const shell::Theme& theme, const TimelineView& view)
+    : QStyledItemDelegate(nullptr)
+    , m_theme(theme)
+    , m_view(view) {}
+
+int TimelineDelegate::wrapped(const QString& text) const {
+    if (text.isEmpty()) return 0;
+    const QFontMetrics metrics(shell::Theme::font(shell::Type::Secondary));
+    const int width = std::max(40, m_view.viewport()->width() - kTextLeft - kRight);
+    return metrics.boundingRect(0, 0, width, 10'000, Qt::TextWrapAnywhere, text).height() + 2;
+}
+
+int TimelineDelegate::heightOf(const TimelineLine& line) const {
+    return kFirst + wrapped(line.detail) + wrapped(line.attention) + 6;
+}
+
+QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
+    const auto* model = qobject_cast<const TimelineModel*>(index.model());
+    return {100, model ? heightOf(model->at(index.row())) : kFirst};
+}
+
+void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                             const QModelIndex& index) const {
+    const auto* model = qobject_cast<const TimelineModel*>(index.model());
+    if (!model) return;
+    const TimelineLine& line = model->at(index.row());
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRect rect = option.rect;
+    paintMark(*painter, rect, line, index.row() + 1 < model->rowCount({}));
+    paintFirst(*painter, QRect(rect.left(), rect.top(), rect.width() - kRight, kFirst), line);
+    QRect text(rect.left() + kTextLeft, rect.top() + kFirst, rect.width() - kTextLeft - kRight,
+               wrapped(line.detail));
+    painter->setFont(shell::Theme::font(shell::Type::Secondary));
+    painter->setPen(m_theme.muted());
+    painter->drawText(text, Qt::TextWrapAnywhere, line.detail);
+    text = QRect(text.left(), text.bottom() + 1, text.width(), wrapped(line.attention));
+    painter->setPen(m_theme.high());
+    painter->drawText(text, Qt::TextWrapAnywhere, line.attention);
+    painter->restore();
+}
+
+/// A thin ring: saved here. A filled dot: at the station. An exclamation: needs attention.
+void TimelineDelegate::paintMark(QPainter& painter, const QRect& rect, const TimelineLine& line,
+                                 bool more) const {
+    const QPointF centre(rect.left() + 10, rect.top() + kFirst / 2.0);
+    if (more) {
+        painter.setPen(QPen(m_theme.line(), 1));
+        painter.drawLine(QPointF(centre.x(), centre.y() + 8), QPointF(centre.x(), rect.bottom() + 6));
+    }
+    if (line.saved == TimelineLine::Saved::Attention) {
+        QFont font = shell::Theme::font(shell::Type::Body);
+        font.setBold(true);
+        painter.setFont(font);
+        painter.setPen(m_theme.high());
+        painter.drawText(QRectF(centre.x() - 8, rect.top(), 16, kFirst), Qt::AlignCenter,
+                         QStringLiteral("!"));
+        return;
+    }
+    const bool station = line.saved == TimelineLine::Saved::Station;
+    painter.setPen(QPen(m_theme.muted(), 1.5));
+    painter.setBrush(station ? QBrush(m_theme.muted()) : QBrush(Qt::NoBrush));
+    painter.drawEllipse(centre, 4, 4);
+    painter.setBrush(Qt::NoBrush);
+}
+
+void TimelineDelegate::paintFirst(QPainter& painter, QRect rect, const TimelineLine& line) const {
+    painter.setFont(shell::Theme::font(shell::Type::Secondary));
+    painter.setPen(m_theme.muted());
+    shell::drawTabular(painter, rect.adjusted(24, 0, 0, 0), Qt::AlignLeft, shell::timeText(line.at, line.at));
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QString who = metrics.elidedText(line.who, Qt::ElideRight, rect.width() / 3);
+    painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter, who);
+    rect.adjust(kTextLeft, 0, -metrics.horizontalAdvance(who) - 8, 0);
+    painter.setFont(shell::Theme::font(shell::Type::Body));
+    painter.setPen(m_theme.text());
+    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(line.what, Qt::ElideRight, rect.width()));
+}
+
+TimelineView::TimelineView(const shell::Theme& theme, QWidget* parent)
+    : QListView(parent)
+    , m_model(new TimelineModel(this))
+    , m_delegate(std::make_unique<TimelineDelegate>(theme, *this)) {
+    setObjectName(QStringLiteral("timeline"));
+    setAccessibleName(tr("处置经过"));
+    setModel(m_model);
+    setItemDelegate(m_delegate.get());
+    setSelectionMode(QAbstractItemView::NoSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setFocusPolicy(Qt::NoFocus);
+    setFrameShape(QFrame::NoFrame);
+    setStyleSheet(QStringLiteral("QListView { border: none; background: transparent; }"
+                                 "QListView::item { padding: 0; min-height: 0; }"));
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(&theme, &shell::Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+TimelineView::~TimelineView() {
+    setItemDelegate(nullptr);
+}
+
+void TimelineView::setLines(std::vector<TimelineLine> lines) {
+    m_model->setLines(std::move(lines));
+    updateGeometry();
+}
+
+QSize TimelineView::sizeHint() const {
+    int height = 4;
+    for (int row = 0; row < m_model->rowCount({}); ++row)
+        height += m_delegate->heightOf(m_model->at(row));
+    return {200, height};
+}
+
+void TimelineView::resizeEvent(QResizeEvent* event) {
+    QListView::resizeEvent(event);
+    scheduleDelayedItemsLayout();
+    updateGeometry();
+}
+
+} // namespace shouwang::alarms
