@@ -65,12 +65,16 @@ constexpr std::optional<int> decodeFrameCode(const CodeLuma& luma) {
     const int black = (luma[1] + luma[14]) / 2;
     const int contrast = white - black;
     if (contrast < 60) return std::nullopt;
+    const auto apart = [](int a, int b) { return a > b ? a - b : b - a; };
+    if (apart(luma[0], luma[15]) * 8 > contrast * 3 || apart(luma[1], luma[14]) * 8 > contrast * 3)
+        return std::nullopt;
     unsigned gray = 0;
     bool parity = false;
     for (std::size_t cell = 0; cell < kCodeCells; ++cell) {
         const int above = luma[cell] - black;
         const bool set = above * 2 > contrast;
-        if (above * 8 > contrast * 3 && above * 8 < contrast * 5) return std::nullopt;
+        // Nearer to a known white or black than to the middle between them, or it was not our writing.
+        if (apart(above, set ? contrast : 0) * 8 > contrast * 3) return std::nullopt;
         const bool mark = cell == 0 || cell == kCodeCells - 1;
         const bool gap = cell == 1 || cell == kCodeCells - 2;
         if ((mark && !set) || (gap && set)) return std::nullopt;

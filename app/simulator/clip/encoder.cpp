@@ -54,7 +54,7 @@ void tune(AVCodecContext& c, const ClipShape& shape, site::Codec codec) {
         av_opt_set(c.priv_data, "tune", "zerolatency", 0);
         av_opt_set(c.priv_data, "profile", "high", 0);
         const auto options = fmt::format(
-            "scenecut=0:keyint={0}:min-keyint={0}:sliced-threads=0:slices=1:log-level=none", shape.keyEvery);
+            "scenecut=0:keyint={0}:min-keyint={0}:sliced-threads=0:slices=1", shape.keyEvery);
         av_opt_set(c.priv_data, "x264-params", options.c_str(), 0);
         return;
     }
@@ -90,6 +90,7 @@ Result<std::unique_ptr<Encoder>> Encoder::open(const ClipShape& shape, site::Cod
     const char* wanted = codec == site::Codec::H264 ? "libx264" : "libx265";
     const AVCodec* found = avcodec_find_encoder_by_name(wanted);
     if (!found) return fail(Next::Refused, fmt::format("this libavcodec has no {}", wanted));
+    av_log_set_level(AV_LOG_ERROR); // the encoders' statistics are nobody's news
     auto parts = std::make_unique<Parts>();
     parts->context = avcodec_alloc_context3(found);
     parts->frame = av_frame_alloc();

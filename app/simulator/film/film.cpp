@@ -33,14 +33,14 @@ Film::Film(PlaceId place, int width, int height)
     , m_tracer(m_place.scene)
     , m_shot(m_tracer.shoot(width, height))
     , m_background(develop(m_shot, m_place.scene))
-    , m_painter(m_place.scene, m_tracer, m_shot)
+    , m_painter(m_place.scene, m_tracer, m_shot, m_place.figures)
     , m_noise(noiseStrip(m_place.scene.noise)) {
     m_shot.light = {}; // only the depth is needed from here on
 }
 
 void Film::draw(int frame, Picture& picture) const {
     picture = m_background;
-    m_painter.paint(picture, m_place.figures, static_cast<float>(frame) / kFrameRate);
+    m_painter.paint(picture, static_cast<float>(frame) / kFrameRate);
     addNoise(picture, frame);
     addCaption(picture, frame);
     addCode(picture, frame);

@@ -37,18 +37,16 @@ void Builder::spot(Vec at, Vec aim, float cone, Vec light) {
 }
 
 void Builder::tree(float x, float z, float height, Material trunk, Material leaves) {
-    pole(x, z, 0.09f + height * 0.012f, 0, height * 0.55f, trunk);
-    static constexpr std::array<Vec, 9> kCrown{{{0, 0.72f, 0},
-                                                {0.16f, 0.62f, 0.08f},
-                                                {-0.15f, 0.64f, -0.06f},
-                                                {0.05f, 0.6f, -0.17f},
-                                                {-0.06f, 0.58f, 0.16f},
-                                                {0.1f, 0.82f, -0.05f},
-                                                {-0.09f, 0.83f, 0.07f},
-                                                {0.17f, 0.75f, -0.1f},
-                                                {-0.17f, 0.74f, 0.1f}}};
-    for (std::size_t i = 0; i < kCrown.size(); ++i)
-        ball(Vec{x, 0, z} + kCrown[i] * height, height * (0.17f - 0.006f * static_cast<float>(i)), leaves);
+    pole(x, z, 0.07f + height * 0.01f, 0, height * 0.55f, trunk);
+    // Many small balls on a spiral over an egg: from a camera's distance that is foliage.
+    constexpr int kBalls = 70;
+    for (int i = 0; i < kBalls; ++i) {
+        const float up = 1 - 2 * (static_cast<float>(i) + 0.5f) / kBalls, turn = 2.39996f * static_cast<float>(i);
+        const float ring = std::sqrt(1 - up * up) * (0.82f + 0.25f * std::sin(turn * 3.7f + x));
+        const Vec at{ring * std::cos(turn) * 0.27f, 0.68f + up * 0.27f, ring * std::sin(turn) * 0.27f};
+        ball(Vec{x, 0, z} + at * height, height * (0.055f + 0.02f * std::sin(turn * 5.1f + z)), leaves);
+    }
+    ball({x, height * 0.68f, z}, height * 0.2f, leaves);
 }
 
 void Builder::table(Vec low, Vec high, Material top, Material legs) {
@@ -91,8 +89,8 @@ void Builder::car(std::vector<Waypoint> path, Vec color, float facing) {
 
 Dress student(float shade) {
     Dress dress;
-    dress.upper = Vec{0.10f, 0.17f, 0.30f} * shade;
-    dress.lower = Vec{0.06f, 0.10f, 0.19f} * shade;
+    dress.upper = Vec{0.075f, 0.115f, 0.19f} * shade;
+    dress.lower = Vec{0.045f, 0.065f, 0.11f} * shade;
     return dress;
 }
 

@@ -66,20 +66,25 @@ struct Stroke {
 
 } // namespace
 
-FigurePainter::FigurePainter(const SceneModel& scene, const Tracer& tracer, const Shot& shot)
+FigurePainter::FigurePainter(const SceneModel& scene, const Tracer& tracer, const Shot& shot,
+                             const std::vector<Figure>& figures)
     : m_scene(scene)
     , m_tracer(tracer)
     , m_shot(shot)
-    , m_lens(scene.view, shot.width, shot.height) {}
+    , m_figures(figures)
+    , m_lens(scene.view, shot.width, shot.height) {
+    for (const Figure& figure : figures)
+        m_stillLight.push_back(m_tracer.lightAt(placeAt(figure, 0).at + Vec{0, 1.3f, 0}));
+}
 
-void FigurePainter::paint(Picture& picture, const std::vector<Figure>& figures, float second) const {
+void FigurePainter::paint(Picture& picture, float second) const {
     struct Item {
         const Figure* figure;
         Placed placed;
         float distance;
     };
     std::vector<Item> items;
-    for (const Figure& figure : figures) {
+    for (const Figure& figure : m_figures) {
         const Placed placed = placeAt(figure, second);
         items.push_back({&figure, placed, length(placed.at - m_scene.view.at)});
     }
@@ -94,12 +99,17 @@ void FigurePainter::paint(Picture& picture, const std::vector<Figure>& figures, 
         if (item.figure->stance == Stance::Vehicle)
             vehicle(picture, *item.figure, item.placed);
         else
-            person(picture, *item.figure, item.placed, second);
+            person(picture, *item.figure, item.placed, lightOn(*item.figure, item.placed), second);
 }
 
-void FigurePainter::person(Picture& picture, const Figure& figure, const Placed& placed, float second) const {
+Vec FigurePainter::lightOn(const Figure& figure, const Placed& placed) const {
+    if (figure.path.size() == 1) return m_stillLight[static_cast<std::size_t>(&figure - m_figures.data())];
+    return m_tracer.lightAt(placed.at + Vec{0, 1.3f, 0});
+}
+
+void FigurePainter::person(Picture& picture, const Figure& figure, const Placed& placed, Vec light,
+                           float second) const {
     if (!m_lens.project(placed.at + Vec{0, 1, 0})) return;
-    const Vec light = m_tracer.lightAt(placed.at + Vec{0, 1.3f, 0});
     std::vector<Limb> limbs = limbsOf(figure, placed, second);
     std::stable_sort(limbs.begin(), limbs.end(), [&](const Limb& a, const Limb& b) {
         return length((a.a + a.b) * 0.5f - m_scene.view.at) >

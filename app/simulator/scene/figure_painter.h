@@ -9,12 +9,14 @@ namespace shouwang::simulator {
 
 class FigurePainter {
 public:
-    FigurePainter(const SceneModel& scene, const Tracer& tracer, const Shot& shot);
+    /// All four must outlive it.
+    FigurePainter(const SceneModel& scene, const Tracer& tracer, const Shot& shot, const std::vector<Figure>& figures);
 
-    void paint(Picture& picture, const std::vector<Figure>& figures, float second) const;
+    void paint(Picture& picture, float second) const;
 
 private:
-    void person(Picture& picture, const Figure& figure, const Placed& placed, float second) const;
+    void person(Picture& picture, const Figure& figure, const Placed& placed, Vec light, float second) const;
+    Vec lightOn(const Figure& figure, const Placed& placed) const;
     void vehicle(Picture& picture, const Figure& figure, const Placed& placed) const;
     void box(Picture& picture, const Placed& placed, Vec low, Vec high, Vec color, Vec light) const;
     void face(Picture& picture, const std::vector<Vec>& corners, Vec light) const;
@@ -24,6 +26,8 @@ private:
     const SceneModel& m_scene;
     const Tracer& m_tracer;
     const Shot& m_shot;
+    const std::vector<Figure>& m_figures;
+    std::vector<Vec> m_stillLight; ///< by figure: the light on those that never leave their place
     Lens m_lens;
 };
 

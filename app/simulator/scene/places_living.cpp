@@ -32,8 +32,8 @@ Place buildCorridor() {
     Builder b(place);
     SceneModel& s = place.scene;
     indoor(s, 1.0f);
-    s.caption = "二层走廊北";
-    s.view = {{0.95f, 2.72f, -0.6f}, -5, 17, 84, 0.14f};
+    s.caption = "走廊";
+    s.view = {{0.45f, 2.75f, -1.2f}, -2.5f, 17, 82, 0.14f};
     const Material floor =
         b.material({{0.42f, 0.40f, 0.36f}, {0.22f, 0.21f, 0.2f}, Pattern::Tiles, 0.6f, 0.45f, 0});
     const Material wall =
@@ -168,7 +168,7 @@ Place buildCanteen() {
     SceneModel& s = place.scene;
     indoor(s, 1.05f);
     s.caption = "食堂";
-    s.view = {{-8.4f, 3.9f, -0.5f}, 27, 23, 88, 0.16f};
+    s.view = {{-7.6f, 3.9f, -2.0f}, 24, 23, 84, 0.16f};
     const Material floor =
         b.material({{0.46f, 0.42f, 0.35f}, {0.3f, 0.27f, 0.22f}, Pattern::Tiles, 0.8f, 0.35f, 0});
     const Material wall =
@@ -241,7 +241,7 @@ Place buildClassroom() {
     SceneModel& s = place.scene;
     indoor(s, 1.05f);
     s.caption = "教室";
-    s.view = {{-4.1f, 3.2f, -1.2f}, 24, 24, 88, 0.15f};
+    s.view = {{-3.6f, 3.2f, -1.7f}, 19, 22, 88, 0.15f};
     const Material floor =
         b.material({{0.40f, 0.38f, 0.35f}, {0.25f, 0.24f, 0.22f}, Pattern::Tiles, 0.8f, 0.25f, 0});
     const Material wall =

@@ -288,7 +288,7 @@ Place buildRoad() {
     for (int i = 0; i < 9; ++i) {
         const float z = 4.0f + 9.0f * static_cast<float>(i);
         b.tree(7.6f, z + 2, 5.4f, g.trunk, g.leaves);
-        b.tree(-5.4f, z + 9, 5.0f, g.trunk, g.leaves);
+        b.tree(-6.1f, z + 14, 4.6f, g.trunk, g.leaves);
         b.pole(-7.01f, z, 0.04f, 0, 2.7f, steel);
         if (i % 2 == 0) {
             b.pole(6.5f, z, 0.07f, 0, 7, steel);

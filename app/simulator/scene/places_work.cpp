@@ -25,7 +25,7 @@ Place buildWorkshop() {
     s.ambient = {0.15f, 0.155f, 0.165f};
     s.exposure = 1.05f;
     s.noise = 1.8f;
-    s.view = {{-7.4f, 4.5f, -1.8f}, 24, 23, 86, 0.15f};
+    s.view = {{-6.6f, 4.6f, -2.6f}, 20, 22, 86, 0.15f};
     const Material floor = b.material({{0.24f, 0.34f, 0.29f}, {}, Pattern::Concrete, 1, 0.3f, 0});
     const Material lane = b.plain({0.65f, 0.52f, 0.10f}, 0.2f);
     const Material wall =
@@ -167,7 +167,7 @@ Place buildClinic() {
     s.ambient = {0.19f, 0.195f, 0.2f};
     s.exposure = 0.95f;
     s.noise = 1.5f;
-    s.view = {{-1.25f, 2.7f, -0.8f}, 7, 18, 84, 0.14f};
+    s.view = {{-0.7f, 2.75f, -1.2f}, 4, 17, 82, 0.14f};
     const Material floor =
         b.material({{0.42f, 0.47f, 0.48f}, {0.36f, 0.4f, 0.41f}, Pattern::Tiles, 2.0f, 0.55f, 0});
     const Material band = b.plain({0.15f, 0.38f, 0.45f}, 0.5f);
