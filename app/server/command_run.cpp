@@ -1,0 +1,115 @@
+#include "server/arguments.h"
+#include "server/commands.h"
+#include "server/station.h"
+
+#include "base/file.h"
+#include "base/log.h"
+
+#include <csignal>
+#include <fmt/format.h>
+#include <pthread.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+namespace shouwang::server {
+
+namespace {
+
+int exitFor(const Error& error) {
+    switch (error.next) {
+    case Next::Corrupt:
+        return kDamaged;
+    case Next::Refused:
+    case Next::Conflict:
+        return kRefused;
+    default:
+        return kFailed;
+    }
+}
+
+Result<std::string> firstLine(const std::filesystem::path& path) {
+    const auto bytes = readPrivateFile(path, 4096);
+    if (!bytes) return tl::unexpected(bytes.error());
+    const std::string text(bytes->begin(), bytes->end());
+    return text.substr(0, text.find('\n'));
+}
+
+Result<std::optional<devices::MqttOptions>> mqttFrom(const Arguments& arguments) {
+    if (!arguments.has("mqtt")) return std::optional<devices::MqttOptions>();
+    const auto broker = parseHostPort(arguments.get("mqtt"));
+    if (!broker) return tl::unexpected(broker.error());
+    devices::MqttOptions options;
+    options.host = broker->host;
+    options.port = broker->port;
+    options.user = arguments.get("mqtt-user");
+    options.caFile = arguments.get("mqtt-ca");
+    if (arguments.has("mqtt-password-file")) {
+        const auto password = firstLine(arguments.get("mqtt-password-file"));
+        if (!password) return tl::unexpected(password.error());
+        options.password = *password;
+    }
+    return std::optional(options);
+}
+
+Result<StationOptions> optionsFrom(const Arguments& arguments) {
+    StationOptions options;
+    options.folder.root = arguments.get("data");
+    const auto listen = parseHostPort(arguments.get("listen", "127.0.0.1:0"));
+    if (!listen) return tl::unexpected(listen.error());
+    options.listen = {listen->host, listen->port, std::nullopt};
+    if (arguments.has("tls-cert") != arguments.has("tls-key")) {
+        return fail(Next::Refused, "--tls-cert and --tls-key belong together");
+    }
+    if (arguments.has("tls-cert"))
+        options.listen.tls = TlsFiles{arguments.get("tls-cert"), arguments.get("tls-key")};
+    auto mqtt = mqttFrom(arguments);
+    if (!mqtt) return tl::unexpected(mqtt.error());
+    options.mqtt = std::move(*mqtt);
+    options.secrets = arguments.get("secrets");
+    return options;
+}
+
+/// Tokens and passwords in memory must not end in a file.
+void forbidCoreDumps() {
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+/// Before any thread starts, so that only sigwait() sees them.
+sigset_t holdSignals() {
+    std::signal(SIGPIPE, SIG_IGN);
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signals;
+}
+
+} // namespace
+
+int runStation(const std::vector<std::string>& words) {
+    const auto arguments = parseArguments(words, {"data", "listen", "tls-cert", "tls-key", "mqtt",
+                                                  "mqtt-user", "mqtt-password-file", "mqtt-ca", "secrets"});
+    if (!arguments) return complain(kUsage, arguments.error().text);
+    if (!arguments->has("data") || !arguments->words.empty()) return complain(kUsage, "run needs --data DIR");
+    const auto options = optionsFrom(*arguments);
+    if (!options) return complain(kUsage, options.error().text);
+    forbidCoreDumps();
+    const sigset_t signals = holdSignals();
+    const SystemClock clock;
+    SystemRandom random;
+    auto station = Station::open(*options, clock, random);
+    if (!station) return complain(exitFor(station.error()), station.error().text);
+    if (auto started = (*station)->start(); !started) return complain(kFailed, started.error().text);
+    fmt::print("{{\"ready\":true,\"port\":{}}}\n", (*station)->port());
+    std::fflush(stdout);
+    int signal = 0;
+    sigwait(&signals, &signal);
+    log::info("station", "stopping");
+    (*station)->stop();
+    return kDone;
+}
+
+} // namespace shouwang::server

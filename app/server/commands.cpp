@@ -1,0 +1,64 @@
+#include "server/commands.h"
+
+#include <fmt/format.h>
+
+namespace shouwang::server {
+
+namespace {
+
+constexpr const char* kHelp = R"(shouwang-server: the station of Shouwang
+
+  shouwang-server init --data DIR [--station-name NAME]
+      makes a folder with a new ledger, an empty key store and an administrator's token
+  shouwang-server run --data DIR [--listen 127.0.0.1:PORT] [--tls-cert FILE --tls-key FILE]
+                      [--mqtt HOST:PORT] [--mqtt-user NAME] [--mqtt-password-file FILE] [--mqtt-ca FILE]
+                      [--secrets FILE]
+      serves until SIGTERM; prints {"ready":true,"port":N} when it does. Port 0 is any free port. Without a
+      certificate only loopback is served. --secrets holds the cameras' passwords and must have mode 0600
+  shouwang-server site import FILE --data DIR
+      puts a site file in force, also while the station runs; a wrong one is refused with file, line and reason
+  shouwang-server seat add --data DIR --letter A --name NAME [--url URL] [--ca FILE] [--out FILE]
+      makes a seat and its file (0600, seat-A.json in the folder by default), also while the station runs
+  shouwang-server account add --data DIR --account ID --name NAME --role ROLE [--post POST] [--auxiliary]
+                              --password-file FILE
+      roles: operator, shift_leader, commander, brigade, medical, supervisor, admin
+  shouwang-server help
+
+exit code: 0 done, 1 try again, 2 wrong command line, 3 refused, 4 the ledger is damaged
+)";
+
+bool starts(const std::vector<std::string>& words, std::initializer_list<const char*> with) {
+    if (words.size() < with.size()) return false;
+    std::size_t i = 0;
+    for (const char* word : with) {
+        if (words[i++] != word) return false;
+    }
+    return true;
+}
+
+std::vector<std::string> rest(const std::vector<std::string>& words, std::size_t from) {
+    return {words.begin() + static_cast<std::ptrdiff_t>(from), words.end()};
+}
+
+} // namespace
+
+int complain(int code, const std::string& text) {
+    fmt::print(stderr, "shouwang-server: {}\n", text);
+    return code;
+}
+
+int runProgram(const std::vector<std::string>& words) {
+    if (starts(words, {"run"})) return runStation(rest(words, 1));
+    if (starts(words, {"init"})) return initStation(rest(words, 1));
+    if (starts(words, {"site", "import"})) return importSite(rest(words, 2));
+    if (starts(words, {"seat", "add"})) return addSeat(rest(words, 2));
+    if (starts(words, {"account", "add"})) return addAccount(rest(words, 2));
+    if (starts(words, {"help"}) || starts(words, {"--help"})) {
+        fmt::print("{}", kHelp);
+        return kDone;
+    }
+    fmt::print(stderr, "{}", kHelp);
+    return kUsage;
+}
+
+} // namespace shouwang::server

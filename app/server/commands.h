@@ -1,0 +1,28 @@
+// shouwang-server on the command line. Each command returns the exit code; what went wrong goes to stderr.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace shouwang::server {
+
+enum Exit : int {
+    kDone = 0,
+    kFailed = 1,  ///< a passing fault: the same call may succeed later
+    kUsage = 2,   ///< wrong words on the command line
+    kRefused = 3, ///< the input, or the state of the station, forbids it (a second writer, a foreign file)
+    kDamaged = 4, ///< the ledger is damaged: restore it from a backup
+};
+
+int runProgram(const std::vector<std::string>& words);
+
+// The parts of it, one a file.
+int runStation(const std::vector<std::string>& words);
+int initStation(const std::vector<std::string>& words);
+int importSite(const std::vector<std::string>& words);
+int addSeat(const std::vector<std::string>& words);
+int addAccount(const std::vector<std::string>& words);
+
+int complain(int code, const std::string& text);
+
+} // namespace shouwang::server

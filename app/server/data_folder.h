@@ -1,0 +1,56 @@
+// The station's folder: what lies where, and who may read it.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/id.h"
+
+#include <filesystem>
+
+namespace shouwang {
+class Random;
+}
+
+namespace shouwang::server {
+
+struct DataFolder {
+    std::filesystem::path root;
+
+    std::filesystem::path ledger() const { return root / "ledger.db"; }
+    std::filesystem::path keyStore() const { return root / "keystore.json"; }
+    std::filesystem::path adminToken() const { return root / "admin.token"; }
+    std::filesystem::path settings() const { return root / "station.json"; }
+    std::filesystem::path running() const { return root / "running.json"; } ///< there while the station runs
+};
+
+struct StationSettings {
+    Id station;
+    std::string name; ///< for people
+};
+
+/// What the command line needs to reach the running station of this folder.
+struct Running {
+    int pid = 0;
+    std::uint16_t controlPort = 0; ///< plain HTTP on loopback, for the administrator's token only
+    std::uint16_t port = 0;
+    bool tls = false;
+};
+
+/// A new folder (0700) with settings, an empty key store and an administrator's token. Refused: it has a
+/// station.
+Result<StationSettings> createDataFolder(const DataFolder& folder, const std::string& name, Random& random);
+/// Refused with what to do where the folder has no station.
+Result<StationSettings> readSettings(const DataFolder& folder);
+
+/// Refuses a token file that others can read.
+Result<std::string> readAdminToken(const DataFolder& folder);
+std::string randomToken(Random& random); ///< 256 bits as 64 hexadecimal digits
+
+Result<void> writeRunning(const DataFolder& folder, const Running& running);
+/// Offline: the station does not run.
+Result<Running> readRunning(const DataFolder& folder);
+void removeRunning(const DataFolder& folder);
+
+/// Refuses a file that is not 0600 or belongs to somebody else.
+Result<Bytes> readPrivateFile(const std::filesystem::path& path, std::size_t limit);
+
+} // namespace shouwang::server

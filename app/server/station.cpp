@@ -1,0 +1,230 @@
+#include "server/station.h"
+
+#include "base/log.h"
+#include "server/device_bridge.h"
+#include "server/features.h"
+#include "server/services.h"
+#include "site/secrets_file.h"
+#include "site/site_file.h"
+#include "site/tables.h"
+
+#include <unistd.h>
+
+namespace shouwang::server {
+
+namespace {
+
+Result<std::string> readSecrets(const std::filesystem::path& path) {
+    if (path.empty()) return site::writeSecrets({});
+    const auto secrets = site::readSecrets(path);
+    if (!secrets) return tl::unexpected(secrets.error());
+    return site::writeSecrets(*secrets);
+}
+
+} // namespace
+
+struct Station::Impl {
+    Impl(const StationOptions& wanted, const Clock& time, Random& chance)
+        : options(wanted)
+        , clock(time)
+        , random(chance)
+        , site(std::make_shared<SiteBoard>()) {}
+
+    Result<void> open();
+    Result<void> openLedger();
+    Result<void> openParts();
+    Result<void> openPorts();
+    Result<void> loadSite();
+    void committed(std::span<const ledger::StoredFact> facts);
+    void noteSite(const ledger::Fact& fact);
+    Result<void> start();
+    void stop();
+
+    const StationOptions options;
+    const Clock& clock;
+    Random& random;
+
+    StationSettings settings;
+    std::string adminToken;
+    std::string secrets;
+    const std::shared_ptr<SiteBoard> site;
+    StatusBoard status;
+    DeviceBoard devices;
+    std::unique_ptr<ledger::Ledger> ledger;
+    std::unique_ptr<sync::Station> sync;
+    std::unique_ptr<Reader> reader;
+    std::unique_ptr<Writer> writer;
+    std::unique_ptr<Tails> tails; // writing thread
+    std::unique_ptr<Door> door;
+    std::unique_ptr<DeviceBridge> bridge; // writing thread while it runs
+    std::unique_ptr<Services> services;
+    std::unique_ptr<HttpServer> http;
+    std::uint16_t port = 0;
+    std::uint16_t controlPort = 0;
+    bool running = false;
+};
+
+Result<void> Station::Impl::open() {
+    auto read = readSettings(options.folder);
+    if (!read) return tl::unexpected(read.error());
+    settings = *read;
+    auto token = readAdminToken(options.folder);
+    if (!token) return tl::unexpected(token.error());
+    adminToken = *token;
+    auto kept = readSecrets(options.secrets);
+    if (!kept) return tl::unexpected(kept.error());
+    secrets = *kept;
+    if (auto opened = openLedger(); !opened) return opened;
+    if (auto opened = openParts(); !opened) return opened;
+    return openPorts();
+}
+
+Result<void> Station::Impl::openLedger() {
+    ledger::Ledger::Options file;
+    file.path = options.folder.ledger();
+    file.station = settings.station;
+    auto opened = ledger::Ledger::open(file, makeFeatures(site), clock, random);
+    if (!opened) return tl::unexpected(opened.error());
+    ledger = std::move(*opened);
+    auto made = sync::Station::open(*ledger, clock);
+    if (!made) return tl::unexpected(made.error());
+    sync = std::move(*made);
+    sync->onCloneAlarm = [](const sync::CloneAlarm& alarm) {
+        log::warning("station", "seat {} seems to be there twice; its command is in quarantine",
+                     alarm.seat.text());
+    };
+    ledger->onCommitted = [this](std::span<const ledger::StoredFact> facts) { committed(facts); };
+    auto seats = sync->seats();
+    if (!seats) return tl::unexpected(seats.error());
+    status.setSeats(std::move(*seats));
+    status.setHead(ledger->head());
+    return loadSite();
+}
+
+Result<void> Station::Impl::loadSite() {
+    const auto file = site::fileInForce(ledger->view());
+    if (const auto& error = ledger->database().error()) return tl::unexpected(*error);
+    if (!file) return {};
+    // It was checked when it was imported; a newer program may be stricter, and then says so without dying.
+    auto parsed = site::parseSite(*file, "the site in force");
+    if (!parsed) {
+        log::error("station", "the site in force cannot be read, import it anew: {}", parsed.error().text);
+        return {};
+    }
+    site->set(std::make_shared<const SiteBoard::Entry>(SiteBoard::Entry{std::move(*parsed), *file, 0}));
+    return {};
+}
+
+Result<void> Station::Impl::openParts() {
+    auto opened = Reader::open(options.folder.ledger(), clock);
+    if (!opened) return tl::unexpected(opened.error());
+    reader = std::move(*opened);
+    writer = std::make_unique<Writer>(*ledger, *sync, options.writerLimits);
+    tails = std::make_unique<Tails>(*sync, *writer);
+    door = std::make_unique<Door>(*writer, *sync, clock, adminToken);
+    if (options.mqtt) {
+        bridge = std::make_unique<DeviceBridge>(*options.mqtt, ledger->station(), *writer, *site, devices,
+                                                clock, random);
+    }
+    services.reset(new Services{ledger->station(), settings.name, clock.utc(), options.folder.root,
+                                options.folder.keyStore(), secrets, clock, *ledger, *sync, *writer, *tails,
+                                *door, *reader, status, *site, devices});
+    return {};
+}
+
+Result<void> Station::Impl::openPorts() {
+    Router router([this](std::string_view token, Router::Verdict verdict) {
+        door->authenticate(token, std::move(verdict));
+    });
+    addSyncEndpoints(router, *services);
+    addApiEndpoints(router, *services);
+    addControlEndpoints(router, *services);
+    http = std::make_unique<HttpServer>(std::move(router), options.limits);
+    services->http = &http->counters();
+    auto opened = http->listen(options.listen);
+    if (!opened) return tl::unexpected(opened.error());
+    port = *opened;
+    // The command line of this machine talks plainly over loopback: no certificate names it.
+    auto control = http->listen({"127.0.0.1", 0, std::nullopt});
+    if (!control) return tl::unexpected(control.error());
+    controlPort = *control;
+    return {};
+}
+
+/// On the writing thread, after each commit.
+void Station::Impl::committed(std::span<const ledger::StoredFact> facts) {
+    status.setHead(ledger->head());
+    if (tails) tails->publish(facts);
+    for (const ledger::StoredFact& stored : facts) {
+        if (const auto fact = ledger::decodeFact(stored.bytes); fact && fact->kind == "site.imported")
+            noteSite(*fact);
+    }
+}
+
+void Station::Impl::noteSite(const ledger::Fact& fact) {
+    const Bytes& file = ledger::field(fact.open, site::Field::File).bytes();
+    auto parsed = site::parseSite(file, ledger::field(fact.open, site::Field::Name).text());
+    if (!parsed) return log::error("station", "an imported site cannot be read: {}", parsed.error().text);
+    log::info("station", "site {} is in force: {} cameras, {} alarm points", parsed->id,
+              parsed->cameras.size(), parsed->points.size());
+    site->set(
+        std::make_shared<const SiteBoard::Entry>(SiteBoard::Entry{std::move(*parsed), file, fact.number}));
+    if (bridge && running) bridge->follow(site->current()->site);
+}
+
+Result<void> Station::Impl::start() {
+    if (auto written =
+            writeRunning(options.folder, {getpid(), controlPort, port, options.listen.tls.has_value()});
+        !written) {
+        return written;
+    }
+    running = true;
+    if (const auto entry = site->current(); bridge && entry) bridge->follow(entry->site);
+    writer->start();
+    http->start();
+    return {};
+}
+
+void Station::Impl::stop() {
+    if (!running) return;
+    http->stopListening();
+    writer->run([this] { running = false; }); // no import starts the devices again
+    devices.set(nullptr); // what they have said already is in the writer's queue after this
+    writer->stop();
+    running = false;
+    if (bridge) bridge->stop();
+    http->stop();
+    removeRunning(options.folder);
+}
+
+Station::Station(std::unique_ptr<Impl> impl)
+    : m_impl(std::move(impl)) {}
+
+Station::~Station() {
+    stop();
+}
+
+Result<std::unique_ptr<Station>> Station::open(const StationOptions& options, const Clock& clock,
+                                               Random& random) {
+    auto impl = std::make_unique<Impl>(options, clock, random);
+    if (auto opened = impl->open(); !opened) return tl::unexpected(opened.error());
+    return std::unique_ptr<Station>(new Station(std::move(impl)));
+}
+
+Result<void> Station::start() {
+    return m_impl->start();
+}
+void Station::stop() {
+    m_impl->stop();
+}
+std::uint16_t Station::port() const {
+    return m_impl->port;
+}
+std::uint16_t Station::controlPort() const {
+    return m_impl->controlPort;
+}
+const Id& Station::id() const {
+    return m_impl->settings.station;
+}
+
+} // namespace shouwang::server

@@ -1,0 +1,46 @@
+// The station: ledger, writing thread, devices and endpoints put together. The only place that knows all of
+// them.
+#pragma once
+
+#include "server/data_folder.h"
+#include "server/http_server.h"
+
+#include "base/random.h"
+#include "devices/mqtt_client.h"
+#include "server/writer.h"
+
+namespace shouwang::server {
+
+struct StationOptions {
+    DataFolder folder;
+    Listen listen;
+    std::optional<devices::MqttOptions> mqtt; ///< none: no devices
+    std::filesystem::path secrets;            ///< camera passwords; empty: none
+    Limits limits;
+    WriterLimits writerLimits;
+};
+
+class Station {
+public:
+    /// Opens ledger and ports; nothing is served yet. Refused: no station here, another process has the
+    /// ledger, a port is taken, a secret can be read by others. Corrupt: the ledger is damaged. `clock` and
+    /// `random` outlive it and are used on all its threads.
+    static Result<std::unique_ptr<Station>> open(const StationOptions& options, const Clock& clock,
+                                                 Random& random);
+    ~Station(); ///< stops
+
+    Result<void> start();
+    /// No new requests, everything that was taken is committed and answered, threads joined.
+    void stop();
+
+    std::uint16_t port() const;
+    std::uint16_t controlPort() const;
+    const Id& id() const;
+
+private:
+    struct Impl;
+    explicit Station(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace shouwang::server

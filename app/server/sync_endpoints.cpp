@@ -1,0 +1,143 @@
+// The sync protocol: what seats say to the station. The protocol itself is modules/sync; here it meets HTTP.
+#include "server/services.h"
+
+#include "server/data_folder.h"
+
+namespace shouwang::server {
+
+namespace {
+
+constexpr const char* kCbor = "application/cbor";
+constexpr std::size_t kKeyStoreLimit = std::size_t{4} << 20;
+
+Response cbor(const Bytes& bytes) {
+    return bytesResponse(bytes, kCbor);
+}
+
+Response malformed(const Error& error) {
+    return errorResponse(400, "malformed", error.text);
+}
+
+bool spoken(std::uint64_t protocol) {
+    return protocol >= sync::kOldestProtocol && protocol <= sync::kProtocol;
+}
+
+/// Another protocol is answered, never dropped: the seat can then tell its officer what to do.
+bool spoken(const Request& request) {
+    return !request.protocol ||
+           (*request.protocol > 0 && spoken(static_cast<std::uint64_t>(*request.protocol)));
+}
+
+/// The handler, in front of it the look at the protocol's version.
+Handler versioned(Handler handler) {
+    return [handler = std::move(handler)](const Request& request, const Answer& answer) {
+        if (!spoken(request)) return answer(cbor(sync::encode(sync::VersionAnswer())));
+        handler(request, answer);
+    };
+}
+
+void hello(Services& services, const Answer& answer) {
+    sync::Hello hello;
+    hello.station = services.station;
+    hello.head = services.status.head();
+    hello.serverTime = services.clock.utc();
+    answer(cbor(sync::encode(hello)));
+}
+
+void push(Services& services, const Request& request, const Answer& answer) {
+    auto push = sync::decodePush(view(request.body));
+    if (!push) return answer(malformed(push.error()));
+    if (!spoken(push->protocol)) return answer(cbor(sync::encode(sync::VersionAnswer())));
+    if (push->seat != request.identity.seat) {
+        return answer(errorResponse(401, "wrong_seat", "the token belongs to another seat"));
+    }
+    sync::SeatPush job{request.identity.seat, std::move(*push)};
+    const bool taken = services.writer.push(std::move(job), [answer](Result<sync::PushReply> reply) {
+        answer(reply ? cbor(sync::encode(*reply)) : storageResponse(reply.error()));
+    });
+    if (!taken) answer(busyResponse());
+}
+
+void feed(Services& services, const Request& request, const Answer& answer) {
+    const auto query = sync::parseFeedQuery(request.rawQuery);
+    if (!query) return answer(malformed(query.error()));
+    const bool taken = services.writer.run([&services, query = *query, answer] {
+        const auto batch = services.sync.feed(query.cursor, query.limit);
+        answer(batch ? cbor(sync::encode(*batch)) : storageResponse(batch.error()));
+    });
+    if (!taken) answer(busyResponse());
+}
+
+SocketHandlers tail(Services& services) {
+    SocketHandlers handlers;
+    handlers.onMessage = [&services](const std::shared_ptr<Socket>& socket, const Request& request,
+                                     ByteView bytes) {
+        const auto cursor = sync::decodeCursor(bytes);
+        if (!spoken(request)) {
+            socket->send(std::make_shared<const Bytes>(sync::encode(sync::VersionAnswer())));
+            return socket->close("another protocol");
+        }
+        if (!cursor) return socket->close("this is not a cursor");
+        const bool taken = services.writer.run(
+            [&services, socket, cursor = *cursor] { services.tails.open(socket, cursor); });
+        if (!taken) socket->close("the station has too much to do");
+    };
+    handlers.onClosed = [&services](const std::shared_ptr<Socket>& socket) {
+        // Where there is no room now, its next frame finds it closed, and the writer's end frees it.
+        services.writer.run([&services, socket] { services.tails.close(socket); });
+    };
+    return handlers;
+}
+
+void keyStore(Services& services, const Answer& answer) {
+    services.reader.ask(
+        [path = services.keyStore](const ledger::View&) {
+            const auto bytes = readPrivateFile(path, kKeyStoreLimit);
+            return bytes ? bytesResponse(*bytes, "application/json") : storageResponse(bytes.error());
+        },
+        answer);
+}
+
+void site(Services& services, const Answer& answer) {
+    const auto entry = services.site.current();
+    if (!entry) return answer(errorResponse(404, "no_site", "no site file was imported yet"));
+    answer(bytesResponse(entry->file, "application/json"));
+}
+
+} // namespace
+
+Response busyResponse() {
+    Response response = errorResponse(503, "busy", "the station has too much to do; keep it and come again");
+    response.retryAfter_s = 1;
+    return response;
+}
+
+Response storageResponse(const Error& error) {
+    Response response =
+        errorResponse(503, "storage", "nothing was stored; keep it and come again: " + error.text);
+    response.retryAfter_s = 2;
+    return response;
+}
+
+void addSyncEndpoints(Router& router, Services& services) {
+    router.add("GET", "/v1/hello", Access::Open,
+               versioned([&services](const Request&, const Answer& answer) { hello(services, answer); }));
+    router.add("POST", "/v1/push", Access::Seat,
+               versioned([&services](const Request& request, const Answer& answer) {
+                   push(services, request, answer);
+               }));
+    router.add("GET", "/v1/feed", Access::Seat,
+               versioned([&services](const Request& request, const Answer& answer) {
+                   feed(services, request, answer);
+               }));
+    router.addSocket("/v1/tail", Access::Seat, tail(services));
+    router.add("GET", "/v1/keystore", Access::Seat,
+               [&services](const Request&, const Answer& answer) { keyStore(services, answer); });
+    router.add("GET", "/v1/secrets", Access::Seat, [&services](const Request&, const Answer& answer) {
+        answer(bytesResponse(view(services.secrets), "application/json"));
+    });
+    router.add("GET", "/v1/site", Access::Seat,
+               [&services](const Request&, const Answer& answer) { site(services, answer); });
+}
+
+} // namespace shouwang::server

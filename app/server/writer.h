@@ -1,0 +1,125 @@
+// The one thread that owns the ledger. What officers did goes first, then what devices say, then questions;
+// whatever has gathered while one commit ran goes into the next one (group commit without waiting for it).
+#pragma once
+
+#include "sync/station.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace shouwang::server {
+
+struct WriterLimits {
+    std::size_t pushes = 256;
+    std::size_t pushBytes = std::size_t{32} << 20;
+    std::size_t commands = 4096;
+    std::size_t tasks = 1024;
+    std::size_t groupCommands = 512;
+    std::chrono::milliseconds retry{500}; ///< the pause before commands are tried again on a full disk
+};
+
+/// Read by any thread.
+struct WriterCounters {
+    std::atomic<std::uint64_t> commits{0};
+    std::atomic<std::uint64_t> commands{0};
+    std::atomic<std::uint64_t> failedCommits{0};
+    std::atomic<std::uint64_t> pushesTurnedAway{0};
+    std::atomic<std::uint64_t> commandsDropped{0};
+    std::atomic<std::uint64_t> tasksTurnedAway{0};
+};
+
+struct WriterState {
+    std::size_t pushes = 0;
+    std::size_t commands = 0;
+    std::size_t tasks = 0;
+    std::string storageError; ///< empty: the last commit went well
+};
+
+class Writer {
+public:
+    using PushDone = std::function<void(Result<sync::PushReply>)>;
+    using CommandDone = std::function<void(Result<ledger::Verdict>)>;
+    using Task = std::function<void()>;
+
+    /// Ledger and station belong to this writer from start() to stop().
+    Writer(ledger::Ledger& ledger, sync::Station& station, WriterLimits limits = {});
+    ~Writer(); ///< stops
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    void start();
+    /// Takes nothing new, commits what waits, joins. What cannot be committed then is answered with an error.
+    void stop();
+
+    // Any thread. False: there is no room now and nothing was taken; the callback does not come. Callbacks
+    // come once, on the writing thread, after what they tell is durable.
+    bool push(sync::SeatPush push, PushDone done);
+    bool run(Task task);
+
+    /// Any thread. Somebody waits for the outcome: on a full disk it is an error.
+    bool order(ledger::Command command, CommandDone done);
+    /// Any thread. Nobody waits, so it is kept until it could be committed. When too many wait, the oldest of
+    /// them goes and is counted.
+    void report(ledger::Command command);
+
+    /// Writing thread only. Forgotten when the writer stops before.
+    void runAfter(std::chrono::milliseconds delay, Task task);
+
+    WriterState state() const;
+    const WriterCounters& counters() const { return m_counters; }
+
+private:
+    using Moment = std::chrono::steady_clock::time_point;
+    struct PushJob {
+        sync::SeatPush push;
+        PushDone done;
+    };
+    struct CommandJob {
+        ledger::Command command;
+        CommandDone done; // empty: a report that is kept
+    };
+    struct Round {
+        std::vector<PushJob> pushes;
+        std::vector<CommandJob> commands;
+        Task task;
+        bool end = false;
+    };
+
+    void loop();
+    bool hasWork(Moment now) const;
+    Moment nextMoment() const;
+    Round takeRound();
+    void takePushes(Round& round);
+    void takeCommands(Round& round);
+    void commitPushes(std::vector<PushJob>& jobs);
+    bool tryPushes(std::vector<PushJob>& jobs);
+    void commitCommands(std::vector<CommandJob>& jobs);
+    void keepReports(std::vector<CommandJob>& jobs, const Error& error);
+    void runDue();
+    void noteStorage(const Result<void>& outcome, std::size_t commands);
+    void giveUp();
+
+    ledger::Ledger& m_ledger;
+    sync::Station& m_station;
+    const WriterLimits m_limits;
+    WriterCounters m_counters;
+    std::deque<std::pair<Moment, Task>> m_delayed; // writing thread
+    Moment m_retryAt{};                            // writing thread
+
+    mutable std::mutex m_mutex; // guards everything below
+    std::condition_variable m_ready;
+    std::deque<PushJob> m_pushes;
+    std::deque<CommandJob> m_commands;
+    std::deque<Task> m_tasks;
+    std::size_t m_pushBytes = 0;
+    std::string m_storageError;
+    bool m_stopping = false;
+
+    std::thread m_thread;
+};
+
+} // namespace shouwang::server
