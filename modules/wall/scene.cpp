@@ -107,6 +107,42 @@ void placeAlarms(const SceneInput& input, const Rect& whole, Layout& layout) {
         placeAlarm(input.alarms[static_cast<std::size_t>(i)], cell(area, used_columns, rows, i), layout);
 }
 
+/// The picture area that a layout gives; pictures of alarms count twice, because they are why somebody looks.
+double worth(const Layout& layout) {
+    double sum = 0;
+    for (const Tile& tile : layout.tiles) {
+        const double height = pictureHeight(1, 1, tile.rect.width, tile.rect.height);
+        sum += height * height * (tile.alarm.empty() ? 1 : 2);
+    }
+    return sum;
+}
+
+Layout layOutBeside(const SceneInput& input, const Rect& window, int alarmWidth) {
+    Layout layout;
+    const Rect area{window.width - alarmWidth, 0, alarmWidth, window.height};
+    const Rect scene{0, 0, std::max(0, area.x - kGap), window.height};
+    placeAlarms(input, area, layout);
+    if (scene.isEmpty()) return layout;
+    if (input.focus.empty())
+        placeScene(input, scene, layout);
+    else
+        placeFocus(input, scene, layout);
+    return layout;
+}
+
+/// Of a few widths for the alarm area the one that shows the most.
+Layout layOutWithAlarms(const SceneInput& input, const Rect& window) {
+    Layout best;
+    double best_worth = -1;
+    for (const double share : {0.25, 0.3, 0.375}) {
+        Layout layout = layOutBeside(input, window, std::max(1, static_cast<int>(window.width * share)));
+        if (worth(layout) <= best_worth) continue;
+        best_worth = worth(layout);
+        best = std::move(layout);
+    }
+    return best;
+}
+
 } // namespace
 
 bool overlaps(const Rect& a, const Rect& b) {
@@ -137,20 +173,15 @@ Layout layOut(const SceneInput& input) {
     Layout layout;
     const Rect window{0, 0, std::max(0, input.width), std::max(0, input.height)};
     if (window.isEmpty()) return layout;
-    Rect scene = window;
-    if (!input.alarms.empty()) {
-        // A focused tile is what somebody looks at right now: the alarms then stand beside it, never over it.
-        const bool whole = input.alarm_on_whole_screen && input.focus.empty();
-        const int width = whole ? window.width : std::max(1, window.width * 3 / 8);
-        const Rect area{window.width - width, 0, width, window.height};
-        scene.width = std::max(0, area.x - kGap);
-        placeAlarms(input, area, layout);
-        if (whole) scene.width = 0;
-    }
-    if (input.focus.empty())
-        placeScene(input, scene, layout);
-    else if (!scene.isEmpty())
-        placeFocus(input, scene, layout);
+    // A focused tile is what somebody looks at right now: the alarms then stand beside it, never over it.
+    const bool whole = input.alarm_on_whole_screen && input.focus.empty();
+    if (!input.alarms.empty() && !whole) return layOutWithAlarms(input, window);
+    if (!input.alarms.empty())
+        placeAlarms(input, window, layout);
+    else if (input.focus.empty())
+        placeScene(input, window, layout);
+    else
+        placeFocus(input, window, layout);
     return layout;
 }
 

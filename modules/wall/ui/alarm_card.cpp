@@ -4,12 +4,14 @@
 
 namespace shouwang::wall {
 
-void AlarmCard::set(const OpenAlarm& alarm, const AlarmTitle& title, const QString& place, Micros now) {
+void AlarmCard::set(const OpenAlarm& alarm, const AlarmTitle& title, const QString& place, Micros now,
+                    bool drillOnWall) {
     m_alarm = alarm;
     m_layout = title;
     m_rect = QRect(title.rect.x, title.rect.y, title.rect.width, title.rect.height);
     m_place = place;
     m_now = now;
+    m_drill_on_wall = drillOnWall;
     Q_EMIT changed();
 }
 
@@ -34,7 +36,8 @@ QString AlarmCard::modeWord() const {
     case Mode::Real:
         break;
     }
-    return {};
+    // Inside the frame of a drill a real alarm must not look like a part of it.
+    return m_drill_on_wall ? tr("真实") : QString();
 }
 
 QString AlarmCard::hiddenText() const {

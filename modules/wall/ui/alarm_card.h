@@ -24,7 +24,8 @@ class AlarmCard : public QObject {
     Q_PROPERTY(QString hiddenText READ hiddenText NOTIFY changed)
 public:
     using QObject::QObject;
-    void set(const OpenAlarm& alarm, const AlarmTitle& title, const QString& place, Micros now);
+    void set(const OpenAlarm& alarm, const AlarmTitle& title, const QString& place, Micros now,
+             bool drillOnWall);
     const std::string& alarm() const { return m_alarm.alarm; }
 
     QRect rect() const { return m_rect; }
@@ -47,6 +48,7 @@ private:
     QRect m_rect;
     QString m_place;
     Micros m_now = 0;
+    bool m_drill_on_wall = false;
 };
 
 } // namespace shouwang::wall

@@ -211,8 +211,7 @@ void WallController::placeTitles() {
         if (alarm == m_state.alarms.end()) continue;
         auto card = std::move(m_cards[title.alarm]);
         if (!card) card = std::make_unique<AlarmCard>();
-        AlarmTitle placed = title;
-        card->set(*alarm, placed, m_book.pointPlace(alarm->point), m_clock.utc());
+        card->set(*alarm, title, m_book.pointPlace(alarm->point), m_clock.utc(), drill());
         objects << card.get();
         kept.emplace(title.alarm, std::move(card));
     }

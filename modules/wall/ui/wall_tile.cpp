@@ -162,6 +162,8 @@ bool WallTile::stale() const {
 QString WallTile::stateText() const {
     if (m_camera.empty()) return {};
     if (m_unreachable != NoPicture::None) return reasonWord(m_unreachable);
+    // What is played back from the ring is never called live.
+    if (lookingBack() && live()) return {};
     return video::stateText(m_liveness);
 }
 

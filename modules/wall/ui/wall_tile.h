@@ -26,6 +26,7 @@ class WallTile : public QObject {
     Q_PROPERTY(QString reasonText READ reasonText NOTIFY stateChanged)
     Q_PROPERTY(bool stale READ stale NOTIFY stateChanged)
     Q_PROPERTY(bool live READ live NOTIFY stateChanged)
+    Q_PROPERTY(bool lookingBack READ lookingBack NOTIFY stateChanged)
     Q_PROPERTY(QString lookBackText READ lookBackText NOTIFY stateChanged)
 public:
     /// The engine must outlive it.
@@ -59,6 +60,7 @@ public:
     QString reasonText() const;
     bool stale() const;
     bool live() const { return m_liveness.kind == video::Liveness::Kind::Live; }
+    bool lookingBack() const { return m_look_back > 0 && !m_look_back_failed && m_view.id != 0; }
     QString lookBackText() const;
     TileReport report() const;
     quint64 shownSequence() const { return m_item ? m_item->shownSequence() : 0; }

@@ -76,7 +76,7 @@ Item {
 
     Rectangle {
         anchors.fill: parent
-        visible: root.tile.focused
+        visible: root.tile.focused || root.tile.lookingBack
         color: "transparent"
         border { width: 2; color: root.theme.accent }
     }

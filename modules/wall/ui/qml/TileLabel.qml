@@ -9,8 +9,7 @@ Rectangle {
     readonly property real room: width - 24 - number.width - state.width - (lookBack.visible ? lookBack.width + 12 : 0)
 
     height: 26
-    color: theme.background
-    opacity: 0.92
+    color: Qt.rgba(theme.background.r, theme.background.g, theme.background.b, 0.88)
 
     TextMetrics {
         id: whole
