@@ -34,7 +34,7 @@ struct IntakeCounters {
 };
 
 struct IntakeLimits {
-    std::chrono::nanoseconds heartbeat_period = std::chrono::seconds(10);
+    std::chrono::nanoseconds heartbeat_period = std::chrono::seconds(30);
     int silent_after = 3;  ///< periods without any message
     std::size_t boots = 4; ///< remembered for each device; the one heard longest ago is forgotten
 };
