@@ -1,5 +1,6 @@
 #include "alarms/ui/alarm_form.h"
 
+#include "alarms/ui/form_parts.h"
 #include "alarms/ui/words.h"
 #include "shell/ui/theme.h"
 
@@ -9,7 +10,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QStyle>
 
 #include <algorithm>
 
@@ -17,49 +17,27 @@ namespace shouwang::alarms {
 
 namespace {
 
-QLabel* labelOf(const char* look, QWidget* parent) {
-    auto* label = new QLabel(parent);
-    label->setWordWrap(true);
-    shell::setLook(label, look);
-    return label;
-}
-
-QPlainTextEdit* textOf(QWidget* parent) {
-    auto* edit = new QPlainTextEdit(parent);
-    edit->setTabChangesFocus(true);
-    edit->setFixedHeight(56);
-    return edit;
-}
-
-/// Beside the field: what is wrong, and the field itself is marked.
-void mark(QWidget* field, QLabel* error, const QString& text) {
-    error->setText(text);
-    error->setVisible(!text.isEmpty());
-    field->setProperty("wrong", !text.isEmpty());
-    field->style()->unpolish(field);
-    field->style()->polish(field);
-}
-
 QString trimmed(const QPlainTextEdit& edit) {
     return edit.toPlainText().trimmed();
 }
 
 } // namespace
 
-AlarmForm::AlarmForm(QWidget* parent)
+AlarmForm::AlarmForm(QWidget* focusAfter, QWidget* parent)
     : QFrame(parent)
+    , m_focusAfter(focusAfter)
     , m_title(new QLabel(this))
     , m_classRow(new QWidget(this))
     , m_class(new QComboBox(m_classRow))
-    , m_causeLabel(labelOf("muted", this))
+    , m_causeLabel(formLabel("muted", this))
     , m_cause(new QComboBox(this))
-    , m_causeError(labelOf("error", this))
-    , m_textLabel(labelOf("muted", this))
-    , m_text(textOf(this))
-    , m_textError(labelOf("error", this))
+    , m_causeError(formLabel("error", this))
+    , m_textLabel(formLabel("muted", this))
+    , m_text(formText(this))
+    , m_textError(formLabel("error", this))
     , m_reasonRow(new QWidget(this))
-    , m_reason(textOf(m_reasonRow))
-    , m_reasonError(labelOf("error", m_reasonRow))
+    , m_reason(formText(m_reasonRow))
+    , m_reasonError(formLabel("error", m_reasonRow))
     , m_confirm(new QPushButton(this))
     , m_fold(new QPushButton(tr("收起 Esc"), this)) {
     setObjectName(QStringLiteral("alarmForm"));
@@ -83,9 +61,9 @@ void AlarmForm::build() {
         box->setContentsMargins(0, 0, 0, 0);
         box->setSpacing(4);
     }
-    auto* classLabel = labelOf("muted", m_classRow);
+    auto* classLabel = formLabel("muted", m_classRow);
     classLabel->setText(tr("定性"));
-    auto* reasonLabel = labelOf("muted", m_reasonRow);
+    auto* reasonLabel = formLabel("muted", m_reasonRow);
     reasonLabel->setText(tr("更正理由（必填）"));
     classes->addWidget(classLabel);
     classes->addWidget(m_class);
@@ -175,6 +153,8 @@ void AlarmForm::keep() {
 void AlarmForm::fold() {
     if (!isVisibleTo(parentWidget())) return;
     keep();
+    // Hiding would hand the focus to a neighbour, whose act the next Enter would start.
+    if (isAncestorOf(window()->focusWidget())) m_focusAfter->setFocus(Qt::OtherFocusReason);
     hide();
     Q_EMIT folded();
 }
@@ -184,9 +164,9 @@ void AlarmForm::forget(const Id& alarm, Purpose purpose) {
 }
 
 void AlarmForm::clearProblems() {
-    mark(m_cause, m_causeError, {});
-    mark(m_text, m_textError, {});
-    mark(m_reason, m_reasonError, {});
+    markField(m_cause, m_causeError, {});
+    markField(m_text, m_textError, {});
+    markField(m_reason, m_reasonError, {});
 }
 
 bool AlarmForm::showProblems() {
@@ -199,12 +179,12 @@ bool AlarmForm::showProblems() {
     QWidget* first = nullptr;
     for (const std::string& problem : problems) {
         const bool aboutText = problem == code::kTextMissing;
-        mark(aboutText ? static_cast<QWidget*>(m_text) : m_cause, aboutText ? m_textError : m_causeError,
-             refusalWord(problem));
+        markField(aboutText ? static_cast<QWidget*>(m_text) : m_cause, aboutText ? m_textError : m_causeError,
+                  refusalWord(problem));
         if (!first) first = aboutText ? static_cast<QWidget*>(m_text) : m_cause;
     }
     if (m_purpose == Purpose::Correct && trimmed(*m_reason).isEmpty()) {
-        mark(m_reason, m_reasonError, refusalWord(code::kReasonMissing));
+        markField(m_reason, m_reasonError, refusalWord(code::kReasonMissing));
         if (!first) first = m_reason;
     }
     if (first) first->setFocus(Qt::OtherFocusReason);

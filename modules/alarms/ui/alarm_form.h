@@ -22,7 +22,8 @@ class AlarmForm final : public QFrame {
 public:
     enum class Purpose { Classify, Correct, Close };
 
-    explicit AlarmForm(QWidget* parent = nullptr);
+    /// `focusAfter` gets the focus when the form folds under the officer's hand.
+    explicit AlarmForm(QWidget* focusAfter, QWidget* parent = nullptr);
 
     /// Shows the form with the draft of this alarm and purpose, if there is one. `as` is taken where the
     /// officer has asked for a class; a draft of another class keeps its text.
@@ -61,6 +62,7 @@ private:
     Id m_alarm;
     Purpose m_purpose = Purpose::Classify;
     std::map<std::pair<Id, Purpose>, Draft> m_drafts;
+    QWidget* m_focusAfter;
     QLabel* m_title;
     QWidget* m_classRow;
     QComboBox* m_class;

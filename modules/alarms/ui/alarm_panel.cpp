@@ -2,6 +2,7 @@
 
 #include "alarms/ui/alarm_form.h"
 #include "alarms/ui/alarm_head.h"
+#include "alarms/ui/form_parts.h"
 #include "alarms/ui/timeline_view.h"
 #include "shell/ui/theme.h"
 
@@ -16,18 +17,6 @@ namespace shouwang::alarms {
 namespace {
 
 constexpr int kFrame = 3; // room for the frame of a drill
-
-QPushButton* button(const QString& text, const char* name, QWidget* parent) {
-    auto* made = new QPushButton(text, parent);
-    made->setObjectName(QString::fromLatin1(name));
-    made->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    return made;
-}
-
-/// Only when it changes: polishing anew costs and would restart a press.
-void setButtonLook(QPushButton* button, const char* look) {
-    if (button->property("look").toString() != QLatin1String(look)) shell::setLook(button, look);
-}
 
 TimelineLine lineOf(const Act& act, const Names& names) {
     TimelineLine line{act.by.at, actWord(act), detailWord(act), names.who(act.by), TimelineLine::Saved::Here,
@@ -77,7 +66,7 @@ void AlarmPanel::buildBody() {
     m_refusal->setWordWrap(true);
     m_refusal->hide();
     shell::setLook(m_refusal, "error");
-    m_form = new AlarmForm(body);
+    m_form = new AlarmForm(this, body);
     m_procedureTitle = new QLabel(body);
     m_procedure = new QLabel(body);
     m_procedure->setObjectName(QStringLiteral("procedureSteps"));
@@ -103,15 +92,16 @@ void AlarmPanel::buildBody() {
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_form, &AlarmForm::confirmed, this, &AlarmPanel::sendForm);
     connect(m_form, &AlarmForm::folded, this, &AlarmPanel::refresh);
+    setFocusPolicy(Qt::ClickFocus); // where the focus goes when a form folds
 }
 
 void AlarmPanel::buildButtons(QBoxLayout& box) {
-    m_acknowledge = button(tr("接警 F1"), "acknowledgeButton", this);
-    m_lookBack = button(tr("回看 %1 秒 F5").arg(kLookBack_s), "lookBackButton", this);
-    m_true = button(tr("真警 F2"), "classifyTrueButton", this);
-    m_false = button(tr("误报 F3"), "classifyFalseButton", this);
-    m_incident = button(tr("立案 F4"), "openIncidentButton", this);
-    m_close = button(tr("关闭警情"), "closeAlarmButton", this);
+    m_acknowledge = formButton(tr("接警 F1"), "acknowledgeButton", this);
+    m_lookBack = formButton(tr("回看 %1 秒 F5").arg(kLookBack_s), "lookBackButton", this);
+    m_true = formButton(tr("真警 F2"), "classifyTrueButton", this);
+    m_false = formButton(tr("误报 F3"), "classifyFalseButton", this);
+    m_incident = formButton(tr("立案 F4"), "openIncidentButton", this);
+    m_close = formButton(tr("关闭警情"), "closeAlarmButton", this);
     auto* grid = new QGridLayout;
     grid->setSpacing(8);
     grid->addWidget(m_acknowledge, 0, 0, 1, 3);
@@ -190,15 +180,15 @@ void AlarmPanel::refreshButtons() {
     const bool classified = m_alarm->classified.has_value();
     const bool isTrue = classified && m_alarm->classified->is == Class::True;
     const IncidentLink* incident = m_alarm->openIncident();
-    m_acknowledge->setEnabled(m_allowed && stage == Stage::Raised);
+    enableButton(m_acknowledge, m_allowed && stage == Stage::Raised, this);
     m_acknowledge->setText(stage == Stage::Raised ? tr("接警 F1") : tr("✓ 已接警"));
-    m_lookBack->setEnabled(m_allowed && !camera().isEmpty());
+    enableButton(m_lookBack, m_allowed && !camera().isEmpty(), this);
     for (QPushButton* each : {m_true, m_false})
-        each->setEnabled(m_allowed);
-    m_incident->setEnabled(m_allowed && (incident || !closed));
+        enableButton(each, m_allowed, this);
+    enableButton(m_incident, m_allowed && (incident || !closed), this);
     m_incident->setText(incident ? tr("查看事件 F4") : tr("立案 F4"));
     m_close->setVisible(classified && !closed);
-    m_close->setEnabled(m_allowed);
+    enableButton(m_close, m_allowed, this);
     // The next step stands out, so that a tired eye finds it.
     setButtonLook(m_acknowledge, stage == Stage::Raised ? "primary" : "");
     setButtonLook(m_incident, isTrue && !closed && m_alarm->incidents.empty() ? "primary" : "");

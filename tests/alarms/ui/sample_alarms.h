@@ -4,7 +4,7 @@
 #include "../story.h"
 #include "site/sample.h"
 
-#include <QByteArray>
+#include <QCoreApplication>
 #include <QDir>
 #include <QPixmap>
 #include <QWidget>
@@ -53,7 +53,9 @@ inline std::vector<State> sampleAlarms(Station& station, Micros now) {
 /// Saves what the widget shows where SHOUWANG_SHOTS names a folder, for eyes to look at.
 inline void shoot(QWidget& widget, const char* name) {
     const QString folder = qEnvironmentVariable("SHOUWANG_SHOTS");
-    if (!folder.isEmpty()) widget.grab().save(QDir(folder).filePath(QString::fromLatin1(name)));
+    if (folder.isEmpty()) return;
+    QCoreApplication::processEvents(); // layouts settle
+    widget.grab().save(QDir(folder).filePath(QString::fromLatin1(name)));
 }
 
 } // namespace shouwang::alarms::test

@@ -210,6 +210,26 @@ private Q_SLOTS:
         QCOMPARE(desk.find<QPlainTextEdit>("reasonEdit").toPlainText(), QStringLiteral("正在写"));
     }
 
+    void an_act_leaves_the_focus_on_no_other_act() {
+        Desk desk;
+        desk.find<QPushButton>("acknowledgeButton").setFocus();
+        desk.click("acknowledgeButton");
+        QCOMPARE(desk.window.focusWidget(), &desk.panel);
+        desk.panel.beginTrue();
+        desk.click("confirmClassification");
+        QCOMPARE(desk.window.focusWidget(), &desk.panel);
+        QTest::keyClick(&desk.panel, Qt::Key_Return);
+        QCOMPARE(desk.wanted.size(), 2u);
+    }
+
+    void a_form_that_folds_elsewhere_takes_no_focus() {
+        Desk desk;
+        desk.panel.beginFalse();
+        desk.typing.setFocus();
+        desk.panel.setAlarm(desk.station.of(alarmId(press(1, site::kDemoFence))));
+        QCOMPARE(desk.window.focusWidget(), &desk.typing);
+    }
+
     void without_an_officer_nothing_can_be_pressed() {
         Desk desk;
         desk.panel.setAllowed(false);

@@ -1,0 +1,50 @@
+#include "alarms/ui/form_parts.h"
+
+#include "shell/ui/theme.h"
+
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QStyle>
+
+namespace shouwang::alarms {
+
+QLabel* formLabel(const char* look, QWidget* parent) {
+    auto* label = new QLabel(parent);
+    label->setWordWrap(true);
+    shell::setLook(label, look);
+    return label;
+}
+
+QPlainTextEdit* formText(QWidget* parent) {
+    auto* edit = new QPlainTextEdit(parent);
+    edit->setTabChangesFocus(true);
+    edit->setFixedHeight(56);
+    return edit;
+}
+
+QPushButton* formButton(const QString& text, const char* objectName, QWidget* parent) {
+    auto* button = new QPushButton(text, parent);
+    button->setObjectName(QString::fromLatin1(objectName));
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    return button;
+}
+
+void markField(QWidget* field, QLabel* error, const QString& text) {
+    error->setText(text);
+    error->setVisible(!text.isEmpty());
+    field->setProperty("wrong", !text.isEmpty());
+    field->style()->unpolish(field);
+    field->style()->polish(field);
+}
+
+void setButtonLook(QPushButton* button, const char* look) {
+    if (button->property("look").toString() != QLatin1String(look)) shell::setLook(button, look);
+}
+
+void enableButton(QPushButton* button, bool enabled, QWidget* instead) {
+    if (!enabled && button->hasFocus()) instead->setFocus(Qt::OtherFocusReason);
+    button->setEnabled(enabled);
+}
+
+} // namespace shouwang::alarms
