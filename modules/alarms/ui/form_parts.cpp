@@ -43,7 +43,7 @@ void setButtonLook(QPushButton* button, const char* look) {
 }
 
 void enableButton(QPushButton* button, bool enabled, QWidget* instead) {
-    if (!enabled && button->hasFocus()) instead->setFocus(Qt::OtherFocusReason);
+    if (!enabled && button->window()->focusWidget() == button) instead->setFocus(Qt::OtherFocusReason);
     button->setEnabled(enabled);
 }
 
