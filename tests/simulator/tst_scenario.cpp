@@ -106,6 +106,8 @@ void ScenarioTest::cameras_show_the_place_that_their_name_says() {
     site::Camera camera;
     camera.place.name = "走廊北";
     QCOMPARE(placeFor(camera, 3, kPlaceCount), PlaceId::Corridor);
+    camera.place.name = "走廊南";
+    QCOMPARE(placeFor(camera, 3, kPlaceCount), PlaceId::CorridorSouth);
     camera.place.zone = "Z60";
     QCOMPARE(placeFor(camera, 3, kPlaceCount), PlaceId::Clinic);
     camera.place = {};

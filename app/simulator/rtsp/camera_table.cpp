@@ -15,17 +15,38 @@ struct Word {
     PlaceId place;
 };
 
-constexpr std::array kWords{
-    Word{"周界", PlaceId::Perimeter}, Word{"围墙", PlaceId::Perimeter}, Word{"AB门", PlaceId::Gate},
-    Word{"大门", PlaceId::Gate},      Word{"门卫", PlaceId::Gate},      Word{"缓冲", PlaceId::Gate},
-    Word{"车道", PlaceId::Gate},      Word{"车间", PlaceId::Workshop},  Word{"习艺", PlaceId::Workshop},
-    Word{"食堂", PlaceId::Canteen},   Word{"餐", PlaceId::Canteen},     Word{"探访", PlaceId::Visiting},
-    Word{"操场", PlaceId::Sports},    Word{"道路", PlaceId::Road},      Word{"路口", PlaceId::Road},
-    Word{"教室", PlaceId::Classroom}, Word{"教学", PlaceId::Classroom}, Word{"活动", PlaceId::Classroom},
-    Word{"谈话", PlaceId::Classroom}, Word{"宿舍", PlaceId::Dormitory}, Word{"寝室", PlaceId::Dormitory},
-    Word{"医", PlaceId::Clinic},      Word{"病", PlaceId::Clinic},      Word{"诊", PlaceId::Clinic},
-    Word{"院区", PlaceId::Yard},      Word{"院落", PlaceId::Yard},      Word{"广场", PlaceId::Yard},
-    Word{"走廊", PlaceId::Corridor},  Word{"楼梯", PlaceId::Corridor},  Word{"值班", PlaceId::Corridor}};
+constexpr std::array kWords{Word{"周界", PlaceId::Perimeter},
+                            Word{"围墙", PlaceId::Perimeter},
+                            Word{"AB门", PlaceId::Gate},
+                            Word{"大门", PlaceId::Gate},
+                            Word{"门卫", PlaceId::Gate},
+                            Word{"缓冲", PlaceId::Gate},
+                            Word{"车道", PlaceId::Gate},
+                            Word{"车间", PlaceId::Workshop},
+                            Word{"习艺", PlaceId::Workshop},
+                            Word{"食堂", PlaceId::Canteen},
+                            Word{"餐", PlaceId::Canteen},
+                            Word{"探访", PlaceId::Visiting},
+                            Word{"操场", PlaceId::Sports},
+                            Word{"道路", PlaceId::Road},
+                            Word{"路口", PlaceId::Road},
+                            Word{"教室", PlaceId::Classroom},
+                            Word{"教学", PlaceId::Classroom},
+                            Word{"活动", PlaceId::Classroom},
+                            Word{"谈话", PlaceId::Classroom},
+                            Word{"宿舍", PlaceId::Dormitory},
+                            Word{"寝室", PlaceId::Dormitory},
+                            Word{"医", PlaceId::Clinic},
+                            Word{"病", PlaceId::Clinic},
+                            Word{"诊", PlaceId::Clinic},
+                            Word{"院区", PlaceId::Yard},
+                            Word{"院落", PlaceId::Yard},
+                            Word{"广场", PlaceId::Yard},
+                            Word{"走廊南", PlaceId::CorridorSouth},
+                            Word{"走廊西", PlaceId::CorridorSouth},
+                            Word{"走廊", PlaceId::Corridor},
+                            Word{"楼梯", PlaceId::Dormitory},
+                            Word{"值班", PlaceId::DutyRoom}};
 
 } // namespace
 

@@ -41,7 +41,8 @@ void Builder::tree(float x, float z, float height, Material trunk, Material leav
     // Many small balls on a spiral over an egg: from a camera's distance that is foliage.
     constexpr int kBalls = 70;
     for (int i = 0; i < kBalls; ++i) {
-        const float up = 1 - 2 * (static_cast<float>(i) + 0.5f) / kBalls, turn = 2.39996f * static_cast<float>(i);
+        const float up = 1 - 2 * (static_cast<float>(i) + 0.5f) / kBalls,
+                    turn = 2.39996f * static_cast<float>(i);
         const float ring = std::sqrt(1 - up * up) * (0.82f + 0.25f * std::sin(turn * 3.7f + x));
         const Vec at{ring * std::cos(turn) * 0.27f, 0.68f + up * 0.27f, ring * std::sin(turn) * 0.27f};
         ball(Vec{x, 0, z} + at * height, height * (0.055f + 0.02f * std::sin(turn * 5.1f + z)), leaves);

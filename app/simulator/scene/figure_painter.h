@@ -10,7 +10,8 @@ namespace shouwang::simulator {
 class FigurePainter {
 public:
     /// All four must outlive it.
-    FigurePainter(const SceneModel& scene, const Tracer& tracer, const Shot& shot, const std::vector<Figure>& figures);
+    FigurePainter(const SceneModel& scene, const Tracer& tracer, const Shot& shot,
+                  const std::vector<Figure>& figures);
 
     void paint(Picture& picture, float second) const;
 

@@ -12,18 +12,21 @@ struct Entry {
     Place (*build)();
 };
 
-constexpr std::array<Entry, kPlaceCount> kEntries{{{PlaceId::Corridor, "corridor", buildCorridor},
-                                                   {PlaceId::Dormitory, "dormitory", buildDormitory},
-                                                   {PlaceId::Yard, "yard", buildYard},
-                                                   {PlaceId::Perimeter, "perimeter", buildPerimeter},
-                                                   {PlaceId::Gate, "gate", buildGate},
-                                                   {PlaceId::Workshop, "workshop", buildWorkshop},
-                                                   {PlaceId::Canteen, "canteen", buildCanteen},
-                                                   {PlaceId::Visiting, "visiting", buildVisiting},
-                                                   {PlaceId::Road, "road", buildRoad},
-                                                   {PlaceId::Clinic, "clinic", buildClinic},
-                                                   {PlaceId::Classroom, "classroom", buildClassroom},
-                                                   {PlaceId::Sports, "sports", buildSports}}};
+constexpr std::array<Entry, kPlaceCount> kEntries{
+    {{PlaceId::Corridor, "corridor", buildCorridor},
+     {PlaceId::Dormitory, "dormitory", buildDormitory},
+     {PlaceId::Yard, "yard", buildYard},
+     {PlaceId::Perimeter, "perimeter", buildPerimeter},
+     {PlaceId::Gate, "gate", buildGate},
+     {PlaceId::Workshop, "workshop", buildWorkshop},
+     {PlaceId::Canteen, "canteen", buildCanteen},
+     {PlaceId::Visiting, "visiting", buildVisiting},
+     {PlaceId::Road, "road", buildRoad},
+     {PlaceId::Clinic, "clinic", buildClinic},
+     {PlaceId::Classroom, "classroom", buildClassroom},
+     {PlaceId::Sports, "sports", buildSports},
+     {PlaceId::CorridorSouth, "corridor-south", buildCorridorSouth},
+     {PlaceId::DutyRoom, "duty-room", buildDutyRoom}}};
 
 const Entry& entry(PlaceId place) {
     return kEntries[static_cast<std::size_t>(place)];

@@ -1,4 +1,4 @@
-// The twelve places. Each is built anew on request; the same place is always the same.
+// The places. Each is built anew on request; the same place is always the same.
 #pragma once
 
 #include "simulator/scene/builder.h"
@@ -21,10 +21,12 @@ enum class PlaceId {
     Road,
     Clinic,
     Classroom,
-    Sports
+    Sports,
+    CorridorSouth,
+    DutyRoom
 };
 
-inline constexpr int kPlaceCount = 12;
+inline constexpr int kPlaceCount = 14;
 
 /// All of them, those first that most cameras show.
 const std::vector<PlaceId>& allPlaces();
@@ -46,5 +48,7 @@ Place buildRoad();
 Place buildClinic();
 Place buildClassroom();
 Place buildSports();
+Place buildCorridorSouth();
+Place buildDutyRoom();
 
 } // namespace shouwang::simulator

@@ -32,7 +32,7 @@ Place buildCorridor() {
     Builder b(place);
     SceneModel& s = place.scene;
     indoor(s, 1.0f);
-    s.caption = "走廊";
+    s.caption = "走廊北";
     s.view = {{0.45f, 2.75f, -1.2f}, -2.5f, 17, 82, 0.14f};
     const Material floor =
         b.material({{0.42f, 0.40f, 0.36f}, {0.22f, 0.21f, 0.2f}, Pattern::Tiles, 0.6f, 0.45f, 0});
@@ -302,6 +302,111 @@ Place buildClassroom() {
               {60, -1.6f, 10.2f}},
              teacher, 0.5f, 180);
     b.walker({{0, 4.1f, 0.9f}}, officer(), 1.5f, 330);
+    return place;
+}
+
+Place buildCorridorSouth() {
+    Place place = buildCorridor();
+    SceneModel& s = place.scene;
+    // The other end of the same kind of floor: mirrored, other paint, other people.
+    for (Solid& solid : s.solids) {
+        const float low = solid.low.x;
+        solid.low.x = -solid.high.x;
+        solid.high.x = -low;
+    }
+    s.view.at.x = -s.view.at.x;
+    s.view.yaw_deg = -s.view.yaw_deg;
+    s.caption = "走廊南";
+    for (Surface& surface : s.surfaces)
+        if (surface.pattern == Pattern::Wainscot)
+            surface.second = {0.40f, 0.33f, 0.22f};
+        else if (surface.pattern == Pattern::Door)
+            surface.color = {0.33f, 0.22f, 0.13f};
+    place.figures.clear();
+    Builder b(place);
+    b.walker({{0, 0.5f, 14},
+              {9, 0.4f, 4.5f},
+              {16, 0.4f, 4.5f},
+              {30, 0.5f, 22},
+              {38, 0.5f, 22},
+              {46, 0.5f, 14},
+              {60, 0.5f, 14}},
+             officer(), 0.7f, 160);
+    b.walker({{0, 0.2f, 30},
+              {25, 0.0f, 5.5f},
+              {29, -0.6f, 4.8f},
+              {34, -0.6f, 4.8f},
+              {56, 0.2f, 30},
+              {60, 0.2f, 30}},
+             student(1.1f), 1.9f, 180);
+    return place;
+}
+
+Place buildDutyRoom() {
+    Place place;
+    Builder b(place);
+    SceneModel& s = place.scene;
+    indoor(s, 1.1f);
+    s.caption = "值班室";
+    s.view = {{-2.5f, 2.6f, -0.4f}, 33, 24, 88, 0.15f};
+    const Material floor =
+        b.material({{0.38f, 0.36f, 0.33f}, {0.24f, 0.23f, 0.22f}, Pattern::Tiles, 0.6f, 0.3f, 0});
+    const Material wall =
+        b.material({{0.66f, 0.66f, 0.63f}, {0.46f, 0.52f, 0.56f}, Pattern::Wainscot, 1, 0, 0});
+    const Material ceiling =
+        b.material({{0.66f, 0.66f, 0.66f}, {0.44f, 0.44f, 0.44f}, Pattern::Louvre, 0.6f, 0, 0});
+    const Material desk =
+        b.material({{0.46f, 0.33f, 0.2f}, {0.3f, 0.2f, 0.12f}, Pattern::Planks, 0.5f, 0.2f, 0});
+    const Material dark = b.plain({0.03f, 0.03f, 0.035f}, 0.2f);
+    const Material screen = b.glowing({0.20f, 0.34f, 0.5f}, 1.2f);
+    const Material bright = b.glowing({0.5f, 0.62f, 0.66f}, 1.1f);
+    const Material steel = b.plain({0.42f, 0.44f, 0.46f});
+    const Material seat = b.plain({0.07f, 0.09f, 0.12f});
+    const Material paper = b.plain({0.8f, 0.8f, 0.78f});
+    const Material red = b.plain({0.62f, 0.04f, 0.03f});
+    const Material door =
+        b.material({{0.33f, 0.23f, 0.14f}, {0.12f, 0.13f, 0.13f}, Pattern::Door, 1, 0.1f, 0});
+    const Material pane =
+        b.material({{0.34f, 0.42f, 0.46f}, {0.5f, 0.5f, 0.5f}, Pattern::Window, 1, 0, 0.6f});
+    const Material leaf = b.material({{0.05f, 0.16f, 0.05f}, {0.1f, 0.25f, 0.07f}, Pattern::Grass, 1, 0, 0});
+    const Material glow = b.glowing({1, 1, 0.97f}, 3.0f);
+    shell(b, {-3, 3, 2.9f, 6}, floor, wall, ceiling);
+    b.table({-1.2f, 0, 3.4f}, {2.4f, 0.76f, 4.3f}, desk, steel);
+    b.box({-1.2f, 0.1f, 4.2f}, {2.4f, 0.74f, 4.25f}, desk);
+    for (const float x : {-0.9f, 0.1f, 1.1f}) { // monitors that look towards the officer
+        b.box({x, 0.92f, 4.02f}, {x + 0.85f, 1.42f, 4.06f}, dark);
+        b.box({x + 0.02f, 0.94f, 4.0f}, {x + 0.83f, 1.4f, 4.02f}, x > 0 && x < 1 ? bright : screen);
+        b.box({x + 0.36f, 0.76f, 4.0f}, {x + 0.48f, 0.94f, 4.08f}, dark);
+        b.box({x + 0.15f, 0.76f, 3.6f}, {x + 0.65f, 0.78f, 3.78f}, dark);
+    }
+    b.box({2.05f, 0.76f, 3.5f}, {2.3f, 0.86f, 3.75f}, red); // the panic button's box
+    b.box({-1.1f, 0.76f, 3.5f}, {-0.8f, 0.77f, 3.9f}, paper);
+    b.box({-2.4f, 1.1f, 5.94f}, {-0.5f, 2.2f, 6.05f}, pane);
+    for (int i = 0; i < 3; ++i)
+        b.box({0.0f + 0.95f * static_cast<float>(i), 1.5f, 5.95f},
+              {0.85f + 0.95f * static_cast<float>(i), 2.2f, 6.0f}, paper);
+    for (int i = 0; i < 2; ++i)
+        b.box({2.45f, 0, 0.6f + 0.95f * static_cast<float>(i)},
+              {2.98f, 1.9f, 1.5f + 0.95f * static_cast<float>(i)}, steel);
+    b.box({2.93f, 0, 4.7f}, {3.05f, 2.1f, 5.6f}, door);
+    b.pole(-2.5f, 5.4f, 0.18f, 0, 0.45f, paper);
+    b.ball({-2.5f, 0.8f, 5.4f}, 0.34f, leaf);
+    b.chair(0.5f, 2.9f, 0, seat, dark);
+    b.chair(1.6f, 2.8f, 20, seat, dark);
+    for (const float x : {-1.2f, 1.4f})
+        b.panel({x, 2.89f, 2.6f}, 0.6f, 0.3f, Vec{1, 0.99f, 0.95f} * 2.6f, glow);
+    b.sitter(0.5f, 2.92f, 0, officer(), 0.6f);
+    b.walker({{0, 1.9f, 5.1f},
+              {8, 1.9f, 5.1f},
+              {11, 0.2f, 5.0f},
+              {26, 0.2f, 5.0f},
+              {29, -1.7f, 4.6f},
+              {32, -1.9f, 3.0f},
+              {44, -1.9f, 3.0f},
+              {47, -1.7f, 4.6f},
+              {51, 1.9f, 5.1f},
+              {60, 1.9f, 5.1f}},
+             officer(), 1.7f, 180);
     return place;
 }
 
