@@ -162,6 +162,7 @@ RingBatch DecodePool::fetch(Feed& feed, Nanos now) {
     const bool excused = feed.m_catching_up && now - work.began < feed.m_limits.catch_up;
     if (excused || lag <= feed.m_limits.behind) return batch;
     const std::uint64_t key = feed.m_ring->keyBefore(edge);
+    if (key == work.cursor + 1) return batch; // it stands in front of the newest one: there is nothing to win
     if (key > work.cursor + 1) {
         work.jumpTo(key - 1);
     } else if (lag > feed.m_limits.hopeless && !work.waiting_key) {
@@ -201,20 +202,20 @@ DecodePool::Outcome DecodePool::slice(Feed& feed, Reducer& reducer) {
     if (!place(feed, now)) return {};
     if (feed.m_newcomer.exchange(false) && work.decoder.last()) publish(feed, true, reducer);
     const RingBatch batch = fetch(feed, now);
-    bool fresh = false;
     Outcome outcome{batch.behind > 0, 0};
     for (const NumberedUnit& unit : batch.units) {
         if (feed.m_delay > 0 && unit.unit.arrival + feed.m_delay > now) {
             outcome = {false, unit.unit.arrival + feed.m_delay};
             break;
         }
-        fresh = decodeUnit(feed, unit) || fresh;
+        work.fresh = decodeUnit(feed, unit) || work.fresh;
     }
     if (!outcome.more) feed.m_catching_up = false;
     const Nanos end = m_clock.monotonic().count();
     // On the way to the newest picture the ones between are not worth reducing.
-    if (fresh && (!outcome.more || end - work.last_publish > kCatchUpPicture)) {
+    if (work.fresh && (!outcome.more || end - work.last_publish > kCatchUpPicture)) {
         work.last_publish = end;
+        work.fresh = false;
         publish(feed, false, reducer);
     }
     return outcome;

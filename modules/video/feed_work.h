@@ -9,6 +9,7 @@ struct Feed::Work {
     Decoder decoder;
     bool started = false;     // the cursor stands in front of a key frame
     bool waiting_key = false; // what comes before the next key frame is of no use
+    bool fresh = false;       // a decoded picture has not been published yet
     std::uint64_t cursor = 0; // number of the last unit that was decoded or skipped
     Nanos began = 0;          // of the first catch-up
     Nanos last_publish = 0;

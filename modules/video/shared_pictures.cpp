@@ -91,8 +91,8 @@ private:
 void copyPixels(const Picture& picture, SlotHead& head, std::uint8_t* target) {
     const double scale = std::max({1.0, static_cast<double>(picture.width) / kPreviewWidth,
                                    static_cast<double>(picture.height) / kPreviewHeight});
-    const int width = std::min(static_cast<int>(picture.width / scale), kPreviewWidth);
-    const int height = std::min(static_cast<int>(picture.height / scale), kPreviewHeight);
+    const int width = std::clamp(static_cast<int>(picture.width / scale), 1, kPreviewWidth);
+    const int height = std::clamp(static_cast<int>(picture.height / scale), 1, kPreviewHeight);
     for (int y = 0; y < height; ++y) {
         const std::uint8_t* line =
             picture.data() + static_cast<std::ptrdiff_t>(y * picture.height / height) * picture.stride;

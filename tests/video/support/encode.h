@@ -69,7 +69,7 @@ inline void paint(AVFrame& frame, const Recipe& recipe, int i) {
 }
 
 inline AVCodecContext* openEncoder(const Recipe& recipe) {
-    av_log_set_level(AV_LOG_ERROR);
+    av_log_set_level(AV_LOG_FATAL);
     const AVCodec* codec = avcodec_find_encoder_by_name(recipe.codec == Codec::H264 ? "libx264" : "libx265");
     if (!codec) throw std::runtime_error("no encoder");
     AVCodecContext* context = avcodec_alloc_context3(codec);
