@@ -146,6 +146,18 @@ private:
         m_parser.emplace();
         m_parser->body_limit(m_queue.front().limit);
         m_parser->header_limit(16 << 10);
+        http::async_read_header(*m_stream, m_buffer, *m_parser, guarded([this](error_code error) {
+            if (error) return broken(error);
+            readBody();
+        }));
+    }
+
+    // Beast 1.74 does not always hold an answer with a Content-Length to the limit.
+    void readBody() {
+        const auto length = m_parser->content_length();
+        if (length && *length > m_queue.front().limit) {
+            return fault({Next::Offline, "the station's answer is larger than any should be"});
+        }
         http::async_read(*m_stream, m_buffer, *m_parser, guarded([this](error_code error) {
             if (error) return broken(error);
             finish();

@@ -24,10 +24,10 @@ namespace http = boost::beast::http;
 
 struct Answer {
     unsigned status = 200;
-    Bytes body;
+    Bytes body = {};
     bool hang = false;       ///< says nothing until the client goes away
     bool closeAfter = false; ///< hangs up behind the answer, without having said so
-    std::string raw;         ///< this instead of an HTTP answer
+    std::string raw = {};    ///< this instead of an HTTP answer
 };
 
 class HttpPeer {

@@ -11,6 +11,8 @@ using namespace shouwang::sync;
 using namespace std::chrono_literals;
 using toy::Answer;
 using toy::HttpPeer;
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
 
 namespace {
 
