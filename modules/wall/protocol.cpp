@@ -36,6 +36,7 @@ const Names<NoPicture>& namesOf(NoPicture) {
         {NoPicture::Refused, "refused"},
         {NoPicture::BadStream, "bad_stream"},
         {NoPicture::NoSignal, "no_signal"},
+        {NoPicture::Frozen, "frozen"},
     };
     return names;
 }

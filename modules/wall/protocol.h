@@ -128,7 +128,16 @@ struct Ready {
 
 enum class Live { Waiting, Live, Late, Lost };
 /// Why a tile has no picture. NotConnected: the site gives this camera no stream.
-enum class NoPicture { None, UnknownCamera, NotConnected, WrongPassword, Refused, BadStream, NoSignal };
+enum class NoPicture {
+    None,
+    UnknownCamera,
+    NotConnected,
+    WrongPassword,
+    Refused,
+    BadStream,
+    NoSignal,
+    Frozen
+};
 
 struct TileReport {
     std::string camera;

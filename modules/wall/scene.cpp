@@ -134,8 +134,10 @@ Layout layOutBeside(const SceneInput& input, const Rect& window, int alarmWidth)
 Layout layOutWithAlarms(const SceneInput& input, const Rect& window) {
     Layout best;
     double best_worth = -1;
+    const double least = std::min<double>(kAlarmTitleWidth, window.width * 0.4);
     for (const double share : {0.25, 0.3, 0.375}) {
-        Layout layout = layOutBeside(input, window, std::max(1, static_cast<int>(window.width * share)));
+        const double width = std::max(least, window.width * share);
+        Layout layout = layOutBeside(input, window, std::max(1, static_cast<int>(width)));
         if (worth(layout) <= best_worth) continue;
         best_worth = worth(layout);
         best = std::move(layout);

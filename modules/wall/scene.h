@@ -11,6 +11,7 @@ namespace shouwang::wall {
 
 inline constexpr int kGap = 2;               ///< pixels between two tiles
 inline constexpr int kAlarmTitleHeight = 56; ///< two short lines; a target of at least 48 px
+inline constexpr int kAlarmTitleWidth = 400; ///< a title of fifteen characters in its full size
 inline constexpr int kAlarmMoreHeight = 32;  ///< the line that counts the rest
 inline constexpr int kAlarmsShown = 4;       ///< open alarms that share the area
 inline constexpr int kAlarmCamerasShown = 6; ///< linked cameras of one alarm

@@ -93,7 +93,7 @@ inline Report someReport() {
                         *rc::gen::inRange(0, 99999),
                         "sub",
                         24.5,
-                        static_cast<NoPicture>(*rc::gen::inRange(0, 7))};
+                        static_cast<NoPicture>(*rc::gen::inRange(0, 8))};
         return Heartbeat{someId(), {tile}, {{someCamera(), *rc::gen::inRange(0, 24)}}};
     }
     case 2:

@@ -25,6 +25,8 @@ QString reasonWord(NoPicture reason) {
         return WallTile::tr("码流异常");
     case NoPicture::NoSignal:
         return WallTile::tr("无信号");
+    case NoPicture::Frozen:
+        return WallTile::tr("画面冻结");
     }
     return {};
 }
@@ -134,7 +136,12 @@ NoPicture WallTile::reasonNow() const {
     case video::Refusal::None:
         break;
     }
-    return m_liveness.kind == Kind::Lost ? NoPicture::NoSignal : NoPicture::None;
+    if (m_liveness.kind != Kind::Lost) return NoPicture::None;
+    // Pictures arrive, but every one of them is the same.
+    const video::PicturePtr picture = m_view.mailbox->latest();
+    const bool frozen = status.state == video::StreamState::Playing && picture &&
+                        picture->arrival - picture->new_since > 2 * video::kSecond;
+    return frozen ? NoPicture::Frozen : NoPicture::NoSignal;
 }
 
 void WallTile::refresh(video::Nanos now) {

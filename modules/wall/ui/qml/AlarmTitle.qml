@@ -26,51 +26,66 @@ Rectangle {
 
     Rectangle {
         id: mark
-        width: 84
+        width: 108
         height: parent.height
         color: root.bright ? root.tone : Qt.darker(root.tone, 1.9)
+        readonly property color ink: root.bright ? "#12161B" : "#FFFFFF"
         Column {
             anchors.centerIn: parent
             Text {
                 anchors.horizontalCenter: parent.horizontalCenter
                 text: root.card.symbol + " " + root.card.word
-                color: root.bright ? "#12161B" : "#FFFFFF"
+                color: mark.ink
                 font { family: root.theme.family; pixelSize: 18; bold: true }
             }
             Text {
                 anchors.horizontalCenter: parent.horizontalCenter
-                visible: text.length > 0
-                text: root.card.modeWord
-                color: root.bright ? "#12161B" : "#FFFFFF"
+                text: root.card.since
+                color: mark.ink
                 font { family: root.theme.family; pixelSize: 14; bold: true }
             }
         }
     }
 
     Text {
+        id: mode
+        anchors { left: mark.right; leftMargin: 10; baseline: title.baseline }
+        width: text.length > 0 ? implicitWidth + 8 : 0
+        text: root.card.modeWord
+        color: root.theme.drill
+        font { family: root.theme.family; pixelSize: 16; bold: true }
+    }
+    Text {
         id: title
-        anchors { left: mark.right; leftMargin: 12; top: parent.top; topMargin: 5 }
-        width: parent.width - mark.width - 24
+        anchors { left: mode.right; right: parent.right; rightMargin: 8; top: parent.top }
+        height: 30
+        verticalAlignment: Text.AlignVCenter
         text: root.card.title
         textFormat: Text.PlainText
+        // A narrow area gets smaller letters before it loses any.
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: 12
         elide: Text.ElideMiddle
         color: root.theme.text
         font { family: root.theme.family; pixelSize: 18; bold: true }
     }
     Text {
-        anchors { left: title.left; bottom: parent.bottom; bottomMargin: 5 }
-        width: parent.width - mark.width - 32 - since.width
-        text: root.card.place
-        textFormat: Text.PlainText
-        elide: Text.ElideMiddle
-        color: root.theme.muted
-        font { family: root.theme.family; pixelSize: 14 }
+        id: hidden
+        anchors { right: parent.right; rightMargin: 8; bottom: parent.bottom; bottomMargin: 5 }
+        text: root.card.hiddenText
+        color: root.theme.text
+        font { family: root.theme.family; pixelSize: 13 }
     }
     Text {
-        id: since
-        anchors { right: parent.right; rightMargin: 12; bottom: parent.bottom; bottomMargin: 5 }
-        text: (root.card.hiddenText.length > 0 ? root.card.hiddenText + "  " : "") + root.card.since
-        color: root.theme.text
+        anchors { left: mark.right; leftMargin: 10; right: hidden.left; rightMargin: 8; bottom: parent.bottom; bottomMargin: 3 }
+        height: 22
+        verticalAlignment: Text.AlignVCenter
+        text: root.card.place
+        textFormat: Text.PlainText
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: 12
+        elide: Text.ElideMiddle
+        color: root.theme.muted
         font { family: root.theme.family; pixelSize: 14 }
     }
 }

@@ -39,6 +39,12 @@ Item {
         font { family: root.theme.family; pixelSize: 18 }
     }
 
+    Rectangle {
+        anchors.fill: picture
+        color: root.theme.background
+        opacity: 0.4
+        visible: root.tile.stale
+    }
     Hatch {
         anchors.fill: picture
         theme: root.theme

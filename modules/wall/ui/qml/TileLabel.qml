@@ -17,6 +17,12 @@ Rectangle {
         text: root.tile.place
     }
 
+    TextMetrics {
+        id: half
+        font: place.font
+        text: root.tile.shortPlace
+    }
+
     Text {
         id: number
         anchors { left: parent.left; leftMargin: 8; verticalCenter: parent.verticalCenter }
@@ -29,7 +35,7 @@ Rectangle {
         id: place
         anchors { left: number.right; leftMargin: 8; verticalCenter: parent.verticalCenter }
         width: Math.max(0, root.room - 8)
-        visible: width > 28
+        visible: half.advanceWidth <= width || width > 64
         text: whole.advanceWidth <= width ? root.tile.place : root.tile.shortPlace
         textFormat: Text.PlainText
         elide: Text.ElideMiddle
