@@ -128,9 +128,8 @@ void SignOnPage::setLockedBy(const QString& account, const QString& name) {
     m_hint->setText(locked ? tr("%1 已离开。警情照常接收、响铃；解锁或换人登录后才能处置。").arg(name)
                            : tr("登录后才能处置警情；警情照常接收、响铃。"));
     m_button->setText(locked ? tr("解锁") : tr("登录"));
-    if (locked) m_account->setText(account);
-    m_password->clear();
-    say({}, "muted");
+    // What somebody is typing already is left alone.
+    if (locked && m_account->text().isEmpty()) m_account->setText(account);
 }
 
 void SignOnPage::takeFocus() {

@@ -25,6 +25,7 @@ QFrame[look="notice"] { background: {raised}; border: none; border-bottom: 1px s
 QFrame[look="card"], QWidget[look="card"] { background: {surface}; border: 1px solid {line}; border-radius: 4px; }
 QWidget[look="panel"] { background: {surface}; }
 QWidget[look="bar"] { background: {surface}; border-bottom: 1px solid {line}; }
+QWidget[look="side"] { background: {surface}; border-left: 1px solid {line}; }
 QWidget[look="rail"] { background: {surface}; border-right: 1px solid {line}; }
 
 QPushButton, QToolButton { background: {raised}; border: 1px solid {line}; border-radius: 4px; padding: 0 12px;

@@ -1,0 +1,86 @@
+// What the windows may know of the desk and ask of it, without knowing the ledger, the station or the wall
+// process. The real one is DeskSession; tests put another one behind the same windows. GUI thread.
+#pragma once
+
+#include "alarms/tables.h"
+#include "dispatch/tables.h"
+#include "evidence/evidence.h"
+#include "people/key_store.h"
+#include "people/tables.h"
+#include "people/ui/sign_on.h"
+#include "site/site.h"
+#include "sync/seat_service.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace shouwang::wall {
+class WallLink;
+}
+
+namespace shouwang::console {
+
+struct DeskData {
+    std::shared_ptr<const site::Site> site; ///< never null; empty until the first contact with the station
+    std::shared_ptr<const people::KeyStore> keys;
+    std::vector<alarms::State> alarms; ///< open, worst and newest first
+    alarms::Counts counts;
+    std::vector<dispatch::State> incidents; ///< newest first, closed ones too
+    std::vector<people::OnDuty> onDuty;
+    std::shared_ptr<const sync::SeatStatus> status; ///< never null
+    std::optional<people::Account> officer;         ///< who is signed on at this seat
+    bool locked = true;
+    QString letter; ///< of the seat, spoken in numbers of incidents
+    Id seat;
+};
+
+enum class Trouble {
+    WallLost,
+    WallBack,
+    ClipMissing,
+    CommandFailed,
+    StoreFailed,
+    SiteRefused,
+};
+
+class Desk : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual const DeskData& data() const = 0;
+    virtual const Clock& clock() const = 0;
+    virtual wall::WallLink* wall() = 0; ///< null: this desk has no wall
+
+    /// Adds actor and time; `done` (may be empty) comes on the GUI thread once it is durable, refused or
+    /// failed.
+    virtual void submit(ledger::Command command, std::function<void(const sync::SubmitResult&)> done) = 0;
+    /// One snapshot with the provisional facts on top. Indexed and small questions only.
+    virtual void read(const std::function<void(const ledger::View&)>& query) = 0;
+    virtual std::string takeIncidentNumber() = 0;
+
+    virtual void signOn(std::string account, std::string password,
+                        std::function<void(people::SignOnOutcome)> done) = 0;
+    virtual void lock() = 0;
+    virtual void signOff() = 0;
+    virtual void linkUp() = 0;
+    virtual void resync() = 0;
+
+    bool mayDo(people::Permission permission) const {
+        const auto& officer = data().officer;
+        return !data().locked && officer && people::may(officer->role, officer->auxiliary, permission);
+    }
+
+Q_SIGNALS:
+    void changed();                                        ///< tables, status or officer
+    void siteChanged();                                    ///< another site file is in force
+    void alarmArrived(int priority, const QString& title); ///< fresh, once each
+    void trouble(shouwang::console::Trouble kind, const QString& detail);
+};
+
+} // namespace shouwang::console

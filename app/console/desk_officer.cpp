@@ -1,0 +1,109 @@
+// Who is signed on at this desk.
+#include "base/log.h"
+#include "console/desk_session.h"
+
+#include <memory>
+
+namespace shouwang::console {
+
+using people::SignOnOutcome;
+
+people::State DeskSession::accountState(const std::string& account) {
+    people::State state;
+    read([&](const ledger::View& view) { state = people::load(view, account); });
+    return state;
+}
+
+void DeskSession::signOn(std::string account, std::string password, std::function<void(SignOnOutcome)> done) {
+    if (!m_data.keys) {
+        done({SignOnOutcome::Kind::NoStore, 0});
+        return;
+    }
+    const Micros until = people::waitUntil(accountState(account));
+    if (until > m_clock.utc()) {
+        submit(people::signOnFailed(account, "throttled"), {});
+        done({SignOnOutcome::Kind::Throttled, until});
+        return;
+    }
+    PasswordWorker::Job job;
+    job.keys = m_data.keys;
+    job.account = account;
+    job.password = std::move(password);
+    job.done = [this, account, done](Result<people::UserKey> key) {
+        // Qt's functors are copied, a key is not.
+        auto shared = std::make_shared<Result<people::UserKey>>(std::move(key));
+        QMetaObject::invokeMethod(
+            this, [this, account, shared, done] { finishSignOn(account, std::move(*shared), done); },
+            Qt::QueuedConnection);
+    };
+    if (!m_passwords->submit(std::move(job))) done({SignOnOutcome::Kind::Failed, 0});
+}
+
+void DeskSession::finishSignOn(const std::string& account, Result<people::UserKey> key,
+                               const std::function<void(SignOnOutcome)>& done) {
+    const people::Account* known = m_data.keys->find(account);
+    if (!key || known == nullptr) {
+        if (!key && key.error().next != Next::Refused) {
+            log::error("desk", "a password could not be checked: {}", key.error().text);
+            done({SignOnOutcome::Kind::Failed, 0});
+            return;
+        }
+        done(refuseSignOn(account));
+        return;
+    }
+    becomeOfficer(*known, *key);
+    done({SignOnOutcome::Kind::Done, 0});
+}
+
+SignOnOutcome DeskSession::refuseSignOn(const std::string& account) {
+    const bool known = m_data.keys->find(account) != nullptr;
+    people::State state = accountState(account);
+    ++state.failures;
+    state.lastFailure = m_clock.utc();
+    ledger::Command failed = people::signOnFailed(account, known ? "wrong_password" : "unknown_account");
+    failed.actor = "system"; // nobody has proved to be this account
+    submit(std::move(failed), {});
+    const Micros until = people::waitUntil(state);
+    const bool wait = until > m_clock.utc();
+    return {wait ? SignOnOutcome::Kind::Throttled : SignOnOutcome::Kind::Wrong, wait ? until : 0};
+}
+
+void DeskSession::becomeOfficer(const people::Account& account, const people::UserKey& key) {
+    const bool same = m_data.officer && m_data.officer->account == account.account;
+    if (m_data.officer && !same) submit(people::signOff(m_data.officer->account), {});
+    m_data.officer = account;
+    m_data.locked = false;
+    if (!same) {
+        const Micros now = m_clock.utc();
+        ledger::Command command = people::signOn(
+            account.account, account.role, key.sign(people::signOnText(m_data.seat, account.account, now)));
+        command.occurred = now;
+        submit(std::move(command), {});
+    }
+    setWatermark();
+    Q_EMIT changed();
+}
+
+void DeskSession::lock() {
+    if (m_data.locked) return;
+    m_data.locked = true;
+    Q_EMIT changed();
+}
+
+void DeskSession::signOff() {
+    if (!m_data.officer) return;
+    submit(people::signOff(m_data.officer->account), {});
+    m_data.officer.reset();
+    m_data.locked = true;
+    setWatermark();
+    Q_EMIT changed();
+}
+
+void DeskSession::setWatermark() {
+    if (!m_wall) return;
+    m_wall->setWatermark(m_data.officer ? m_data.letter + QLatin1Char(' ') +
+                                              QString::fromStdString(m_data.officer->account)
+                                        : QString());
+}
+
+} // namespace shouwang::console

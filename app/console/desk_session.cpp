@@ -1,0 +1,299 @@
+#include "console/desk_session.h"
+
+#include "base/log.h"
+#include "site/secrets_file.h"
+#include "site/site_file.h"
+
+#include <algorithm>
+
+namespace shouwang::console {
+namespace {
+
+constexpr int kCoalesce_ms = 30;
+constexpr int kFetchAgain_ms = 600'000;
+constexpr Micros kFresh = 120'000'000; // an older alarm comes from catching up: it is listed, not sounded
+constexpr std::size_t kIncidents = 100;
+constexpr std::size_t kAnnouncedLimit = 4096;
+
+bool concernsDesk(const ledger::Fact& fact) {
+    return fact.kind == alarms::kind::kRaised || fact.kind.starts_with("site.");
+}
+
+} // namespace
+
+DeskSession::DeskSession(DeskFiles files, const Clock& clock, Random& random)
+    : m_files(std::move(files))
+    , m_clock(clock)
+    , m_random(random)
+    , m_passwords(std::make_unique<PasswordWorker>()) {
+    m_data.site = std::make_shared<site::Site>();
+    m_data.status = std::make_shared<sync::SeatStatus>();
+    m_reload.setSingleShot(true);
+    m_reload.setInterval(kCoalesce_ms);
+    connect(&m_reload, &QTimer::timeout, this, &DeskSession::reload);
+    m_fetch.setInterval(kFetchAgain_ms);
+    connect(&m_fetch, &QTimer::timeout, this, &DeskSession::fetchAll);
+}
+
+DeskSession::~DeskSession() {
+    // Whoever may still call back goes first.
+    m_passwords.reset();
+    m_reader.reset();
+    m_service.reset();
+    m_bridge.reset();
+    m_wall.reset();
+}
+
+Result<std::unique_ptr<DeskSession>> DeskSession::start(Options options, DeskFiles files, const Clock& clock,
+                                                        Random& random) {
+    std::unique_ptr<DeskSession> session(new DeskSession(std::move(files), clock, random));
+    if (const auto opened = session->open(std::move(options)); !opened) return tl::unexpected(opened.error());
+    return session;
+}
+
+Result<void> DeskSession::open(Options options) {
+    m_data.seat = options.seat;
+    m_data.letter = QString(QLatin1Char(options.letter));
+    m_scene = options.scene;
+    sync::SeatService::Options seat;
+    seat.path = m_files.seatFile();
+    seat.seat = options.seat;
+    seat.features = {people::makeFeature(), alarms::makeFeature(), evidence::makeFeature(),
+                     dispatch::makeFeature()};
+    seat.link = std::move(options.link);
+    sync::SeatService::Callbacks callbacks;
+    callbacks.onChanged = [this] { noteChange(); };
+    callbacks.onFacts = [this](const std::vector<ledger::Fact>& facts, bool) { noteFacts(facts); };
+    auto service = sync::SeatService::start(std::move(seat), std::move(callbacks), m_clock, m_random);
+    if (!service) return tl::unexpected(service.error());
+    m_service = std::move(*service);
+    auto reader = m_service->openReader();
+    if (!reader) return tl::unexpected(reader.error());
+    m_reader = std::move(*reader);
+    if (options.wall) {
+        startWall(std::move(*options.wall));
+        m_wall->setLanguage(options.language);
+    }
+    if (const auto bytes = m_files.siteBytes()) takeSite(*bytes, false);
+    if (auto keys = m_files.keys()) m_data.keys = std::make_shared<people::KeyStore>(std::move(*keys));
+    if (m_wall) m_wall->start();
+    m_fetch.start();
+    reload();
+    return {};
+}
+
+void DeskSession::startWall(wall::WallLinkOptions options) {
+    m_wall = std::make_unique<wall::WallLink>(std::move(options), m_random);
+    WallBridge::Ports ports;
+    ports.submit = [this](ledger::Command command) {
+        command.actor = "system";
+        submit(std::move(command), {});
+    };
+    ports.site = [this] { return m_data.site; };
+    m_bridge = std::make_unique<WallBridge>(*m_wall, m_data.seat, m_files.evidenceFolder(), std::move(ports));
+    connect(m_bridge.get(), &WallBridge::clipMissing, this,
+            [this](const QString& camera, const QString& why) {
+                Q_EMIT trouble(Trouble::ClipMissing, camera + QLatin1Char(' ') + why);
+            });
+    connect(m_wall.get(), &wall::WallLink::wallLost, this, [this](wall::WallLoss, const QString& text) {
+        log::error("desk", "the wall is lost: {}", text.toStdString());
+        Q_EMIT trouble(Trouble::WallLost, text);
+        Q_EMIT changed();
+    });
+    connect(m_wall.get(), &wall::WallLink::wallBack, this, [this] {
+        Q_EMIT trouble(Trouble::WallBack, {});
+        Q_EMIT changed();
+    });
+    connect(m_wall.get(), &wall::WallLink::orderRefused, this, [](const wall::OrderRefused& refused) {
+        log::warning("desk", "the wall refused '{}': {}", refused.order, refused.text);
+    });
+}
+
+// ---- what comes from the seat
+
+void DeskSession::noteChange() {
+    if (m_changePending.exchange(true)) return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_changePending = false;
+            if (!m_reload.isActive()) m_reload.start();
+        },
+        Qt::QueuedConnection);
+}
+
+void DeskSession::noteFacts(const std::vector<ledger::Fact>& facts) {
+    std::vector<ledger::Fact> wanted;
+    std::copy_if(facts.begin(), facts.end(), std::back_inserter(wanted), concernsDesk);
+    if (wanted.empty()) return;
+    QMetaObject::invokeMethod(
+        this, [this, wanted = std::move(wanted)] { handleFacts(wanted); }, Qt::QueuedConnection);
+}
+
+void DeskSession::handleFacts(const std::vector<ledger::Fact>& facts) {
+    bool otherSite = false;
+    for (const ledger::Fact& fact : facts) {
+        if (fact.kind == alarms::kind::kRaised) announce(fact);
+        otherSite |= fact.kind.starts_with("site.");
+    }
+    if (otherSite) fetchAll();
+}
+
+void DeskSession::announce(const ledger::Fact& raised) {
+    if (m_clock.utc() - std::max(raised.recorded, raised.occurred) > kFresh) return;
+    if (!m_announced.insert(raised.entity).second) return; // provisional first, confirmed later: one sound
+    if (m_announced.size() > kAnnouncedLimit) m_announced.erase(m_announced.begin());
+    if (m_bridge) m_bridge->openFrom(raised);
+    const auto priority = static_cast<int>(ledger::field(raised.open, alarms::Field::Priority).integer());
+    Q_EMIT alarmArrived(priority,
+                        QString::fromStdString(ledger::field(raised.open, alarms::Field::Name).text()));
+}
+
+void DeskSession::read(const std::function<void(const ledger::View&)>& query) {
+    if (const auto done = m_reader->read(query); !done) {
+        log::warning("desk", "the seat's tables could not be read: {}", done.error().text);
+        if (done.error().next == Next::Corrupt) {
+            Q_EMIT trouble(Trouble::StoreFailed, QString::fromStdString(done.error().text));
+        }
+    }
+}
+
+void DeskSession::readTables() {
+    read([this](const ledger::View& view) {
+        m_data.alarms = alarms::openAlarms(view);
+        m_data.counts = alarms::countsOf(m_data.alarms);
+        m_data.incidents = dispatch::incidents(view, kIncidents);
+        m_data.onDuty = people::onDuty(view);
+        if (!m_bridge) return;
+        const auto pins = evidence::runningPins(view, m_clock.utc());
+        std::vector<evidence::Clip> clips;
+        for (const evidence::Pin& pin : pins) {
+            const auto more = evidence::clipsOf(view, pin.alarm);
+            clips.insert(clips.end(), more.begin(), more.end());
+        }
+        m_bridge->followPins(pins, clips);
+    });
+}
+
+void DeskSession::reload() {
+    m_data.status = m_service->status();
+    readTables();
+    if (m_bridge) m_bridge->follow(m_data.alarms);
+    followOfficer();
+    followLink();
+    Q_EMIT changed();
+}
+
+void DeskSession::followOfficer() {
+    if (m_officerKnown || !m_data.keys) return;
+    // After a restart the officer who was signed on here is still on duty here, but has to unlock.
+    m_officerKnown = true;
+    for (const people::OnDuty& duty : m_data.onDuty) {
+        if (duty.seat != m_data.seat) continue;
+        if (const people::Account* account = m_data.keys->find(duty.account)) m_data.officer = *account;
+    }
+    setWatermark();
+}
+
+void DeskSession::followLink() {
+    const sync::LinkState before = m_linkState;
+    m_linkState = m_data.status->state;
+    const auto reached = [](sync::LinkState state) {
+        return state == sync::LinkState::Live || state == sync::LinkState::CatchingUp;
+    };
+    if (reached(m_linkState) && !reached(before)) fetchAll();
+}
+
+// ---- what the station has beside the facts
+
+void DeskSession::fetch(const char* path, std::function<void(Bytes)> take) {
+    m_service->fetch(path, [this, path, take = std::move(take)](Result<Bytes> body) {
+        if (!body) {
+            log::info("desk", "{} did not come: {}", path, body.error().text);
+            return;
+        }
+        QMetaObject::invokeMethod(
+            this, [take, bytes = std::move(*body)]() mutable { take(std::move(bytes)); },
+            Qt::QueuedConnection);
+    });
+}
+
+void DeskSession::fetchAll() {
+    fetch("/v1/site", [this](const Bytes& bytes) { takeSite(bytes, true); });
+    fetch("/v1/keystore", [this](const Bytes& bytes) { takeKeys(bytes); });
+    if (!m_wall) return;
+    fetch("/v1/secrets", [this](const Bytes& bytes) {
+        const auto secrets = site::parseSecrets(bytes, "secrets");
+        if (secrets) m_wall->setSecrets(*secrets);
+        if (!secrets) log::warning("desk", "the camera secrets make no sense: {}", secrets.error().text);
+    });
+}
+
+void DeskSession::takeSite(const Bytes& bytes, bool fresh) {
+    auto parsed = site::parseSite(bytes, "site.json");
+    if (!parsed) {
+        log::warning("desk", "the site file is refused, the old one stays: {}", parsed.error().text);
+        Q_EMIT trouble(Trouble::SiteRefused, QString::fromStdString(parsed.error().text));
+        return;
+    }
+    if (parsed->content_hash == m_data.site->content_hash) return;
+    if (fresh) {
+        if (const auto kept = m_files.keepSite(bytes); !kept) {
+            log::warning("desk", "the site file could not be kept: {}", kept.error().text);
+        }
+    }
+    m_data.site = std::make_shared<const site::Site>(std::move(*parsed));
+    if (m_wall) {
+        m_wall->setSite(QStringLiteral("site.json"), bytes);
+        const auto& scenes = m_data.site->scenes;
+        const bool known = m_data.site->scene(m_scene.toStdString()) != nullptr;
+        if (!known && !scenes.empty()) m_scene = QString::fromStdString(scenes.front().id);
+        if (!scenes.empty()) m_wall->setScene(m_scene);
+    }
+    Q_EMIT siteChanged();
+}
+
+void DeskSession::takeKeys(const Bytes& bytes) {
+    auto keys = people::KeyStore::parse(bytes);
+    if (!keys) {
+        log::warning("desk", "the key store is refused, the old one stays: {}", keys.error().text);
+        return;
+    }
+    if (const auto kept = m_files.keepKeys(bytes); !kept) {
+        log::warning("desk", "the key store could not be kept: {}", kept.error().text);
+    }
+    m_data.keys = std::make_shared<const people::KeyStore>(std::move(*keys));
+    followOfficer();
+    Q_EMIT changed();
+}
+
+// ---- what the officer does
+
+void DeskSession::submit(ledger::Command command, std::function<void(const sync::SubmitResult&)> done) {
+    if (command.actor.empty()) command.actor = m_data.officer ? m_data.officer->account : "system";
+    if (command.occurred == 0) command.occurred = m_clock.utc();
+    m_service->submit(std::move(command), [this, done = std::move(done)](sync::SubmitResult result) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, done, result = std::move(result)] {
+                if (result.kind == sync::SubmitResult::Kind::Failed) {
+                    log::error("desk", "a command could not be saved: {}", result.error.text);
+                    Q_EMIT trouble(Trouble::CommandFailed, QString::fromStdString(result.error.text));
+                }
+                if (done) done(result);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+std::string DeskSession::takeIncidentNumber() {
+    std::string next;
+    read([&](const ledger::View& view) {
+        next = dispatch::nextNumber(view, m_data.letter.front().toLatin1(), m_clock.utc());
+    });
+    const auto taken = m_files.takeNumber(next);
+    if (!taken) log::warning("desk", "the number could not be kept: {}", taken.error().text);
+    return taken.value_or(next);
+}
+
+} // namespace shouwang::console

@@ -1,0 +1,91 @@
+// The desk without its windows: a seat's service, its wall, its officer. Facts open cameras and sound at
+// once; the tables are read again a moment later, once for many changes. GUI thread, except where said.
+#pragma once
+
+#include "base/random.h"
+#include "console/desk.h"
+#include "console/desk_files.h"
+#include "console/password_worker.h"
+#include "console/wall_bridge.h"
+
+#include <QTimer>
+
+#include <atomic>
+
+namespace shouwang::console {
+
+class DeskSession final : public Desk {
+    Q_OBJECT
+
+public:
+    struct Options {
+        Id seat;
+        char letter = 'A';
+        std::unique_ptr<sync::StationLink> link;    ///< null: this desk works alone
+        std::optional<wall::WallLinkOptions> wall;  ///< none: no wall
+        QString language = QStringLiteral("zh_CN"); ///< of the wall
+        QString scene;                              ///< empty: the site's first
+    };
+
+    static Result<std::unique_ptr<DeskSession>> start(Options options, DeskFiles files, const Clock& clock,
+                                                      Random& random);
+    ~DeskSession() override;
+
+    const DeskData& data() const override { return m_data; }
+    const Clock& clock() const override { return m_clock; }
+    wall::WallLink* wall() override { return m_wall.get(); }
+    void submit(ledger::Command command, std::function<void(const sync::SubmitResult&)> done) override;
+    void read(const std::function<void(const ledger::View&)>& query) override;
+    std::string takeIncidentNumber() override;
+    void signOn(std::string account, std::string password,
+                std::function<void(people::SignOnOutcome)> done) override;
+    void lock() override;
+    void signOff() override;
+    void linkUp() override { m_service->linkUp(); }
+    void resync() override { m_service->resync(); }
+
+    sync::SeatService& service() { return *m_service; }
+    const DeskFiles& files() const { return m_files; }
+
+private:
+    DeskSession(DeskFiles files, const Clock& clock, Random& random);
+    Result<void> open(Options options);
+    void startWall(wall::WallLinkOptions options);
+    void noteFacts(const std::vector<ledger::Fact>& facts); // any thread
+    void noteChange();                                      // any thread
+    void handleFacts(const std::vector<ledger::Fact>& facts);
+    void announce(const ledger::Fact& raised);
+    void reload();
+    void readTables();
+    void followOfficer();
+    void followLink();
+    void fetchAll();
+    void fetch(const char* path, std::function<void(Bytes)> take);
+    void takeSite(const Bytes& bytes, bool fresh);
+    void takeKeys(const Bytes& bytes);
+    void finishSignOn(const std::string& account, Result<people::UserKey> key,
+                      const std::function<void(people::SignOnOutcome)>& done);
+    people::SignOnOutcome refuseSignOn(const std::string& account);
+    void becomeOfficer(const people::Account& account, const people::UserKey& key);
+    people::State accountState(const std::string& account);
+    void setWatermark();
+
+    DeskFiles m_files;
+    const Clock& m_clock;
+    Random& m_random;
+    DeskData m_data;
+    std::unique_ptr<wall::WallLink> m_wall;
+    std::unique_ptr<WallBridge> m_bridge;
+    std::unique_ptr<sync::SeatService> m_service;
+    std::unique_ptr<sync::SeatReader> m_reader;
+    std::unique_ptr<PasswordWorker> m_passwords;
+    QTimer m_reload;
+    QTimer m_fetch;
+    std::atomic<bool> m_changePending = false; // set by any thread, cleared by the GUI thread
+    std::set<Id> m_announced;
+    sync::LinkState m_linkState = sync::LinkState::Offline;
+    QString m_scene;
+    bool m_officerKnown = false;
+};
+
+} // namespace shouwang::console

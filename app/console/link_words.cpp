@@ -1,0 +1,84 @@
+#include "console/link_words.h"
+
+#include "shell/ui/theme.h"
+
+#include <QCoreApplication>
+
+namespace shouwang::console {
+namespace {
+
+QString word(const char* text, int count = -1) {
+    return QCoreApplication::translate("console::Link", text, nullptr, count);
+}
+
+QString stateText(const sync::SeatStatus& status) {
+    const bool waiting = status.outbox > 0;
+    const int count = static_cast<int>(status.outbox);
+    using sync::LinkState;
+    switch (status.state) {
+    case LinkState::Live:
+        return waiting ? word(QT_TRANSLATE_N_NOOP("console::Link", "站点 ○ %n 条待传"), count)
+                       : word(QT_TRANSLATE_NOOP("console::Link", "站点 ✓ 已同步"));
+    case LinkState::CatchingUp:
+        return word(QT_TRANSLATE_NOOP("console::Link", "站点 ↻ 追赶中"));
+    case LinkState::Connecting:
+        return word(QT_TRANSLATE_NOOP("console::Link", "站点 … 连接中"));
+    case LinkState::Forked:
+        return word(QT_TRANSLATE_NOOP("console::Link", "站点 ! 账本分叉"));
+    case LinkState::VersionMismatch:
+        return word(QT_TRANSLATE_NOOP("console::Link", "站点 ! 版本不符"));
+    case LinkState::Unauthorised:
+        return word(QT_TRANSLATE_NOOP("console::Link", "站点 ! 席位未授权"));
+    case LinkState::Offline:
+        break;
+    }
+    return waiting ? word(QT_TRANSLATE_N_NOOP("console::Link", "站点 ✕ 离线 %n 条待传"), count)
+                   : word(QT_TRANSLATE_NOOP("console::Link", "站点 ✕ 离线"));
+}
+
+QString advice(sync::LinkState state) {
+    using sync::LinkState;
+    switch (state) {
+    case LinkState::Offline:
+    case LinkState::Connecting:
+        return word(QT_TRANSLATE_NOOP("console::Link", "照常工作：所做的一切已存在本席位，连上后自动上传。"));
+    case LinkState::CatchingUp:
+        return word(QT_TRANSLATE_NOOP("console::Link", "正在接收站点的记录，列表可能还不是最新。"));
+    case LinkState::Live:
+        return word(QT_TRANSLATE_NOOP("console::Link", "所做的一切已存在站点。"));
+    case LinkState::Forked:
+        return word(
+            QT_TRANSLATE_NOOP("console::Link", "本席位与站点的记录对不上，请在“系统”中重新取得站点的记录。"));
+    case LinkState::VersionMismatch:
+        return word(QT_TRANSLATE_NOOP("console::Link", "本席位与站点的程序版本不同，请更新本席位。"));
+    case LinkState::Unauthorised:
+        return word(QT_TRANSLATE_NOOP("console::Link", "站点不认识本席位，请找系统管理员。"));
+    }
+    return {};
+}
+
+} // namespace
+
+LinkWords linkWords(const sync::SeatStatus& status, Micros now) {
+    LinkWords words;
+    words.text = stateText(status);
+    words.details = advice(status.state);
+    if (status.lastContact) {
+        words.details += QLatin1Char('\n') + word(QT_TRANSLATE_NOOP("console::Link", "最近一次联系：%1"))
+                                                 .arg(shell::timeText(*status.lastContact, now));
+    }
+    if (status.needsAttention > 0) {
+        const int count = static_cast<int>(status.needsAttention);
+        words.text += QStringLiteral(" !%1").arg(count);
+        words.details +=
+            QLatin1Char('\n') +
+            word(QT_TRANSLATE_N_NOOP("console::Link", "%n 件被退回，需要处理（在“系统”中）。"), count);
+    }
+    words.good = status.state == sync::LinkState::Live && status.outbox == 0;
+    words.attention = status.needsAttention > 0 ||
+                      (status.state != sync::LinkState::Live && status.state != sync::LinkState::CatchingUp &&
+                       status.state != sync::LinkState::Connecting);
+    return words;
+}
+
+} // namespace shouwang::console

@@ -1,0 +1,125 @@
+// shouwang-console, the desk. Only puts the parts together.
+#include "base/log.h"
+#include "console/desk_session.h"
+#include "console/main_window.h"
+#include "console/options.h"
+#include "console/seat_file.h"
+#include "console/settings.h"
+#include "console/unix_signals.h"
+#include "shell/ui/icons.h"
+#include "shell/ui/inspector.h"
+#include "shell/ui/sounds.h"
+#include "shell/ui/theme.h"
+#include "sync/ui/connection_page.h"
+#include "translations/translations.h"
+
+#include <QApplication>
+#include <QMessageBox>
+#include <QScreen>
+
+#include <cstdio>
+#include <sodium.h>
+#include <sys/prctl.h>
+
+namespace {
+
+using namespace shouwang;
+using namespace shouwang::console;
+
+constexpr int kCannotStart = 3;
+
+/// Said where it is read: in the terminal, and on the screen where somebody sits before it.
+int cannotStart(const Options& options, const QString& forPeople, const std::string& forLog) {
+    std::fprintf(stderr, "shouwang-console: %s\n", forLog.c_str());
+    if (options.inspect.isEmpty()) {
+        QMessageBox::critical(nullptr, QObject::tr("守望不能启动"),
+                              forPeople + QStringLiteral("\n\n") + QString::fromStdString(forLog));
+    }
+    return kCannotStart;
+}
+
+DeskSession::Options sessionOptions(const Options& options, const SeatFile& seat, const Settings& settings) {
+    DeskSession::Options session;
+    session.seat = seat.seat;
+    session.letter = seat.letter.front();
+    session.language = settings.language();
+    session.scene = settings.text(QStringLiteral("scene"));
+    if (!options.wallProgram.isEmpty()) {
+        wall::WallLinkOptions wall;
+        wall.program = options.wallProgram;
+        if (!options.wallGeometry.isEmpty())
+            wall.arguments = {QStringLiteral("--geometry"), options.wallGeometry};
+        session.wall = wall;
+    }
+    return session;
+}
+
+void place(MainWindow& window, const Options& options, const Settings& settings) {
+    if (options.geometry) {
+        window.setGeometry(*options.geometry);
+        window.show();
+    } else if (window.restoreGeometry(settings.state(QStringLiteral("geometry")))) {
+        window.show();
+    } else {
+        window.showMaximized();
+    }
+    window.focusFirst();
+}
+
+int runDesk(QApplication& application, const Options& options) {
+    SystemClock clock;
+    SystemRandom random;
+    auto files = DeskFiles::open(options.dataFolder.toStdString());
+    if (!files) {
+        return cannotStart(options, QObject::tr("数据目录正被另一个守望席位程序使用，或者不能写。"),
+                           files.error().text);
+    }
+    Settings settings(QString::fromStdString(files->settingsFile().string()));
+    if (!options.language.isEmpty()) settings.setLanguage(options.language);
+    installTranslations(application, settings.language());
+    shell::Theme theme(settings.shade());
+    theme.install(application);
+    const auto seat = readSeatFile(options.seatFile.toStdString());
+    if (!seat) return cannotStart(options, QObject::tr("席位文件不能用。"), seat.error().text);
+    auto session = sessionOptions(options, *seat, settings);
+    if (!seat->station.url.empty()) {
+        auto link = sync::makeHttpLink(seat->station);
+        if (!link)
+            return cannotStart(options, QObject::tr("席位文件里的站点地址不能用。"), link.error().text);
+        session.link = std::move(*link);
+    }
+    auto desk = DeskSession::start(std::move(session), std::move(*files), clock, random);
+    if (!desk) return cannotStart(options, QObject::tr("本席位的数据文件打不开。"), desk.error().text);
+
+    shell::ProcessSoundOutput output;
+    shell::Sounds sounds(&output);
+    MainWindow window({**desk, settings, theme, sounds, random});
+    window.addConnectionPage(new sync::ConnectionPage((*desk)->service(), theme, clock));
+    std::unique_ptr<shell::Inspector> inspector;
+    if (!options.inspect.isEmpty()) {
+        inspector = std::make_unique<shell::Inspector>(window);
+        if (!inspector->listen(options.inspect)) log::error("desk", "the inspector's name is taken");
+    }
+    UnixSignals unixSignals;
+    QObject::connect(&unixSignals, &UnixSignals::quitWanted, &application, &QCoreApplication::quit);
+    place(window, options, settings);
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    // Qt's default waits 5 ms before every repaint; must be set before the application object.
+    qputenv("QT_QPA_UPDATE_IDLE_TIME", "0");
+    ::prctl(PR_SET_DUMPABLE, 0); // no core dumps: they would hold keys and names
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("shouwang-console"));
+    QApplication::setApplicationVersion(QStringLiteral(SHOUWANG_VERSION));
+    QApplication::setWindowIcon(shouwang::shell::programIcon());
+    const auto options = shouwang::console::readOptions(QApplication::arguments());
+    if (::sodium_init() < 0) {
+        std::fprintf(stderr, "shouwang-console: libsodium does not start\n");
+        return kCannotStart;
+    }
+    return runDesk(application, options);
+}

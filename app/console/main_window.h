@@ -1,0 +1,122 @@
+// The desk's one window (look.md): top bar, rail, workspaces, and at the right what needs a decision now.
+// Data that arrives changes what is painted and what is heard; it never moves the focus, the selection or a
+// text cursor. GUI thread.
+#pragma once
+
+#include "alarms/alarms.h"
+#include "base/random.h"
+#include "console/desk.h"
+#include "shell/ui/icons.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QSplitter;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace shouwang::shell {
+class ActionRegistry;
+class CommandPalette;
+class Notice;
+class Sounds;
+class Theme;
+} // namespace shouwang::shell
+namespace shouwang::alarms {
+class AlarmListView;
+class AlarmPanel;
+} // namespace shouwang::alarms
+namespace shouwang::people {
+class SignOnPage;
+}
+
+namespace shouwang::console {
+
+class IncidentPage;
+class LinkedStrip;
+class Rail;
+class Settings;
+class SystemPage;
+class TopBar;
+class WatchPage;
+
+class MainWindow final : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Parts {
+        Desk& desk;
+        Settings& settings;
+        shell::Theme& theme;
+        shell::Sounds& sounds;
+        Random& random;
+    };
+
+    /// Everything in `parts` must outlive the window.
+    explicit MainWindow(Parts parts);
+    ~MainWindow() override;
+
+    shell::ActionRegistry& actions() { return *m_actions; }
+    void addConnectionPage(QWidget* page);
+    void focusFirst(); ///< once, after the window was shown
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    enum Workspace { kWatch, kIncidents, kSystem, kWorkspaces };
+
+    void buildPages();
+    void buildRight();
+    void buildFrame();
+    void wire();
+    void addDeskActions();
+    void addAlarmActions();
+    void addWorkspace(Workspace workspace, const QString& id, shell::Glyph glyph, const QString& word);
+    void addSceneActions();
+
+    void go(Workspace workspace);
+    void refresh();
+    void refreshLock();
+    void refreshSelected();
+    void refreshNames();
+    void refreshSound();
+    void showTrouble(Trouble trouble, const QString& detail);
+    void submit(const ledger::Command& command);
+    void showRefusal(const ledger::Command& command, const ledger::Refusal& refusal);
+    void wantIncident(const Id& alarm, const Id& openIncident);
+    void lookBack(const QString& camera, int seconds);
+    void moveSelection(int step);
+    void setCompact(bool compact);
+    QString seatWord(const Id& seat) const;
+    QString personWord(const std::string& account) const;
+    bool alarmSelected() const;
+
+    Parts m_parts;
+    shell::ActionRegistry* m_actions;
+    shell::CommandPalette* m_palette = nullptr;
+    TopBar* m_top = nullptr;
+    shell::Notice* m_notice = nullptr;
+    Rail* m_rail = nullptr;
+    QStackedWidget* m_stack = nullptr; // workspaces, then the sign-on page
+    people::SignOnPage* m_signOn = nullptr;
+    WatchPage* m_watch = nullptr;
+    IncidentPage* m_incidents = nullptr;
+    SystemPage* m_system = nullptr;
+    QSplitter* m_splitter = nullptr;
+    QSplitter* m_rightSplitter = nullptr;
+    QWidget* m_right = nullptr;
+    QVBoxLayout* m_rightBox = nullptr;
+    alarms::AlarmListView* m_list = nullptr;
+    alarms::AlarmPanel* m_panel = nullptr;
+    LinkedStrip* m_strip = nullptr;
+    Workspace m_workspace = kWatch;
+    std::optional<bool> m_compact;
+    bool m_locked = false;
+    bool m_wallLost = false;
+    std::shared_ptr<const people::KeyStore> m_namesOf;
+};
+
+} // namespace shouwang::console

@@ -1,0 +1,127 @@
+// Every action of the desk, once.
+#include "alarms/ui/alarm_list_view.h"
+#include "alarms/ui/alarm_panel.h"
+#include "console/incident_page.h"
+#include "console/main_window.h"
+#include "console/rail.h"
+#include "console/settings.h"
+#include "console/system_page.h"
+#include "console/watch_page.h"
+#include "shell/ui/action_registry.h"
+#include "shell/ui/command_palette.h"
+#include "shell/ui/sounds.h"
+#include "shell/ui/theme.h"
+#include "wall/ui/wall_link.h"
+
+#include <QAction>
+
+namespace shouwang::console {
+
+void MainWindow::addWorkspace(Workspace workspace, const QString& id, shell::Glyph glyph,
+                              const QString& word) {
+    const QKeySequence key(Qt::ALT |
+                           static_cast<Qt::Key>(static_cast<int>(Qt::Key_1) + static_cast<int>(workspace)));
+    QAction* action = m_actions->add({QStringLiteral("go.") + id,
+                                      tr("转到 %1").arg(word),
+                                      key,
+                                      [this, workspace] { go(workspace); },
+                                      {},
+                                      false});
+    m_rail->add(QStringLiteral("rail.") + id, glyph, word, *action);
+}
+
+void MainWindow::addDeskActions() {
+    addWorkspace(kWatch, QStringLiteral("watch"), shell::Glyph::Watch, tr("值守"));
+    addWorkspace(kIncidents, QStringLiteral("incidents"), shell::Glyph::Incident, tr("处置"));
+    addWorkspace(kSystem, QStringLiteral("system"), shell::Glyph::System, tr("系统"));
+    const auto add = [this](const char* id, const QString& text, const QKeySequence& key,
+                            std::function<void()> run, std::function<bool()> enabled, bool whenLocked) {
+        m_actions->add({QLatin1String(id), text, key, std::move(run), std::move(enabled), whenLocked});
+    };
+    Desk& desk = m_parts.desk;
+    add(
+        "palette.open", tr("查找操作"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { m_palette->open(); }, {},
+        true);
+    add(
+        "desk.lock", tr("锁定席位"), QKeySequence(Qt::CTRL | Qt::Key_L), [&desk] { desk.lock(); },
+        [&desk] { return desk.data().officer.has_value(); }, false);
+    add(
+        "desk.sign_off", tr("退出登录"), {}, [&desk] { desk.signOff(); }, {}, false);
+    add(
+        "sound.test", tr("试音"), {}, [this] { m_parts.sounds.test(); }, {}, true);
+    add(
+        "window.full_screen", tr("全屏"), QKeySequence(Qt::Key_F11),
+        [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); }, {}, true);
+    add(
+        "theme.switch", tr("切换深色和浅色"), {},
+        [this] {
+            const auto other =
+                m_parts.theme.isDark() ? shell::Theme::Shade::Light : shell::Theme::Shade::Dark;
+            m_parts.settings.setShade(other);
+            m_parts.theme.setShade(other);
+        },
+        {}, true);
+    add(
+        "link.up", tr("现在连接站点"), {}, [&desk] { desk.linkUp(); }, {}, false);
+    add(
+        "wall.live", tr("电视墙回到实时"), QKeySequence(Qt::Key_F6),
+        [this] {
+            wall::WallLink& wall = *m_parts.desk.wall();
+            const auto back = wall.state().look_back; // copied: lookBack changes it
+            for (const auto& [camera, seconds] : back)
+                wall.lookBack(QString::fromStdString(camera), 0);
+            wall.focus({});
+        },
+        [this] { return m_parts.desk.wall() != nullptr; }, false);
+    add(
+        "incidents.report", tr("登记报告（没有警情）"), QKeySequence(Qt::CTRL | Qt::Key_N),
+        [this] {
+            go(kIncidents);
+            m_incidents->beginOpening(std::nullopt);
+        },
+        [&desk] { return desk.mayDo(people::Permission::OpenIncident); }, false);
+}
+
+void MainWindow::addAlarmActions() {
+    const auto selected = [this] {
+        return alarmSelected() && m_parts.desk.mayDo(people::Permission::HandleAlarms);
+    };
+    const auto add = [this](const char* id, const QString& text, const QKeySequence& key,
+                            std::function<void()> run, std::function<bool()> enabled) {
+        m_actions->add({QLatin1String(id), text, key, std::move(run), std::move(enabled), false});
+    };
+    add(
+        "alarms.acknowledge", tr("接警"), Qt::Key_F1, [this] { m_panel->acknowledge(); }, selected);
+    add(
+        "alarms.true", tr("真警"), Qt::Key_F2, [this] { m_panel->beginTrue(); }, selected);
+    add(
+        "alarms.false", tr("误报"), Qt::Key_F3, [this] { m_panel->beginFalse(); }, selected);
+    add(
+        "alarms.incident", tr("立案处置"), Qt::Key_F4, [this] { m_panel->wantIncident(); }, selected);
+    add(
+        "alarms.look_back", tr("回看 10 秒"), Qt::Key_F5, [this] { m_panel->lookBack(); }, selected);
+    add(
+        "alarms.close", tr("关闭警情"), Qt::Key_F8, [this] { m_panel->beginClosing(); }, selected);
+    add("alarms.next", tr("下一条警情"), QKeySequence(Qt::CTRL | Qt::Key_Down), [this] { moveSelection(1); },
+        {});
+    add("alarms.previous", tr("上一条警情"), QKeySequence(Qt::CTRL | Qt::Key_Up),
+        [this] { moveSelection(-1); }, {});
+    add("alarms.worst", tr("最急的警情"), QKeySequence(Qt::CTRL | Qt::Key_Home), [this] { moveSelection(0); },
+        {});
+}
+
+void MainWindow::addSceneActions() {
+    for (const site::Scene& scene : m_parts.desk.data().site->scenes) {
+        const QString id = QString::fromStdString(scene.id);
+        const QString name = QStringLiteral("scene.") + id;
+        if (m_actions->action(name) != nullptr) continue;
+        m_actions->add({name,
+                        tr("场景 %1").arg(QString::fromStdString(scene.name)),
+                        {},
+                        [this, id] { m_watch->selectScene(id); },
+                        {},
+                        false});
+    }
+}
+
+} // namespace shouwang::console

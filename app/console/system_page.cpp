@@ -1,0 +1,211 @@
+#include "console/system_page.h"
+
+#include "console/camera_grid.h"
+#include "console/desk.h"
+#include "console/settings.h"
+#include "shell/ui/theme.h"
+#include "wall/ui/wall_link.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTabWidget>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace shouwang::console {
+namespace {
+
+QString liveWord(wall::Live live) {
+    switch (live) {
+    case wall::Live::Waiting:
+        return SystemPage::tr("… 等待");
+    case wall::Live::Live:
+        return SystemPage::tr("✓ 实时");
+    case wall::Live::Late:
+        return SystemPage::tr("◆ 延迟");
+    case wall::Live::Lost:
+        return SystemPage::tr("▲ 丢失");
+    }
+    return {};
+}
+
+QString reasonWord(wall::NoPicture reason) {
+    switch (reason) {
+    case wall::NoPicture::None:
+        return {};
+    case wall::NoPicture::UnknownCamera:
+        return SystemPage::tr("场所资料里没有这台摄像机");
+    case wall::NoPicture::NotConnected:
+        return SystemPage::tr("未接入");
+    case wall::NoPicture::WrongPassword:
+        return SystemPage::tr("口令不对");
+    case wall::NoPicture::Refused:
+        return SystemPage::tr("摄像机拒绝连接");
+    case wall::NoPicture::BadStream:
+        return SystemPage::tr("码流损坏");
+    case wall::NoPicture::NoSignal:
+        return SystemPage::tr("没有信号");
+    case wall::NoPicture::Frozen:
+        return SystemPage::tr("画面冻结");
+    }
+    return {};
+}
+
+QString streamWord(const std::string& stream) {
+    if (stream == "main") return SystemPage::tr("主码流");
+    if (stream == "sub") return SystemPage::tr("子码流");
+    return QStringLiteral("—");
+}
+
+QStringList cellsOf(const wall::TileReport& tile, const site::Site& site) {
+    const bool picture = tile.live == wall::Live::Live;
+    return {cameraLabel(site, QString::fromStdString(tile.camera)),
+            liveWord(tile.live),
+            picture ? QStringLiteral("—") : shell::ageText(tile.age_ms / 1000),
+            streamWord(tile.stream),
+            picture ? QString::number(tile.fps, 'f', 0) : QStringLiteral("—"),
+            reasonWord(tile.reason)};
+}
+
+} // namespace
+
+SystemPage::SystemPage(Desk& desk, Settings& settings, shell::Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_settings(settings)
+    , m_theme(theme)
+    , m_tabs(new QTabWidget(this))
+    , m_cameras(new QTableWidget(this))
+    , m_wallState(new QLabel(this))
+    , m_restart(new QLabel(this)) {
+    setObjectName(QStringLiteral("system"));
+    m_tabs->setObjectName(QStringLiteral("system.tabs"));
+    m_tabs->addTab(makeWallTab(), tr("电视墙与摄像机"));
+    m_tabs->addTab(makeSeatTab(), tr("本席位"));
+    auto* box = new QVBoxLayout(this);
+    box->setContentsMargins(12, 8, 12, 8);
+    box->addWidget(m_tabs);
+    connect(&desk, &Desk::changed, this, &SystemPage::refreshWall);
+    if (wall::WallLink* wall = desk.wall()) {
+        connect(wall, &wall::WallLink::tilesChanged, this, &SystemPage::refreshWall);
+        connect(wall, &wall::WallLink::statsChanged, this, &SystemPage::refreshWall);
+    }
+    refreshWall();
+}
+
+void SystemPage::addConnection(QWidget* page) {
+    m_tabs->insertTab(0, page, tr("连接与保存"));
+    m_tabs->setCurrentIndex(0);
+}
+
+void SystemPage::showConnection() {
+    m_tabs->setCurrentIndex(0);
+}
+
+QWidget* SystemPage::makeWallTab() {
+    auto* page = new QWidget(this);
+    m_wallState->setObjectName(QStringLiteral("system.wall.state"));
+    m_wallState->setWordWrap(true);
+    m_cameras->setObjectName(QStringLiteral("system.wall.table"));
+    m_cameras->setColumnCount(6);
+    m_cameras->setHorizontalHeaderLabels(
+        {tr("摄像机"), tr("状态"), tr("画面停了"), tr("码流"), tr("帧/秒"), tr("原因")});
+    m_cameras->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_cameras->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_cameras->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_cameras->verticalHeader()->setVisible(false);
+    m_cameras->verticalHeader()->setDefaultSectionSize(32);
+    m_cameras->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_cameras->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_cameras->setShowGrid(false);
+    auto* box = new QVBoxLayout(page);
+    box->setSpacing(12);
+    box->addWidget(m_wallState);
+    box->addWidget(m_cameras, 1);
+    return page;
+}
+
+QWidget* SystemPage::makeSeatTab() {
+    auto* page = new QWidget(this);
+    auto* shade = new QComboBox(page);
+    shade->setObjectName(QStringLiteral("system.shade"));
+    shade->addItem(tr("深色（夜间、暗室）"), static_cast<int>(shell::Theme::Shade::Dark));
+    shade->addItem(tr("浅色（白天办公室）"), static_cast<int>(shell::Theme::Shade::Light));
+    shade->setCurrentIndex(m_theme.isDark() ? 0 : 1);
+    connect(shade, &QComboBox::activated, this, [this, shade] {
+        const auto wanted = static_cast<shell::Theme::Shade>(shade->currentData().toInt());
+        m_settings.setShade(wanted);
+        m_theme.setShade(wanted);
+    });
+    connect(&m_theme, &shell::Theme::changed, shade,
+            [this, shade] { shade->setCurrentIndex(m_theme.isDark() ? 0 : 1); });
+    auto* language = new QComboBox(page);
+    language->setObjectName(QStringLiteral("system.language"));
+    // Each language is called by its own name, so that whoever needs it finds it.
+    language->addItem(QStringLiteral("中文"), QStringLiteral("zh_CN"));
+    language->addItem(QStringLiteral("English"), QStringLiteral("en"));
+    language->setCurrentIndex(language->findData(m_settings.language()));
+    connect(language, &QComboBox::activated, this, [this, language] {
+        const QString code = language->currentData().toString();
+        m_settings.setLanguage(code);
+        m_restart->setText(tr("● 电视墙马上换成所选语言；本席位下次启动时换。"));
+        Q_EMIT languageChosen(code);
+    });
+    shell::setLook(m_restart, "info");
+    m_restart->setWordWrap(true);
+    auto* form = new QFormLayout(page);
+    form->setContentsMargins(16, 16, 16, 16);
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(12);
+    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->addRow(tr("外观"), shade);
+    form->addRow(tr("语言"), language);
+    form->addRow(QString(), m_restart);
+    form->addRow(tr("席位"), new QLabel(tr("%1 席　%2")
+                                            .arg(m_desk.data().letter,
+                                                 QString::fromStdString(m_desk.data().seat.text()).left(8)),
+                                        page));
+    return page;
+}
+
+void SystemPage::refreshWall() {
+    if (!isVisible() && m_cameras->rowCount() > 0) return;
+    const wall::WallLink* wall = m_desk.wall();
+    if (wall == nullptr) {
+        m_wallState->setText(tr("本席位没有电视墙程序。"));
+        return;
+    }
+    const wall::Stats& stats = wall->stats();
+    QString state = wall->isUp() ? tr("✓ 电视墙在运行") : tr("▲ 电视墙没有运行，正在自动重启");
+    state += tr("　自动重启 %1 次").arg(wall->restarts());
+    if (wall->isUp()) {
+        state += tr("　处理器 %1 核（上限 %2 核）　内存 %3 MB")
+                     .arg(stats.cpu_cores, 0, 'f', 1)
+                     .arg(stats.budget_cores, 0, 'f', 1)
+                     .arg(stats.rss_mb, 0, 'f', 0);
+    }
+    m_wallState->setText(state);
+    const auto& tiles = wall->tiles();
+    m_cameras->setRowCount(static_cast<int>(tiles.size()));
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+        fillRow(static_cast<int>(i), cellsOf(tiles[i], *m_desk.data().site),
+                tiles[i].live != wall::Live::Live);
+    }
+}
+
+void SystemPage::fillRow(int row, const QStringList& cells, bool fault) {
+    for (int column = 0; column < cells.size(); ++column) {
+        QTableWidgetItem* item = m_cameras->item(row, column);
+        if (item == nullptr) {
+            item = new QTableWidgetItem;
+            m_cameras->setItem(row, column, item);
+        }
+        if (item->text() != cells.at(column)) item->setText(cells.at(column));
+        const bool marked = fault && column == 1;
+        item->setForeground(marked ? m_theme.high() : m_theme.text());
+    }
+}
+
+} // namespace shouwang::console

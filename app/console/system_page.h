@@ -1,0 +1,49 @@
+// 系统: how this seat stands with its station, what the wall really shows, and how this seat looks. GUI
+// thread.
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QTableWidget;
+class QTabWidget;
+
+namespace shouwang::shell {
+class Theme;
+}
+
+namespace shouwang::console {
+
+class Desk;
+class Settings;
+
+class SystemPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    SystemPage(Desk& desk, Settings& settings, shell::Theme& theme, QWidget* parent = nullptr);
+
+    /// The first tab, which belongs to the room that knows the link.
+    void addConnection(QWidget* page);
+    void showConnection();
+
+Q_SIGNALS:
+    void languageChosen(const QString& code);
+
+private:
+    QWidget* makeWallTab();
+    QWidget* makeSeatTab();
+    void refreshWall();
+    void fillRow(int row, const QStringList& cells, bool fault);
+
+    Desk& m_desk;
+    Settings& m_settings;
+    shell::Theme& m_theme;
+    QTabWidget* m_tabs;
+    QTableWidget* m_cameras;
+    QLabel* m_wallState;
+    QLabel* m_restart;
+};
+
+} // namespace shouwang::console

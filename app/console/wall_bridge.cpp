@@ -1,0 +1,107 @@
+#include "console/wall_bridge.h"
+
+#include "base/log.h"
+#include "linkage/linkage.h"
+
+namespace shouwang::console {
+
+WallBridge::WallBridge(wall::WallLink& link, Id seat, std::filesystem::path evidence, Ports ports)
+    : m_link(link)
+    , m_seat(seat)
+    , m_evidence(std::move(evidence))
+    , m_ports(std::move(ports)) {
+    connect(&link, &wall::WallLink::pinned, this, &WallBridge::seal);
+}
+
+void WallBridge::openFrom(const ledger::Fact& raised) {
+    const auto text = [&](alarms::Field field) { return ledger::field(raised.open, field).text(); };
+    const auto priority = ledger::field(raised.open, alarms::Field::Priority).integer();
+    if (priority < 1 || priority > 4 || m_told.contains(raised.entity)) return;
+    open(raised.entity, text(alarms::Field::Point), text(alarms::Field::Name),
+         static_cast<site::Priority>(priority), raised.mode, raised.occurred, false);
+}
+
+void WallBridge::open(const Id& alarm, const std::string& point, const std::string& title,
+                      site::Priority priority, ledger::Mode mode, Micros raised, bool acknowledged) {
+    wall::OpenAlarm order;
+    order.alarm = alarm.text();
+    order.point = point;
+    order.title = title;
+    order.priority = priority;
+    order.cameras = linkage::camerasFor(*m_ports.site(), point);
+    order.mode = static_cast<wall::Mode>(mode);
+    order.raised = raised;
+    order.acknowledged = acknowledged;
+    m_link.openAlarm(order);
+    m_told[alarm] = acknowledged;
+}
+
+void WallBridge::follow(const std::vector<alarms::State>& alarmsOpen) {
+    std::set<Id> present;
+    for (const alarms::State& alarm : alarmsOpen) {
+        present.insert(alarm.id);
+        const bool acknowledged = alarm.acknowledged.has_value();
+        const auto told = m_told.find(alarm.id);
+        if (told == m_told.end()) {
+            open(alarm.id, alarm.point, alarm.name, alarm.priority, alarm.mode, alarm.raisedAt, acknowledged);
+        } else if (acknowledged && !told->second) {
+            m_link.acknowledgeAlarm(QString::fromStdString(alarm.id.text()));
+            told->second = true;
+        }
+    }
+    for (auto told = m_told.begin(); told != m_told.end();) {
+        if (present.contains(told->first)) {
+            ++told;
+            continue;
+        }
+        m_link.closeAlarm(QString::fromStdString(told->first.text()));
+        told = m_told.erase(told);
+    }
+}
+
+void WallBridge::followPins(const std::vector<evidence::Pin>& pins, const std::vector<evidence::Clip>& own) {
+    for (const evidence::Pin& pin : pins) {
+        if (!m_pinned.insert(pin.alarm).second) continue;
+        wall::Pin order;
+        order.id = pin.alarm.text();
+        order.from = pin.from;
+        order.until = pin.until;
+        order.folder = m_evidence.string();
+        for (const std::string& camera : pin.cameras) {
+            const bool sealed = std::any_of(own.begin(), own.end(), [&](const evidence::Clip& clip) {
+                return clip.alarm == pin.alarm && clip.camera == camera && clip.seat == m_seat;
+            });
+            if (!sealed) order.cameras.push_back(camera);
+        }
+        if (!order.cameras.empty()) m_link.pin(order);
+    }
+}
+
+void WallBridge::seal(const wall::Pinned& pinned) {
+    const auto alarm = Id::fromText(pinned.id);
+    if (!alarm) return;
+    if (!pinned.error.empty()) {
+        log::warning("desk", "camera {} kept no clip of {}: {}", pinned.camera, pinned.id, pinned.error);
+        Q_EMIT clipMissing(QString::fromStdString(pinned.camera), QString::fromStdString(pinned.error));
+        return;
+    }
+    const auto hash = fromHex(pinned.sha256);
+    evidence::Clip clip;
+    if (!hash || hash->size() != clip.sha256.size()) {
+        log::error("desk", "the wall named no hash for {}", pinned.file);
+        return;
+    }
+    std::copy(hash->begin(), hash->end(), clip.sha256.begin());
+    clip.alarm = *alarm;
+    clip.camera = pinned.camera;
+    clip.seat = m_seat;
+    clip.file = std::filesystem::path(pinned.file).filename().string();
+    clip.size = static_cast<std::int64_t>(pinned.size);
+    clip.from = pinned.from;
+    clip.until = pinned.until;
+    clip.stream = pinned.stream;
+    clip.gap = pinned.incomplete;
+    m_ports.submit(evidence::sealClip(clip));
+}
+
+} // namespace shouwang::console
