@@ -49,6 +49,8 @@ DeskSession::Options sessionOptions(const Options& options, const SeatFile& seat
         wall.program = options.wallProgram;
         if (!options.wallGeometry.isEmpty())
             wall.arguments = {QStringLiteral("--geometry"), options.wallGeometry};
+        if (!options.inspect.isEmpty())
+            wall.arguments << QStringLiteral("--inspect") << options.inspect + QStringLiteral(".wall");
         session.wall = wall;
     }
     return session;

@@ -122,17 +122,18 @@ class House:
                            "--quiet", ready_line=True)
         self.ports["control"] = ready["control_port"]
 
-    def start_desk(self, letter, wall, geometry, language="zh_CN"):
+    def start_desk(self, letter, wall, geometry, wall_geometry=None, language="zh_CN"):
         name = f"desk-{letter}"
         self.start(name, self.program("console"), "--seat", self.run / f"seat-{letter}.json", "--data", self.run / name,
                    *(["--wall", self.program("wall")] if wall else ["--no-wall"]), "--language", language,
-                   "--geometry", geometry, "--inspect", self.inspector_name(name))
+                   "--geometry", geometry, "--inspect", self.inspector_name(name),
+                   *(["--wall-geometry", wall_geometry] if wall_geometry else []))
 
     def inspector_name(self, part):
         return str(self.run / f"{part}.inspect")
 
-    def inspector(self, part):
-        return Inspector(self.inspector_name(part))
+    def inspector(self, part, suffix=""):
+        return Inspector(self.inspector_name(part) + suffix)
 
     def simulate(self, **order):
         """An order to the simulated site; its answer."""

@@ -54,7 +54,7 @@ def show(options, run):
 
 
 def play(options, out, run):
-    stage = Stage(log_folder=out)
+    stage = Stage(width=1920 + 1366, height=2160, log_folder=out)
     house = House(options.build, run, options.cameras, stage.environment)
     report = Report(out, stage)
     try:
