@@ -12,7 +12,7 @@ namespace shouwang::simulator {
 
 namespace {
 
-constexpr std::string_view kVersion = "v2"; ///< raise it whenever a picture or the way of encoding changes
+constexpr std::string_view kVersion = "v3"; ///< raise it whenever a picture or the way of encoding changes
 
 std::string describe(const ClipKey& key) {
     return fmt::format("{} {} {}", name(key.place), name(key.quality),

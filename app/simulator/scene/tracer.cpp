@@ -146,6 +146,27 @@ Tracer::Sample Tracer::trace(const Ray& ray, float pixelAngle, int bounces) cons
     return sample;
 }
 
+bool Tracer::between(std::vector<Sample>& samples, std::size_t width, std::size_t x, std::size_t y) {
+    const std::size_t x0 = x & ~std::size_t{1}, y0 = y & ~std::size_t{1}, x1 = x0 + 2 * (x & 1),
+                      y1 = y0 + 2 * (y & 1);
+    if (x1 >= width || y1 * width + x1 >= samples.size()) return false;
+    const std::array<const Sample*, 4> corners{&samples[y0 * width + x0], &samples[y0 * width + x1],
+                                               &samples[y1 * width + x0], &samples[y1 * width + x1]};
+    Sample mean = *corners[0];
+    mean.light = {};
+    mean.depth = 0;
+    for (const Sample* corner : corners) {
+        if (corner->solid != mean.solid || dot(corner->normal, mean.normal) < 0.999f) return false;
+        const Vec d = corner->light - corners[0]->light;
+        if (std::abs(d.x) + std::abs(d.y) + std::abs(d.z) > 0.09f * (corners[0]->light.y + 0.02f))
+            return false;
+        mean.light = mean.light + corner->light * 0.25f;
+        mean.depth += corner->depth * 0.25f;
+    }
+    samples[y * width + x] = mean;
+    return true;
+}
+
 Shot Tracer::shoot(int width, int height) const {
     const Lens lens(m_scene.view, width, height);
     Shot shot{width, height, {}, {}};
@@ -153,15 +174,25 @@ Shot Tracer::shoot(int width, int height) const {
     shot.light.resize(count);
     shot.depth.resize(count);
     std::vector<Sample> samples(count);
-    for (int y = 0; y < height; ++y)
-        for (int x = 0; x < width; ++x) {
-            const auto i =
-                static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
-            samples[i] = trace(lens.ray(static_cast<float>(x) + 0.5f, static_cast<float>(y) + 0.5f),
-                               lens.pixelAngle(), 1);
-            shot.light[i] = samples[i].light;
-            shot.depth[i] = samples[i].depth;
-        }
+    const auto w = static_cast<std::size_t>(width), h = static_cast<std::size_t>(height);
+    const auto take = [&](std::size_t x, std::size_t y) {
+        samples[y * w + x] =
+            trace(lens.ray(static_cast<float>(x) + 0.5f, static_cast<float>(y) + 0.5f), lens.pixelAngle(), 1);
+    };
+    // Rooms are large smooth walls: every second pixel of every second line is traced, and what lies between
+    // is traced only where those do not agree. Outdoors there are wires that are thinner than that.
+    const std::size_t step = m_scene.sky_low.y > 0 ? 1 : 2;
+    for (std::size_t y = 0; y < h; y += step)
+        for (std::size_t x = 0; x < w; x += step)
+            take(x, y);
+    if (step == 2)
+        for (std::size_t y = 0; y < h; ++y)
+            for (std::size_t x = (y & 1) == 0 ? 1 : 0; x < w; x += (y & 1) == 0 ? 2 : 1)
+                if (x + 1 >= w || y + 1 >= h || !between(samples, w, x, y)) take(x, y);
+    for (std::size_t i = 0; i < count; ++i) {
+        shot.light[i] = samples[i].light;
+        shot.depth[i] = samples[i].depth;
+    }
     refine(shot, lens, samples);
     return shot;
 }

@@ -37,6 +37,8 @@ private:
     Vec sunLight(Vec point, Vec n, bool fine) const;
     float openness(Vec point, Vec n) const;
     Vec sky(Vec direction) const;
+    /// Fills in a pixel from its traced neighbours; false where they do not agree.
+    static bool between(std::vector<Sample>& samples, std::size_t width, std::size_t x, std::size_t y);
     void refine(Shot& shot, const Lens& lens, const std::vector<Sample>& samples) const;
 
     const SceneModel& m_scene;
