@@ -8,7 +8,7 @@
 #include <QPointer>
 #include <QTemporaryDir>
 #include <algorithm>
-#include <csignal>
+#include <sys/mman.h>
 
 namespace shouwang::wall {
 
@@ -75,6 +75,7 @@ void WallLink::stop() {
     m_server.reset();
     m_folder.reset();
     m_previews.close();
+    removeLeftovers();
     m_tiles.clear();
     m_up = false;
 }
@@ -126,6 +127,7 @@ void WallLink::lose(WallLoss loss, const QString& text) {
     m_up = false;
     m_tiles.clear();
     m_previews.close();
+    removeLeftovers();
     // Decorrelated jitter: a wall that cannot live is tried ever more slowly, and never in step with other
     // seats.
     const auto least = m_options.retry_least.count();
@@ -135,6 +137,12 @@ void WallLink::lose(WallLoss loss, const QString& text) {
     m_restart.start(m_pause);
     Q_EMIT wallLost(loss, text);
     Q_EMIT tilesChanged(m_tiles);
+}
+
+void WallLink::removeLeftovers() {
+    // A wall that was killed cannot remove its shared memory itself.
+    if (m_shared.starts_with("/shouwang-wall-")) shm_unlink(m_shared.c_str());
+    m_shared.clear();
 }
 
 void WallLink::adopt() {
@@ -191,7 +199,8 @@ void WallLink::becomeReady(const Ready& ready) {
     m_up = true;
     m_up_since.start();
     m_watchdog.start(m_options.heartbeat);
-    if (!ready.shared_pictures.empty()) m_previews.open(QString::fromStdString(ready.shared_pictures));
+    m_shared = ready.shared_pictures;
+    if (!m_shared.empty()) m_previews.open(QString::fromStdString(m_shared));
     log::info(kCategory, "the wall is ready, process {}", ready.pid);
     Q_EMIT wallBack();
 }

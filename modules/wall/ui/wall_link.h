@@ -82,6 +82,7 @@ private:
     void launch();
     void lose(WallLoss loss, const QString& text);
     void endProcess();
+    void removeLeftovers();
     void adopt();
     void readLine(const QByteArray& line);
     void handle(const Report& report);
@@ -102,6 +103,7 @@ private:
     QElapsedTimer m_up_since;
     std::chrono::milliseconds m_pause{0};
     WallState m_state;
+    std::string m_shared; // of the wall that runs
     std::vector<TileReport> m_tiles;
     Stats m_stats;
     int m_restarts = 0;
