@@ -23,7 +23,7 @@ class IncidentListView final : public QListView {
 public:
     IncidentListView(const shell::Theme& theme, const Clock& clock, QWidget* parent = nullptr);
 
-    void setIncidents(std::vector<State> incidents);
+    void setIncidents(std::vector<dispatch::State> incidents);
     std::optional<Id> selectedIncident() const;
     bool selectIncident(const Id& incident); ///< false when it is not in the list
 
@@ -33,6 +33,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
 
 private:
     const shell::Theme& m_theme;

@@ -12,7 +12,6 @@
 #include <optional>
 
 class QLabel;
-class QScrollArea;
 class QStackedWidget;
 
 namespace shouwang {
@@ -64,6 +63,9 @@ Q_SIGNALS:
     /// An opening was sent: its incident is what this panel wants to show next.
     void openingSent(const shouwang::Id& incident);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     void build();
     void refresh();
@@ -75,6 +77,9 @@ private:
     alarms::Names m_names;
     std::shared_ptr<const site::Site> m_site;
     std::optional<State> m_incident;
+    bool m_opening = false; // the form of a new one stands in front
+    Id m_sent;              // the opening that was sent and does not stand yet
+    std::string m_sentNumber;
     QStackedWidget* m_stack; // nothing, the form of a new one, an incident
     OpenForm* m_openForm;
     IncidentHead* m_head;

@@ -142,6 +142,14 @@ QString taskStateWord(TaskState state) {
     return {};
 }
 
+QString stateWord(const State& state) {
+    if (state.closed)
+        return tr(QT_TRANSLATE_NOOP("dispatch", "已结案 · %1")).arg(conclusionWord(state.closed->code));
+    const std::size_t unsettled = state.unsettledTasks();
+    if (unsettled == 0) return tr(QT_TRANSLATE_NOOP("dispatch", "处置中"));
+    return tr(QT_TRANSLATE_NOOP("dispatch", "处置中 · %1 项任务未完成")).arg(unsettled);
+}
+
 QString refusalWord(std::string_view code) {
     return wordOf(kRefusals, code);
 }

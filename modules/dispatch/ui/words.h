@@ -12,6 +12,7 @@ QString gradeWord(int grade);            ///< Ⅳ级 一般
 QString conclusionWord(std::string_view conclusion);
 QString momentWord(Moment moment); ///< 到场
 QString taskStateWord(TaskState state);
+QString stateWord(const State& state);      ///< 处置中, 2 项任务未完成; 已结案 · 处置完毕
 QString refusalWord(std::string_view code); ///< what to do about a refusal or a contested report
 QString actWord(const Act& act, const State& incident);
 

@@ -1,0 +1,58 @@
+// Closing an incident: its button, and the form that it opens. What is typed stays with its incident. GUI
+// thread.
+#pragma once
+
+#include "dispatch/dispatch.h"
+
+#include <QWidget>
+
+#include <map>
+
+class QComboBox;
+class QFrame;
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace shouwang::dispatch {
+
+class CloseForm final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CloseForm(QWidget* parent = nullptr);
+
+    void setIncident(const State& incident);
+    void setAllowed(bool allowed);
+
+Q_SIGNALS:
+    void confirmed(const QString& conclusion, const QString& text);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    struct Draft {
+        QString conclusion;
+        QString text;
+        bool unfolded = false;
+    };
+    void build();
+    void keep();
+    void unfold(bool unfolded);
+    void confirm();
+
+    State m_incident;
+    std::map<Id, Draft> m_drafts; // of the incidents of this run of the desk
+    QPushButton* m_open;
+    QFrame* m_card;
+    QLabel* m_tasksError;
+    QComboBox* m_conclusion;
+    QLabel* m_conclusionError;
+    QPlainTextEdit* m_text;
+    QLabel* m_textError;
+    QPushButton* m_confirm;
+    QPushButton* m_fold;
+};
+
+} // namespace shouwang::dispatch

@@ -1,0 +1,21 @@
+// Incidents as rows. GUI thread.
+#pragma once
+
+#include "alarms/ui/rows_model.h"
+#include "dispatch/dispatch.h"
+
+namespace shouwang::dispatch {
+
+class IncidentModel final : public alarms::RowsModel<State> {
+    Q_OBJECT
+
+public:
+    enum Role { IdRole = Qt::UserRole + 1, NumberRole, OpenRole };
+
+    using RowsModel::RowsModel;
+
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+};
+
+} // namespace shouwang::dispatch

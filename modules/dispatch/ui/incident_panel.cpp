@@ -1,0 +1,247 @@
+#include "dispatch/ui/incident_panel.h"
+
+#include "alarms/ui/form_parts.h"
+#include "alarms/ui/timeline_view.h"
+#include "base/random.h"
+#include "dispatch/ui/close_form.h"
+#include "dispatch/ui/incident_parts.h"
+#include "dispatch/ui/open_form.h"
+#include "dispatch/ui/task_box.h"
+#include "dispatch/ui/words.h"
+#include "shell/ui/theme.h"
+
+#include <QBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+namespace shouwang::dispatch {
+
+namespace {
+
+constexpr int kFrame = 3; // room for the frame of a drill
+enum Page { Nothing, Opening_, Shown };
+
+QScrollArea* scrolling(QWidget* body, QWidget* parent) {
+    auto* scroll = new QScrollArea(parent);
+    shell::setLook(body, "panel");
+    scroll->setWidget(body);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return scroll;
+}
+
+alarms::TimelineLine lineOf(const Act& act, const State& incident, const alarms::Names& names) {
+    using alarms::TimelineLine;
+    TimelineLine line{act.by.at,         actWord(act, incident),    {},
+                      names.who(act.by), TimelineLine::Saved::Here, {}};
+    QStringList detail;
+    const Task* task = incident.task(act.task);
+    if (task && act.kind != kind::kTaskAdded) detail << QString::fromStdString(task->text);
+    if (!act.text.empty()) detail << QString::fromStdString(act.text);
+    if (!act.reason.empty()) detail << QString::fromStdString(act.reason);
+    line.detail = detail.join(QStringLiteral(" · "));
+    if (act.number != 0) line.saved = TimelineLine::Saved::Station;
+    QStringList why;
+    for (const std::string& contested : act.contested)
+        why << refusalWord(contested);
+    if (!why.isEmpty()) line.saved = TimelineLine::Saved::Attention;
+    line.attention = why.join(QStringLiteral("；"));
+    return line;
+}
+
+} // namespace
+
+IncidentPanel::IncidentPanel(const shell::Theme& theme, Ports ports, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_ports(std::move(ports))
+    , m_stack(new QStackedWidget(this)) {
+    setObjectName(QStringLiteral("incidentPanel"));
+    shell::setLook(this, "panel");
+    setAttribute(Qt::WA_StyledBackground);
+    setFocusPolicy(Qt::ClickFocus); // where the focus goes when a form folds
+    build();
+    wire();
+    connect(&theme, &shell::Theme::changed, this, &IncidentPanel::refresh);
+    refresh();
+}
+
+void IncidentPanel::build() {
+    auto* empty = alarms::formLabel("muted", m_stack);
+    empty->setAlignment(Qt::AlignCenter);
+    empty->setText(tr("没有选中的事件\n在左侧列表中选中一个，或在警情上按 F4 立案"));
+    auto* opening = new QWidget;
+    m_openForm = new OpenForm(opening);
+    auto* openingBox = new QVBoxLayout(opening);
+    openingBox->setContentsMargins(12, 12, 12, 12);
+    openingBox->addWidget(m_openForm);
+    openingBox->addStretch(1);
+    auto* body = new QWidget;
+    m_head = new IncidentHead(m_theme, body);
+    m_refusal = alarms::formLabel("error", body);
+    m_refusal->setObjectName(QStringLiteral("incidentRefusal"));
+    m_refusal->hide();
+    m_moments = new MomentBar(body);
+    m_tasks = new TaskBox(m_theme, m_ports.clock, body);
+    m_note = new NoteBox(body);
+    m_close = new CloseForm(body);
+    m_timeline = new alarms::TimelineView(m_theme, body);
+    m_timeline->setObjectName(QStringLiteral("incidentTimeline"));
+    auto* box = new QVBoxLayout(body);
+    box->setContentsMargins(12, 12, 12, 12);
+    box->setSpacing(8);
+    const auto section = [&](const QString& title, QWidget* content) {
+        auto* label = alarms::formLabel("muted", body);
+        label->setText(title);
+        box->addSpacing(4);
+        box->addWidget(label);
+        box->addWidget(content);
+    };
+    box->addWidget(m_head);
+    box->addWidget(m_refusal);
+    section(tr("四个第一时间"), m_moments);
+    section(tr("任务"), m_tasks);
+    section(tr("记录"), m_note);
+    box->addWidget(m_close);
+    section(tr("处置经过"), m_timeline);
+    box->addStretch(1);
+    m_stack->insertWidget(Nothing, empty);
+    m_stack->insertWidget(Opening_, scrolling(opening, m_stack));
+    m_stack->insertWidget(Shown, scrolling(body, m_stack));
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(kFrame, kFrame, kFrame, kFrame);
+    all->addWidget(m_stack);
+}
+
+void IncidentPanel::wire() {
+    const auto now = [this] { return m_ports.clock.utc(); };
+    const auto want = [this](ledger::Command command) {
+        m_refusal->hide();
+        Q_EMIT commandWanted(command);
+    };
+    connect(m_openForm, &OpenForm::confirmed, this, &IncidentPanel::send);
+    connect(m_openForm, &OpenForm::folded, this, [this] {
+        m_opening = false;
+        if (m_openForm->isAncestorOf(window()->focusWidget())) setFocus(Qt::OtherFocusReason);
+        refresh();
+    });
+    connect(m_moments, &MomentBar::stampWanted, this,
+            [=, this](Moment moment) { want(stamp(m_incident->id, moment, now())); });
+    connect(m_tasks, &TaskBox::addWanted, this,
+            [=, this](const QString& post, const QString& text, qint64 due) {
+                m_tasks->forgetTyped();
+                want(addTask(m_incident->id, Id::random(m_ports.random), post.toStdString(),
+                             text.toStdString(), due, now()));
+            });
+    connect(m_tasks, &TaskBox::doneWanted, this, [=, this](const Id& task, const QString& text) {
+        want(completeTask(m_incident->id, task, text.toStdString(), now()));
+    });
+    connect(m_tasks, &TaskBox::cannotWanted, this, [=, this](const Id& task, const QString& text) {
+        want(cannotDoTask(m_incident->id, task, text.toStdString(), now()));
+    });
+    connect(m_tasks, &TaskBox::waiveWanted, this, [=, this](const Id& task, const QString& reason) {
+        want(waiveTask(m_incident->id, task, reason.toStdString(), now()));
+    });
+    connect(m_note, &NoteBox::noteWanted, this,
+            [=, this](const QString& text) { want(note(m_incident->id, text.toStdString(), now())); });
+    connect(m_close, &CloseForm::confirmed, this, [=, this](const QString& conclusion, const QString& text) {
+        want(dispatch::close(m_incident->id, conclusion.toStdString(), text.toStdString(), now()));
+    });
+}
+
+void IncidentPanel::setSite(std::shared_ptr<const site::Site> site) {
+    m_site = std::move(site);
+    if (m_site) m_tasks->setSite(*m_site);
+}
+
+void IncidentPanel::setNames(alarms::Names names) {
+    m_names = std::move(names);
+    refresh();
+}
+
+void IncidentPanel::setIncident(std::optional<State> incident) {
+    const bool another =
+        incident.has_value() != m_incident.has_value() || (incident && incident->id != m_incident->id);
+    if (!another && incident == m_incident) return;
+    if (another) m_refusal->hide();
+    m_incident = std::move(incident);
+    if (m_incident && m_incident->id == m_sent) { // what was sent stands: its form is done
+        m_openForm->forget();
+        m_opening = false;
+        m_sent = Id();
+    } else if (another && m_incident) {
+        m_opening = false;
+    }
+    refresh();
+}
+
+void IncidentPanel::setAllowed(bool mayWork, bool mayClose) {
+    m_openForm->setAllowed(mayWork);
+    m_moments->setAllowed(mayWork);
+    m_tasks->setAllowed(mayWork);
+    m_note->setAllowed(mayWork);
+    m_close->setAllowed(mayClose);
+}
+
+void IncidentPanel::beginOpening(const std::optional<alarms::State>& alarm) {
+    m_opening = true;
+    m_sent = Id();
+    m_stack->setCurrentIndex(Opening_);
+    m_openForm->open(alarm);
+    update();
+}
+
+void IncidentPanel::send(Opening opening) {
+    // A second press of the button is the same opening.
+    if (m_sent.isNull()) {
+        m_sent = Id::random(m_ports.random);
+        m_sentNumber = m_ports.takeNumber();
+    }
+    opening.incident = m_sent;
+    opening.number = m_sentNumber;
+    if (m_openForm->isAncestorOf(window()->focusWidget())) setFocus(Qt::OtherFocusReason);
+    Q_EMIT commandWanted(open(opening, m_ports.clock.utc()));
+    Q_EMIT openingSent(opening.incident);
+}
+
+void IncidentPanel::refresh() {
+    m_stack->setCurrentIndex(m_opening ? Opening_ : m_incident ? Shown : Nothing);
+    update();
+    if (!m_incident) return;
+    const Micros now = m_ports.clock.utc();
+    m_head->setIncident(*m_incident, m_names.who(m_incident->opened), now);
+    m_moments->setIncident(*m_incident, now);
+    m_tasks->setIncident(*m_incident);
+    m_note->setIncident(m_incident->id);
+    m_close->setIncident(*m_incident);
+    std::vector<alarms::TimelineLine> lines;
+    for (const Act& act : m_incident->timeline)
+        lines.push_back(lineOf(act, *m_incident, m_names));
+    m_timeline->setLines(std::move(lines));
+}
+
+void IncidentPanel::showRefusal(const Id& incident, const ledger::Refusal& refusal) {
+    QString text = refusalWord(refusal.code);
+    if (!refusal.basis.empty()) text += tr("\n依据：%1").arg(QString::fromStdString(refusal.basis));
+    if (incident == m_sent) {
+        m_sent = Id(); // the next try gets its own number
+        m_openForm->showRefusal(text);
+    } else if (m_incident && m_incident->id == incident) {
+        m_refusal->setText(text);
+        m_refusal->show();
+    }
+}
+
+void IncidentPanel::paintEvent(QPaintEvent* event) {
+    QWidget::paintEvent(event);
+    if (m_opening || !m_incident || m_incident->mode == ledger::Mode::Real) return;
+    QPainter painter(this);
+    painter.setPen(QPen(m_theme.drill(), 2 * kFrame)); // half of it lies outside
+    painter.drawRect(rect());
+}
+
+} // namespace shouwang::dispatch

@@ -1,0 +1,83 @@
+// The tasks of an incident: the list, what becomes of the selected one, and a line to add one. What is typed
+// stays with its incident. GUI thread.
+#pragma once
+
+#include "base/clock.h"
+#include "dispatch/dispatch.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <map>
+#include <optional>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QListView;
+class QPushButton;
+
+namespace shouwang::shell {
+class Theme;
+}
+
+namespace shouwang::dispatch {
+
+class TaskModel;
+
+class TaskBox final : public QWidget {
+    Q_OBJECT
+
+public:
+    TaskBox(const shell::Theme& theme, const Clock& clock, QWidget* parent = nullptr);
+
+    void setSite(const site::Site& site);
+    void setIncident(const State& incident);
+    void setAllowed(bool allowed);
+    void forgetTyped(); ///< the task that was typed has been sent
+
+Q_SIGNALS:
+    void addWanted(const QString& post, const QString& text, qint64 due);
+    void doneWanted(const shouwang::Id& task, const QString& text);
+    void cannotWanted(const shouwang::Id& task, const QString& text);
+    void waiveWanted(const shouwang::Id& task, const QString& reason);
+
+private:
+    enum class Fate { Done, Cannot, Waived };
+    struct Draft {
+        QString post;
+        QString text;
+        QString result;
+    };
+    void build(const shell::Theme& theme);
+    void refresh();
+    void add();
+    void settle(Fate fate);
+    void keepDraft();
+    void takeDraft();
+    std::optional<Task> selected() const;
+
+    const Clock& m_clock;
+    Id m_incident;
+    bool m_open = false;
+    bool m_allowed = true;
+    std::map<Id, Draft> m_drafts; // of the incidents of this run of the desk
+    QTimer m_second;              // repaints what is left of the time
+    TaskModel* m_model;
+    QLabel* m_empty;
+    QListView* m_list;
+    QWidget* m_settleRow;
+    QLineEdit* m_result;
+    QLabel* m_resultError;
+    QPushButton* m_done;
+    QPushButton* m_cannot;
+    QPushButton* m_waive;
+    QWidget* m_addRow;
+    QComboBox* m_post;
+    QComboBox* m_due;
+    QLineEdit* m_text;
+    QLabel* m_textError;
+    QPushButton* m_add;
+};
+
+} // namespace shouwang::dispatch
