@@ -111,11 +111,11 @@ void RtspTextTest::control_is_resolved_against_its_base() {
 
 void RtspTextTest::message_is_cut_out_of_pieces_of_any_size() {
     QVERIFY(rc::check("a stream of messages and packets survives every cut", [] {
-        const std::string stream("RTSP/1.0 200 OK\r\nCSeq: 3\r\nContent-Length: 5\r\n\r\nhello"
-                                 "$\x01\x00\x03"
-                                 "abc"
-                                 "\r\nOPTIONS rtsp://x RTSP/1.0\r\nCSeq: 9\r\n\r\n",
-                                 48 + 5 + 7 + 42);
+        static constexpr char kStream[] = "RTSP/1.0 200 OK\r\nCSeq: 3\r\nContent-Length: 5\r\n\r\nhello"
+                                          "$\x01\x00\x03"
+                                          "abc"
+                                          "\r\nOPTIONS rtsp://x RTSP/1.0\r\nCSeq: 9\r\n\r\n";
+        const std::string stream(kStream, sizeof kStream - 1);
         RtspFramer framer;
         std::vector<std::string> found;
         std::size_t at = 0;
