@@ -90,7 +90,8 @@ void ClipTest::other_parameters_have_another_file_name() {
 
 void ClipTest::what_is_not_ready_is_stood_in_for() {
     const QTemporaryDir dir;
-    const ClipLibrary library(settings(dir), {{PlaceId::Corridor, Quality::Sub, site::Codec::H264}});
+    const ClipLibrary library(settings(dir), {{PlaceId::Corridor, Quality::Sub, site::Codec::H264},
+                                              {PlaceId::Corridor, Quality::Sub, site::Codec::Hevc}});
     library.waitForAll();
     QVERIFY(library.best({PlaceId::Yard, Quality::Main, site::Codec::H264}) != nullptr);
     QVERIFY(library.best({PlaceId::Yard, Quality::Main, site::Codec::Hevc}) != nullptr);

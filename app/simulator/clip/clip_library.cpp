@@ -12,11 +12,23 @@ namespace shouwang::simulator {
 
 namespace {
 
-constexpr std::string_view kVersion = "v3"; ///< raise it whenever a picture or the way of encoding changes
+constexpr std::string_view kVersion = "v4"; ///< raise it whenever a picture or the way of encoding changes
 
 std::string describe(const ClipKey& key) {
     return fmt::format("{} {} {}", name(key.place), name(key.quality),
                        key.codec == site::Codec::Hevc ? "hevc" : "h264");
+}
+
+std::vector<ClipKey> everything(int places) {
+    std::vector<ClipKey> order;
+    for (const Quality quality : {Quality::Sub, Quality::Main}) {
+        for (const PlaceId place : allPlaces())
+            order.push_back({place, quality, site::Codec::H264});
+        for (const PlaceId place : hevcPlaces())
+            order.push_back({place, quality, site::Codec::Hevc});
+    }
+    std::erase_if(order, [&](const ClipKey& key) { return static_cast<int>(key.place) >= places; });
+    return order;
 }
 
 /// Sub streams first, because they are what a wall of many cameras shows; one HEVC clip early, so that no
@@ -27,16 +39,15 @@ std::vector<ClipKey> fullOrder(const std::vector<ClipKey>& wanted, int places) {
         if (static_cast<int>(key.place) < places && std::find(order.begin(), order.end(), key) == order.end())
             order.push_back(key);
     };
-    add({PlaceId::Corridor, Quality::Sub, site::Codec::H264});
-    add({PlaceId::Corridor, Quality::Sub, site::Codec::Hevc});
+    if (wanted.empty()) return everything(places);
+    for (const site::Codec codec : {site::Codec::H264, site::Codec::Hevc}) {
+        const auto first = std::find_if(wanted.begin(), wanted.end(),
+                                        [&](const ClipKey& key) { return key.codec == codec; });
+        if (first != wanted.end()) add({first->place, Quality::Sub, codec});
+    }
     for (const Quality quality : {Quality::Sub, Quality::Main}) {
         for (const ClipKey& key : wanted)
             if (key.quality == quality) add(key);
-        if (!wanted.empty()) continue; // a site needs no places that none of its cameras shows
-        for (const PlaceId place : allPlaces())
-            add({place, quality, site::Codec::H264});
-        for (const PlaceId place : hevcPlaces())
-            add({place, quality, site::Codec::Hevc});
     }
     return order;
 }
@@ -140,9 +151,11 @@ ClipLibrary::Progress ClipLibrary::progress() const {
 
 bool ClipLibrary::waitForFirst(double seconds) const {
     std::unique_lock lock(m_mutex);
-    const auto there = [this] { return m_finished || findAny(site::Codec::H264, Quality::Sub) != nullptr; };
-    m_changed.wait_for(lock, std::chrono::duration<double>(seconds), there);
-    return findAny(site::Codec::H264, Quality::Sub) != nullptr;
+    const auto any = [this] {
+        return findAny(site::Codec::H264, Quality::Sub) || findAny(site::Codec::Hevc, Quality::Sub);
+    };
+    m_changed.wait_for(lock, std::chrono::duration<double>(seconds), [&] { return m_finished || any(); });
+    return any();
 }
 
 void ClipLibrary::waitForAll() const {

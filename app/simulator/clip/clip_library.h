@@ -39,7 +39,7 @@ public:
         std::vector<std::string> faults;
     };
     Progress progress() const;
-    /// Waits until the first clip in H.264 is there, or `seconds` are over.
+    /// Waits until the first sub stream is there, or `seconds` are over.
     bool waitForFirst(double seconds) const;
     /// Waits until all is done.
     void waitForAll() const;

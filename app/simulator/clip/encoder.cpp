@@ -53,8 +53,8 @@ void tune(AVCodecContext& c, const ClipShape& shape, site::Codec codec) {
         av_opt_set(c.priv_data, "preset", small ? "veryfast" : "superfast", 0);
         av_opt_set(c.priv_data, "tune", "zerolatency", 0);
         av_opt_set(c.priv_data, "profile", "high", 0);
-        const auto options = fmt::format(
-            "scenecut=0:keyint={0}:min-keyint={0}:sliced-threads=0:slices=1", shape.keyEvery);
+        const auto options =
+            fmt::format("scenecut=0:keyint={0}:min-keyint={0}:sliced-threads=0:slices=1", shape.keyEvery);
         av_opt_set(c.priv_data, "x264-params", options.c_str(), 0);
         return;
     }

@@ -21,9 +21,9 @@ struct Body {
 void addHead(std::vector<Limb>& limbs, const Body& body, const Dress& dress, float lean, float up) {
     limbs.push_back(
         {body.at(lean, up - 0.2f, 0), body.at(lean + 0.01f, up - 0.1f, 0), 0.055f, 0.055f, dress.skin});
-    limbs.push_back({body.at(lean + 0.03f, up - 0.02f, 0), body.at(lean + 0.03f, up - 0.05f, 0), 0.09f, 0.08f,
-                     dress.skin});
-    limbs.push_back({body.at(lean + 0.0f, up + 0.03f, 0), body.at(lean - 0.025f, up - 0.02f, 0), 0.098f,
+    limbs.push_back({body.at(lean + 0.03f, up - 0.035f, 0), body.at(lean + 0.03f, up - 0.065f, 0), 0.09f,
+                     0.08f, dress.skin});
+    limbs.push_back({body.at(lean + 0.015f, up + 0.05f, 0), body.at(lean - 0.025f, up - 0.02f, 0), 0.098f,
                      0.09f, dress.head});
 }
 
