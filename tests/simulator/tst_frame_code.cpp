@@ -77,7 +77,7 @@ void FrameCodeTest::neighbours_differ_in_one_bit_and_parity() {
 }
 
 void FrameCodeTest::drawn_pictures_carry_their_number_in_every_size() {
-    for (const auto &[width, height] : {std::pair{160, 90}, std::pair{320, 180}, std::pair{640, 360}}) {
+    for (const auto& [width, height] : {std::pair{160, 90}, std::pair{320, 180}, std::pair{640, 360}}) {
         const Film film(PlaceId::Road, width, height);
         Picture picture;
         for (const int frame : {0, 1, 749, 1499}) {
