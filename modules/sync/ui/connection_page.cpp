@@ -1,0 +1,250 @@
+#include "sync/ui/connection_page.h"
+
+#include "shell/ui/theme.h"
+#include "sync/ui/words.h"
+
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace shouwang::sync {
+
+namespace {
+
+constexpr int kSequenceRole = Qt::UserRole;
+constexpr int kListHeight = 3 * 32; // header and two rows, the rest scrolls
+
+QString shortHash(const Hash& hash) {
+    return QString::fromStdString(toHex(ByteView(hash).first(4)));
+}
+
+/// The place of a fact as people compare it over the telephone: number and the start of its hash.
+QString place(std::uint64_t number, const Hash& hash) {
+    return number == 0 ? QStringLiteral("0") : QStringLiteral("%1 · %2").arg(number).arg(shortHash(hash));
+}
+
+QString orDash(const QString& text) {
+    return text.isEmpty() ? QStringLiteral("—") : text;
+}
+
+} // namespace
+
+ConnectionPage::ConnectionPage(const shell::Theme& theme, Names names, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_names(std::move(names)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 20);
+    column->setSpacing(12);
+    column->addWidget(makeHead());
+    column->addWidget(makeValues());
+
+    m_attentionTitle = new QLabel(this);
+    shell::setLook(m_attentionTitle, "heading");
+    m_attention = makeList({tr("操作"), tr("操作人"), tr("时间"), tr("原因"), tr("依据"), tr("由谁判定")});
+    m_attention->setObjectName(QStringLiteral("attention"));
+    m_settle = new QPushButton(tr("已处理"), this);
+    m_settle->setToolTip(tr("从列表中移走；内容仍保存在本机"));
+    m_settle->setEnabled(false);
+    connect(m_settle, &QPushButton::clicked, this, &ConnectionPage::settleCurrent);
+    connect(m_attention, &QTreeWidget::currentItemChanged, this,
+            [this](const QTreeWidgetItem* item) { m_settle->setEnabled(item != nullptr); });
+    auto* attentionRow = new QHBoxLayout;
+    attentionRow->addWidget(m_attentionTitle, 1);
+    attentionRow->addWidget(m_settle);
+    column->addLayout(attentionRow);
+    column->addWidget(m_attention, 1);
+
+    m_waitingTitle = new QLabel(this);
+    shell::setLook(m_waitingTitle, "heading");
+    m_waiting = makeList({tr("操作"), tr("操作人"), tr("保存时间"), tr("已等"), tr("编号")});
+    m_waiting->setObjectName(QStringLiteral("waiting"));
+    column->addWidget(m_waitingTitle);
+    column->addWidget(m_waiting, 1);
+    column->addWidget(makeCounters());
+    setStatus({}, 0);
+    setWaiting({}, 0);
+    setAttention({}, 0);
+}
+
+QWidget* ConnectionPage::makeHead() {
+    auto* head = new QWidget(this);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto* texts = new QVBoxLayout;
+    m_state = new QLabel(head);
+    m_state->setObjectName(QStringLiteral("state"));
+    m_state->setFont(shell::Theme::font(shell::Type::Heading));
+    m_text = new QLabel(head);
+    m_text->setObjectName(QStringLiteral("text"));
+    m_text->setWordWrap(true);
+    m_error = new QLabel(head);
+    m_error->setObjectName(QStringLiteral("error"));
+    m_error->setWordWrap(true);
+    m_error->setTextFormat(Qt::PlainText); // comes from outside
+    m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    shell::setLook(m_error, "muted");
+    texts->addWidget(m_state);
+    texts->addWidget(m_text);
+    texts->addWidget(m_error);
+    row->addLayout(texts, 1);
+    m_retry = new QPushButton(tr("立即重试"), head);
+    m_retry->setObjectName(QStringLiteral("retry"));
+    connect(m_retry, &QPushButton::clicked, this, &ConnectionPage::retryWanted);
+    m_resync = new QPushButton(tr("重新取回全部记录"), head);
+    m_resync->setObjectName(QStringLiteral("resync"));
+    m_resync->setToolTip(tr("待上传的会保留并再次上传；另一分支的记录另存，不删除"));
+    shell::setLook(m_resync, "primary");
+    connect(m_resync, &QPushButton::clicked, this, &ConnectionPage::resyncWanted);
+    row->addWidget(m_retry, 0, Qt::AlignTop);
+    row->addWidget(m_resync, 0, Qt::AlignTop);
+    return head;
+}
+
+QLabel* ConnectionPage::addPair(QGridLayout& grid, int at, int columns, const QString& name) {
+    auto* title = new QLabel(name, this);
+    shell::setLook(title, "muted");
+    auto* value = new QLabel(this);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    title->setBuddy(value);
+    grid.addWidget(title, 2 * (at / columns), at % columns);
+    grid.addWidget(value, 2 * (at / columns) + 1, at % columns);
+    return value;
+}
+
+QWidget* ConnectionPage::makeValues() {
+    auto* card = new QFrame(this);
+    shell::setLook(card, "card");
+    auto* grid = new QGridLayout(card);
+    grid->setHorizontalSpacing(24);
+    const QString names[kValues] = {tr("本席位位置"), tr("站点位置"),     tr("待上传"),   tr("最久已等"),
+                                    tr("需要处理"),   tr("上次收到应答"), tr("时钟相差"), tr("站点")};
+    for (int i = 0; i < kValues; ++i)
+        m_values[i] = addPair(*grid, i, 4, names[i]);
+    m_values[Cursor]->setObjectName(QStringLiteral("cursor"));
+    m_values[Outbox]->setObjectName(QStringLiteral("outbox"));
+    return card;
+}
+
+QWidget* ConnectionPage::makeCounters() {
+    auto* card = new QFrame(this);
+    shell::setLook(card, "card");
+    auto* grid = new QGridLayout(card);
+    grid->setHorizontalSpacing(24);
+    const QString names[kCounters] = {tr("已保存操作"), tr("本机拒绝"), tr("收到裁定"), tr("取回记录"),
+                                      tr("坏数据包"),   tr("重新判断"), tr("连接次数"), tr("连接失败"),
+                                      tr("看门狗动作"), tr("磁盘错误")};
+    for (int i = 0; i < kCounters; ++i)
+        m_counters[i] = addPair(*grid, i, kCounters, names[i]);
+    m_counters[StorageErrors]->setObjectName(QStringLiteral("storageErrors"));
+    return card;
+}
+
+QTreeWidget* ConnectionPage::makeList(const QStringList& columns) {
+    auto* list = new QTreeWidget(this);
+    list->setHeaderLabels(columns);
+    list->setRootIsDecorated(false);
+    list->setUniformRowHeights(true);
+    list->setMinimumHeight(kListHeight);
+    list->setSelectionBehavior(QAbstractItemView::SelectRows);
+    list->header()->setStretchLastSection(false);
+    list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (int i = 1; i < columns.size(); ++i)
+        list->header()->setSectionResizeMode(i, QHeaderView::ResizeToContents);
+    return list;
+}
+
+void ConnectionPage::showHead(const SeatStatus& status) {
+    const QColor color = m_theme.color(stateTone(status.state));
+    QPalette palette = m_state->palette();
+    palette.setColor(QPalette::WindowText, color);
+    m_state->setPalette(palette);
+    m_state->setText(QStringLiteral("%1 %2").arg(stateMark(status.state), stateWord(status.state)));
+    m_text->setText(stateText(status));
+    m_error->setText(status.lastError.empty()
+                         ? QString()
+                         : tr("技术细节：%1").arg(QString::fromStdString(status.lastError)));
+    m_error->setVisible(!status.lastError.empty());
+    m_retry->setVisible(status.state == LinkState::Offline || status.state == LinkState::VersionMismatch ||
+                        status.state == LinkState::Unauthorised);
+    m_resync->setVisible(status.state == LinkState::Forked);
+    m_shown = status.state;
+}
+
+void ConnectionPage::setStatus(const SeatStatus& status, Micros nowMicros) {
+    showHead(status);
+    m_values[Cursor]->setText(place(status.cursor.number, status.cursor.hash));
+    m_values[Head]->setText(place(status.head.number, status.head.hash));
+    m_values[Outbox]->setText(tr("%1 条").arg(status.outbox));
+    m_values[Oldest]->setText(status.outbox == 0 ? orDash({})
+                                                 : shell::ageText(status.oldestWaiting.count() / 1000));
+    m_values[Attention]->setText(tr("%1 条").arg(status.needsAttention));
+    m_values[Contact]->setText(orDash(
+        status.lastContact
+            ? tr("%1（%2前）")
+                  .arg(shell::timeText(*status.lastContact, nowMicros),
+                       shell::ageText(std::max<qint64>(0, (nowMicros - *status.lastContact) / 1'000'000)))
+            : QString()));
+    const double offset = std::chrono::duration<double>(status.clockOffset).count();
+    m_values[ClockOffset]->setText(status.lastContact ? tr("%1 秒").arg(offset, 0, 'f', 1) : orDash({}));
+    m_values[Station]->setText(orDash(
+        status.station.isNull() ? QString() : QString::fromStdString(status.station.text().substr(0, 8))));
+    showCounters(status.counters);
+}
+
+void ConnectionPage::showCounters(const SeatCounters& counters) {
+    const std::uint64_t values[kCounters] = {
+        counters.submitted,  counters.refused,      counters.verdicts, counters.facts,
+        counters.badBatches, counters.decidedAgain, counters.connects, counters.linkFailures,
+        counters.watchdogs,  counters.storageErrors};
+    for (int i = 0; i < kCounters; ++i)
+        m_counters[i]->setText(QString::number(values[i]));
+}
+
+void ConnectionPage::setWaiting(const std::vector<OutboxRow>& rows, Micros nowMicros) {
+    m_waitingTitle->setText(rows.empty() ? tr("没有等待上传的操作") : tr("等待上传"));
+    m_waiting->setVisible(!rows.empty());
+    m_waiting->clear();
+    for (const OutboxRow& row : rows) {
+        auto* item = new QTreeWidgetItem(m_waiting);
+        item->setText(0, m_names.act ? m_names.act(row.command) : QString::fromStdString(row.command.kind));
+        item->setText(1, m_names.person ? m_names.person(row.command.actor)
+                                        : QString::fromStdString(row.command.actor));
+        item->setText(2, shell::timeText(row.saved, nowMicros));
+        item->setText(3, shell::ageText(std::max<qint64>(0, (nowMicros - row.saved) / 1'000'000)));
+        item->setText(4, QString::number(row.counter));
+    }
+}
+
+void ConnectionPage::setAttention(const std::vector<AttentionItem>& items, Micros nowMicros) {
+    const auto* current = m_attention->currentItem();
+    const QVariant selected = current ? current->data(0, kSequenceRole) : QVariant();
+    m_attentionTitle->setText(items.empty() ? tr("没有需要处理的操作") : tr("需要处理"));
+    m_attention->setVisible(!items.empty());
+    m_settle->setVisible(!items.empty());
+    m_attention->clear();
+    for (const AttentionItem& entry : items) {
+        auto* item = new QTreeWidgetItem(m_attention);
+        const ledger::Command& command = entry.command;
+        item->setData(0, kSequenceRole, qint64{entry.sequence});
+        item->setText(0, m_names.act ? m_names.act(command) : QString::fromStdString(command.kind));
+        item->setText(1,
+                      m_names.person ? m_names.person(command.actor) : QString::fromStdString(command.actor));
+        item->setText(2, shell::timeText(command.occurred, nowMicros));
+        item->setText(3, m_names.refusal ? m_names.refusal(entry.refusal) : refusalWord(entry.refusal.code));
+        item->setText(4, orDash(QString::fromStdString(entry.refusal.basis)));
+        item->setText(5, entry.byStation ? tr("站点") : tr("本席位，站点尚未裁定"));
+        if (item->data(0, kSequenceRole) == selected) m_attention->setCurrentItem(item);
+    }
+}
+
+void ConnectionPage::settleCurrent() {
+    if (const auto* item = m_attention->currentItem()) {
+        Q_EMIT settleWanted(item->data(0, kSequenceRole).toLongLong());
+    }
+}
+
+} // namespace shouwang::sync

@@ -1,0 +1,88 @@
+// How this seat stands with its station: the state in a sentence, cursor, head, outbox, last contact, what
+// waits, what needs attention, and the counters. Shows values that it is given; asks for acts by signals. GUI
+// thread.
+#pragma once
+
+#include "sync/seat_store.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QGridLayout;
+class QLabel;
+class QPushButton;
+class QTreeWidget;
+
+namespace shouwang::shell {
+class Theme;
+}
+
+namespace shouwang::sync {
+
+class ConnectionPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// How a command and a refusal are called on the screen; what is not set shows kind and code.
+    struct Names {
+        std::function<QString(const ledger::Command& command)> act;
+        std::function<QString(const ledger::Refusal& refusal)> refusal;
+        std::function<QString(const std::string& account)> person;
+    };
+
+    /// The theme outlives it.
+    ConnectionPage(const shell::Theme& theme, Names names, QWidget* parent = nullptr);
+
+    /// `nowMicros` by this seat's clock, for ages and times.
+    void setStatus(const SeatStatus& status, Micros nowMicros);
+    void setWaiting(const std::vector<OutboxRow>& rows, Micros nowMicros);
+    void setAttention(const std::vector<AttentionItem>& items, Micros nowMicros);
+
+Q_SIGNALS:
+    void retryWanted();
+    void resyncWanted();
+    void settleWanted(qint64 sequence);
+
+private:
+    enum Value { Cursor, Head, Outbox, Oldest, Attention, Contact, ClockOffset, Station, kValues };
+    enum Counter {
+        Submitted,
+        Refused,
+        Verdicts,
+        Facts,
+        BadBatches,
+        DecidedAgain,
+        Connects,
+        LinkFailures,
+        Watchdogs,
+        StorageErrors,
+        kCounters
+    };
+    QWidget* makeHead();
+    QWidget* makeValues();
+    QWidget* makeCounters();
+    QTreeWidget* makeList(const QStringList& columns);
+    QLabel* addPair(QGridLayout& grid, int at, int columns, const QString& name);
+    void showHead(const SeatStatus& status);
+    void showCounters(const SeatCounters& counters);
+    void settleCurrent();
+
+    const shell::Theme& m_theme;
+    const Names m_names;
+    QLabel* m_state = nullptr;
+    QLabel* m_text = nullptr;
+    QLabel* m_error = nullptr;
+    QPushButton* m_retry = nullptr;
+    QPushButton* m_resync = nullptr;
+    QPushButton* m_settle = nullptr;
+    QLabel* m_values[kValues] = {};
+    QLabel* m_counters[kCounters] = {};
+    QLabel* m_waitingTitle = nullptr;
+    QLabel* m_attentionTitle = nullptr;
+    QTreeWidget* m_waiting = nullptr;
+    QTreeWidget* m_attention = nullptr;
+    LinkState m_shown = LinkState::Offline;
+};
+
+} // namespace shouwang::sync
