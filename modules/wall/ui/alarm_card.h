@@ -20,6 +20,7 @@ class AlarmCard : public QObject {
     Q_PROPERTY(QString place READ place NOTIFY changed)
     Q_PROPERTY(QString since READ since NOTIFY changed)
     Q_PROPERTY(bool acknowledged READ acknowledged NOTIFY changed)
+    Q_PROPERTY(bool drill READ drill NOTIFY changed)
     Q_PROPERTY(QString modeWord READ modeWord NOTIFY changed)
     Q_PROPERTY(QString hiddenText READ hiddenText NOTIFY changed)
 public:
@@ -36,6 +37,7 @@ public:
     QString place() const { return m_place; }
     QString since() const;
     bool acknowledged() const { return m_alarm.acknowledged; }
+    bool drill() const { return m_alarm.mode == Mode::Drill; }
     QString modeWord() const;
     QString hiddenText() const;
 

@@ -52,7 +52,7 @@ Rectangle {
         anchors { left: mark.right; leftMargin: 10; baseline: title.baseline }
         width: text.length > 0 ? implicitWidth + 8 : 0
         text: root.card.modeWord
-        color: root.theme.drill
+        color: root.card.drill ? root.theme.drill : root.theme.text
         font { family: root.theme.family; pixelSize: 16; bold: true }
     }
     Text {

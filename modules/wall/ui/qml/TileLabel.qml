@@ -34,10 +34,15 @@ Rectangle {
     Text {
         id: place
         anchors { left: number.right; leftMargin: 8; verticalCenter: parent.verticalCenter }
+        height: parent.height
+        verticalAlignment: Text.AlignVCenter
         width: Math.max(0, root.room - 8)
-        visible: half.advanceWidth <= width || width > 64
+        visible: half.advanceWidth <= width * 14 / 11 || width > 64
         text: whole.advanceWidth <= width ? root.tile.place : root.tile.shortPlace
         textFormat: Text.PlainText
+        // Smaller letters before fewer letters.
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: 11
         elide: Text.ElideMiddle
         color: root.theme.text
         font { family: root.theme.family; pixelSize: 14 }
