@@ -19,8 +19,9 @@ void TimelineModel::setLines(std::vector<TimelineLine> lines) {
 
 QVariant TimelineModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
     const TimelineLine& line = at(index.row());
+    if (role == kSavedRole) return static_cast<int>(line.saved);
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
     QStringList parts{shell::timeText(line.at, line.at), line.what, line.who};
     for (const QString& more : {line.detail, line.attention}) {
         if (!more.isEmpty()) parts << more;

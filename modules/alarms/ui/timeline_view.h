@@ -26,6 +26,9 @@ struct TimelineLine {
     bool operator==(const TimelineLine&) const = default;
 };
 
+/// Of a row of the timeline's model: TimelineLine::Saved as a number.
+inline constexpr int kSavedRole = Qt::UserRole + 1;
+
 class TimelineDelegate;
 class TimelineModel;
 

@@ -14,8 +14,9 @@
 
 namespace shouwang::dispatch {
 
-CloseForm::CloseForm(QWidget* parent)
+CloseForm::CloseForm(QWidget* focusAfter, QWidget* parent)
     : QWidget(parent)
+    , m_focusAfter(focusAfter)
     , m_open(alarms::formButton(tr("结案"), "closeIncidentButton", this))
     , m_card(new QFrame(this))
     , m_tasksError(alarms::formLabel("error", m_card))
@@ -25,7 +26,6 @@ CloseForm::CloseForm(QWidget* parent)
     , m_textError(alarms::formLabel("error", m_card))
     , m_confirm(alarms::formButton(tr("确认结案"), "confirmCloseIncident", m_card))
     , m_fold(new QPushButton(tr("收起 Esc"), m_card)) {
-    setFocusPolicy(Qt::ClickFocus); // where the focus goes when the form folds
     build();
 }
 
@@ -95,12 +95,13 @@ void CloseForm::keep() {
 }
 
 void CloseForm::setAllowed(bool allowed) {
-    alarms::enableButton(m_open, allowed, this);
-    alarms::enableButton(m_confirm, allowed, this);
+    alarms::enableButton(m_open, allowed, m_focusAfter);
+    alarms::enableButton(m_confirm, allowed, m_focusAfter);
 }
 
 void CloseForm::unfold(bool unfolded) {
-    if (!unfolded && m_card->isAncestorOf(window()->focusWidget())) setFocus(Qt::OtherFocusReason);
+    if (!unfolded && m_card->isAncestorOf(window()->focusWidget()))
+        m_focusAfter->setFocus(Qt::OtherFocusReason);
     m_card->setVisible(unfolded);
     m_open->setVisible(!unfolded);
 }

@@ -20,7 +20,8 @@ class CloseForm final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit CloseForm(QWidget* parent = nullptr);
+    /// `focusAfter` gets the focus when the form folds under the officer's hand.
+    explicit CloseForm(QWidget* focusAfter, QWidget* parent = nullptr);
 
     void setIncident(const State& incident);
     void setAllowed(bool allowed);
@@ -42,6 +43,7 @@ private:
     void unfold(bool unfolded);
     void confirm();
 
+    QWidget* m_focusAfter;
     State m_incident;
     std::map<Id, Draft> m_drafts; // of the incidents of this run of the desk
     QPushButton* m_open;

@@ -16,6 +16,8 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace shouwang::dispatch {
 
 namespace {
@@ -34,12 +36,22 @@ QScrollArea* scrolling(QWidget* body, QWidget* parent) {
     return scroll;
 }
 
-alarms::TimelineLine lineOf(const Act& act, const State& incident, const alarms::Names& names) {
+QString postName(const std::string& id, const site::Site* site) {
+    if (site) {
+        const auto post = std::ranges::find(site->posts, id, &site::Post::id);
+        if (post != site->posts.end()) return QString::fromStdString(post->name);
+    }
+    return QString::fromStdString(id);
+}
+
+alarms::TimelineLine lineOf(const Act& act, const State& incident, const alarms::Names& names,
+                            const site::Site* site) {
     using alarms::TimelineLine;
     TimelineLine line{act.by.at,         actWord(act, incident),    {},
                       names.who(act.by), TimelineLine::Saved::Here, {}};
     QStringList detail;
     const Task* task = incident.task(act.task);
+    if (act.kind == kind::kTaskAdded) detail << postName(act.detail, site);
     if (task && act.kind != kind::kTaskAdded) detail << QString::fromStdString(task->text);
     if (!act.text.empty()) detail << QString::fromStdString(act.text);
     if (!act.reason.empty()) detail << QString::fromStdString(act.reason);
@@ -88,7 +100,7 @@ void IncidentPanel::build() {
     m_moments = new MomentBar(body);
     m_tasks = new TaskBox(m_theme, m_ports.clock, body);
     m_note = new NoteBox(body);
-    m_close = new CloseForm(body);
+    m_close = new CloseForm(this, body);
     m_timeline = new alarms::TimelineView(m_theme, body);
     m_timeline->setObjectName(QStringLiteral("incidentTimeline"));
     auto* box = new QVBoxLayout(body);
@@ -156,6 +168,7 @@ void IncidentPanel::wire() {
 void IncidentPanel::setSite(std::shared_ptr<const site::Site> site) {
     m_site = std::move(site);
     if (m_site) m_tasks->setSite(*m_site);
+    refresh();
 }
 
 void IncidentPanel::setNames(alarms::Names names) {
@@ -220,7 +233,7 @@ void IncidentPanel::refresh() {
     m_close->setIncident(*m_incident);
     std::vector<alarms::TimelineLine> lines;
     for (const Act& act : m_incident->timeline)
-        lines.push_back(lineOf(act, *m_incident, m_names));
+        lines.push_back(lineOf(act, *m_incident, m_names, m_site.get()));
     m_timeline->setLines(std::move(lines));
 }
 

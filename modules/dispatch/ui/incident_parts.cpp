@@ -5,6 +5,7 @@
 #include "shell/ui/theme.h"
 
 #include <QBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -21,7 +22,7 @@ IncidentHead::IncidentHead(const shell::Theme& theme, QWidget* parent)
     , m_title(alarms::formLabel("heading", this))
     , m_where(alarms::formLabel("muted", this))
     , m_opened(alarms::formLabel("muted", this))
-    , m_closed(alarms::formLabel("good", this)) {
+    , m_closed(alarms::formLabel("info", this)) {
     m_number->setObjectName(QStringLiteral("incidentNumber"));
     m_state->setObjectName(QStringLiteral("incidentState"));
     m_title->setObjectName(QStringLiteral("incidentHeadTitle"));
@@ -64,21 +65,37 @@ void IncidentHead::setIncident(const State& incident, const QString& openedBy, M
 }
 
 MomentBar::MomentBar(QWidget* parent)
-    : QWidget(parent) {
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this)) {
     setFocusPolicy(Qt::ClickFocus); // where the focus goes when a moment has been stamped
-    auto* box = new QHBoxLayout(this);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(8);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(8);
     const std::array<std::pair<Moment, const char*>, 4> names{{{Moment::Arrived, "momentArrived"},
                                                                {Moment::Controlled, "momentControlled"},
                                                                {Moment::Reported, "momentReported"},
                                                                {Moment::Secured, "momentSecured"}}};
     for (const auto& [moment, name] : names) {
         QPushButton* button = alarms::formButton(momentWord(moment), name, this);
-        box->addWidget(button);
+        button->setMinimumWidth(60);
         m_buttons[moment] = button;
         connect(button, &QPushButton::clicked, this, [this, which = moment] { Q_EMIT stampWanted(which); });
     }
+    arrange(2);
+}
+
+void MomentBar::arrange(int columns) {
+    if (columns == m_columns) return;
+    m_columns = columns;
+    int position = 0;
+    for (const auto& [moment, button] : m_buttons) {
+        m_grid->addWidget(button, position / columns, position % columns);
+        ++position;
+    }
+}
+
+void MomentBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange(width() < kWide ? 2 : 4);
 }
 
 void MomentBar::setIncident(const State& incident, Micros now) {

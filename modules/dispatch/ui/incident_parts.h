@@ -10,6 +10,7 @@
 #include <array>
 #include <map>
 
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -47,8 +48,16 @@ public:
 Q_SIGNALS:
     void stampWanted(shouwang::dispatch::Moment moment);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
+    void arrange(int columns);
+
+    static constexpr int kWide = 420; // px; in a narrower panel they stand in two rows
+    QGridLayout* m_grid;
+    int m_columns = 0;
 
     State m_incident;
     Micros m_now = 0;

@@ -46,9 +46,8 @@ QVariant TaskModel::data(const QModelIndex& index, int role) const {
 }
 
 QColor TaskDelegate::toneOf(const Task& task) const {
-    if (task.state == TaskState::Done) return m_theme.good();
     if (task.state == TaskState::Cannot) return m_theme.high();
-    return task.state == TaskState::Waived ? m_theme.faint() : m_theme.accent();
+    return task.settled() ? m_theme.muted() : m_theme.accent();
 }
 
 void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,

@@ -250,6 +250,27 @@ private Q_SLOTS:
         QVERIFY(desk.find<QLabel>("alarmRefusal").text().contains(QStringLiteral("S3 柳州")));
     }
 
+    void each_act_shows_how_far_it_is_saved() {
+        Desk desk;
+        State state = desk.station.of(kButton);
+        const ledger::Command waiting = by(acknowledge(kButton, kStart), "wang");
+        state = evolve(state, ledger::factFrom(waiting, decide(state, {}, waiting).facts.front()));
+        const ledger::Command faulty = by(classify(kButton, Class::False, "", "", kStart), "li", "B");
+        ledger::Fact contested = ledger::factFrom(faulty, decide(state, {}, faulty).facts.front());
+        contested.number = 99;
+        state = evolve(state, contested);
+        desk.panel.setAlarm(state);
+        const QAbstractItemModel* lines = desk.find<TimelineView>("timeline").model();
+        using Saved = TimelineLine::Saved;
+        const std::vector<Saved> newestFirst{Saved::Attention, Saved::Here, Saved::Station};
+        QCOMPARE(lines->rowCount(), 3);
+        for (int row = 0; row < 3; ++row)
+            QCOMPARE(static_cast<Saved>(lines->index(row, 0).data(kSavedRole).toInt()),
+                     newestFirst[static_cast<std::size_t>(row)]);
+        QVERIFY(lines->index(0, 0).data().toString().contains(QStringLiteral("原因")));
+        shoot(desk.window, "alarm-saving.png");
+    }
+
     void a_drill_is_framed() {
         Desk desk;
         for (const auto& [id, state] : desk.station.states) {
@@ -259,6 +280,22 @@ private Q_SLOTS:
         const QImage picture = desk.panel.grab().toImage();
         QCOMPARE(picture.pixelColor(0, picture.height() / 2), desk.theme.drill());
         shoot(desk.window, "alarm-drill.png");
+    }
+
+    void in_a_narrow_panel_nothing_is_cut() {
+        Desk desk;
+        desk.station.submit(by(classify(kButton, Class::True, "", "", kStart), "li"));
+        desk.refresh();
+        desk.panel.beginFalse();
+        desk.panel.setFixedWidth(340);
+        desk.list.setFixedWidth(340);
+        QCoreApplication::processEvents();
+        const auto buttons = desk.panel.findChildren<QPushButton*>();
+        for (QPushButton* button : buttons) {
+            const int right = button->mapTo(&desk.panel, QPoint(button->width(), 0)).x();
+            QVERIFY2(!button->isVisible() || right <= 340, qPrintable(button->objectName()));
+        }
+        shoot(desk.window, "alarm-narrow.png");
     }
 
     void an_empty_panel_says_how_to_begin() {

@@ -201,6 +201,7 @@ private Q_SLOTS:
         desk.find<QPlainTextEdit>("conclusionText").setPlainText(QStringLiteral("双方已分开，伤情已检查"));
         desk.click("confirmCloseIncident");
         QVERIFY(!desk.incident().isOpen());
+        QCOMPARE(desk.window.focusWidget(), desk.panel.get());
         QVERIFY(!desk.find<QLineEdit>("taskText").isVisible());
         QVERIFY(desk.find<QLabel>("incidentConclusion").isVisible());
         shoot(desk, "incident-closed.png");
@@ -315,6 +316,22 @@ private Q_SLOTS:
         desk.list->setIncidents({worse});
         QVERIFY(!desk.list->selectedIncident());
         QCOMPARE(selected.size(), 1);
+    }
+
+    void in_a_narrow_panel_nothing_is_cut() {
+        Desk desk;
+        desk.open();
+        desk.addTask("两名民警到场隔离双方");
+        desk.selectTask(0);
+        desk.click("closeIncidentButton");
+        desk.panel->setFixedWidth(340);
+        QCoreApplication::processEvents();
+        const auto buttons = desk.panel->findChildren<QPushButton*>();
+        for (QPushButton* button : buttons) {
+            const int right = button->mapTo(desk.panel.get(), QPoint(button->width(), 0)).x();
+            QVERIFY2(!button->isVisible() || right <= 340, qPrintable(button->objectName()));
+        }
+        shoot(desk, "incident-narrow.png");
     }
 
     void an_empty_desk_says_how_to_begin() {
