@@ -213,6 +213,7 @@ void Uplink::watch(Time now) {
     } else if (now - m_pushedAt >= m_options.outboxWatchdog) {
         ++m_report.watchdogs;
         m_pushedAt = now;
+        m_writer.report(m_report);
         maybePush();
     }
 }

@@ -64,6 +64,7 @@ ConnectionPage::ConnectionPage(const shell::Theme& theme, Names names, QWidget* 
     m_waiting->setObjectName(QStringLiteral("waiting"));
     column->addWidget(m_waitingTitle);
     column->addWidget(m_waiting, 1);
+    column->addStretch(); // takes the room when the lists are empty
     column->addWidget(makeCounters());
     setStatus({}, 0);
     setWaiting({}, 0);
@@ -158,10 +159,9 @@ QTreeWidget* ConnectionPage::makeList(const QStringList& columns) {
 }
 
 void ConnectionPage::showHead(const SeatStatus& status) {
-    const QColor color = m_theme.color(stateTone(status.state));
-    QPalette palette = m_state->palette();
-    palette.setColor(QPalette::WindowText, color);
-    m_state->setPalette(palette);
+    // The house's style sheet sets the colour of labels; only a sheet of their own is stronger.
+    const QString color = m_theme.color(stateTone(status.state)).name();
+    m_state->setStyleSheet(QStringLiteral("color: %1").arg(color));
     m_state->setText(QStringLiteral("%1 %2").arg(stateMark(status.state), stateWord(status.state)));
     m_text->setText(stateText(status));
     m_error->setText(status.lastError.empty()
@@ -171,7 +171,6 @@ void ConnectionPage::showHead(const SeatStatus& status) {
     m_retry->setVisible(status.state == LinkState::Offline || status.state == LinkState::VersionMismatch ||
                         status.state == LinkState::Unauthorised);
     m_resync->setVisible(status.state == LinkState::Forked);
-    m_shown = status.state;
 }
 
 void ConnectionPage::setStatus(const SeatStatus& status, Micros nowMicros) {

@@ -82,7 +82,6 @@ private:
     QLabel* m_attentionTitle = nullptr;
     QTreeWidget* m_waiting = nullptr;
     QTreeWidget* m_attention = nullptr;
-    LinkState m_shown = LinkState::Offline;
 };
 
 } // namespace shouwang::sync

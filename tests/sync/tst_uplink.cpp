@@ -1,0 +1,268 @@
+// When the seat asks, waits and tries again: in virtual time, without threads.
+#include "sync/uplink.h"
+
+#include "toy.h"
+
+#include <QTest>
+
+using namespace shouwang;
+using namespace shouwang::sync;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Id kStation = Id::fromParts({"station"});
+
+/// Keeps every request until the test answers it, and runs what is due when the test lets time pass.
+struct Line final : StationLink {
+    explicit Line(ManualClock& time)
+        : clock(time) {}
+    void run() override {}
+    void stop() override {}
+    void post(std::function<void()> task) override { after(0ms, std::move(task)); }
+    void after(std::chrono::milliseconds delay, std::function<void()> task) override {
+        tasks.emplace(clock.monotonic() + delay, std::move(task));
+    }
+    void hello(Reply<Hello> reply) override { hellos.push_back(std::move(reply)); }
+    void push(const Push&, Reply<PushReply> reply) override { pushes.push_back(std::move(reply)); }
+    void feed(const FeedQuery& query, Reply<FeedBatch> reply) override {
+        queries.push_back(query);
+        feeds.push_back(std::move(reply));
+    }
+    void tail(const Cursor&, std::function<void(FeedBatch)> batch, std::function<void(Error)> end) override {
+        ++tails;
+        tailBatch = std::move(batch);
+        tailEnd = std::move(end);
+    }
+    void fetch(const std::string&, Reply<Bytes>) override {}
+    void reset() override { ++resets; }
+
+    void pass(std::chrono::milliseconds time) {
+        const auto until = clock.monotonic() + time;
+        while (!tasks.empty() && tasks.begin()->first <= until) {
+            const auto [at, task] = *tasks.begin();
+            tasks.erase(tasks.begin());
+            if (at > clock.monotonic()) clock.advance(at - clock.monotonic());
+            task();
+        }
+        clock.advance(until - clock.monotonic());
+    }
+
+    ManualClock& clock;
+    std::multimap<std::chrono::nanoseconds, std::function<void()>> tasks;
+    std::vector<Reply<Hello>> hellos;
+    std::vector<Reply<PushReply>> pushes;
+    std::vector<Reply<FeedBatch>> feeds;
+    std::vector<FeedQuery> queries;
+    std::function<void(FeedBatch)> tailBatch;
+    std::function<void(Error)> tailEnd;
+    int tails = 0;
+    int resets = 0;
+};
+
+struct Writer final : WriterPort {
+    void take(CheckedBatch) override { ++taken; }
+    void wantPush() override { ++wanted; }
+    void takeReply(PushReply) override { ++replies; }
+    void heard(const Hello&) override {}
+    void report(const LinkReport& report) override { last = report; }
+    int wanted = 0;
+    int replies = 0;
+    std::uint64_t taken = 0;
+    LinkReport last;
+};
+
+struct Site {
+    ManualClock clock;
+    SeededRandom random{5};
+    Line line{clock};
+    Writer writer;
+    Uplink uplink{line, writer, {200ms, 15s, 10s, 5s}, clock, random};
+
+    Hello hello(std::uint64_t head = 0) const { return {1, 1, kStation, {5, head, {}}, 1}; }
+    FeedBatch nothing(std::uint64_t after, std::uint64_t head) const {
+        FeedBatch batch;
+        batch.station = kStation;
+        batch.from = after + 1;
+        batch.to = after;
+        batch.head = {5, head, {}};
+        return batch;
+    }
+    Position position(std::uint64_t at, std::uint64_t head, std::size_t waiting = 0) const {
+        Position out;
+        out.wanted.number = at;
+        out.head.number = head;
+        out.waiting = waiting;
+        out.taken = writer.taken;
+        out.station = kStation;
+        return out;
+    }
+    void goLive() {
+        uplink.start(position(0, 0));
+        line.hellos.back()(hello());
+        line.feeds.back()(nothing(0, 0));
+        uplink.position(position(0, 0));
+    }
+};
+
+} // namespace
+
+class TestUplink : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void it_pulls_to_the_head_and_then_listens() {
+        Site site;
+        site.uplink.start(site.position(0, 0));
+        QCOMPARE(site.writer.last.state, LinkState::Connecting);
+        site.line.hellos.back()(site.hello(3));
+        QCOMPARE(site.writer.last.state, LinkState::CatchingUp);
+        QCOMPARE(site.line.tails, 0);
+        site.line.feeds.back()(site.nothing(0, 3));
+        site.uplink.position(site.position(2, 3)); // one more is missing
+        QCOMPARE(site.line.feeds.size(), std::size_t{2});
+        QCOMPARE(site.line.queries.back().cursor.number, 2u);
+        site.line.feeds.back()(site.nothing(3, 3));
+        site.uplink.position(site.position(3, 3));
+        QCOMPARE(site.line.tails, 1);
+        QCOMPARE(site.writer.last.state, LinkState::Live);
+    }
+
+    void pauses_grow_are_spread_and_stay_within_their_bounds() {
+        Site site;
+        site.uplink.start(site.position(0, 0));
+        std::set<std::int64_t> pauses;
+        std::chrono::nanoseconds longest{0};
+        for (int i = 0; i < 40; ++i) {
+            const std::size_t before = site.line.hellos.size();
+            site.line.hellos.back()(fail(Next::Offline, "nobody"));
+            const auto start = site.clock.monotonic();
+            for (int step = 0; step < 16'000 && site.line.hellos.size() == before; ++step)
+                site.line.pass(1ms);
+            const auto pause = site.clock.monotonic() - start;
+            QVERIFY(pause >= 199ms && pause <= 15'001ms);
+            longest = std::max(longest, pause);
+            pauses.insert(pause.count());
+        }
+        QVERIFY(longest > 5s);
+        QVERIFY(pauses.size() > 20);
+        QCOMPARE(site.writer.last.failures, 40u);
+    }
+
+    void when_the_line_is_in_again_it_asks_at_once() {
+        Site site;
+        site.uplink.start(site.position(0, 0));
+        for (int i = 0; i < 5; ++i) {
+            site.line.hellos.back()(fail(Next::Offline, "nobody"));
+            site.line.pass(15s);
+        }
+        site.line.hellos.back()(fail(Next::Offline, "nobody"));
+        const std::size_t before = site.line.hellos.size();
+        site.uplink.linkUp();
+        QCOMPARE(site.line.hellos.size(), before + 1);
+        site.line.pass(20s); // the pause that was running asks no second time
+        QCOMPARE(site.line.hellos.size(), before + 1);
+    }
+
+    void facts_that_do_not_arrive_for_ten_seconds_tear_the_line_down() {
+        Site site;
+        site.uplink.start(site.position(0, 0));
+        site.line.hellos.back()(site.hello(3));
+        QCOMPARE(site.line.queries.back().limit, std::size_t{500});
+        site.line.pass(9s);
+        QCOMPARE(site.line.resets, 0);
+        site.line.pass(3s);
+        QCOMPARE(site.line.resets, 1);
+        QCOMPARE(site.writer.last.watchdogs, 1u);
+        site.line.pass(1s);
+        site.line.hellos.back()(site.hello(3));
+        QVERIFY(site.line.queries.back().limit < 500); // a slow line gets smaller pieces
+    }
+
+    void a_slow_writer_is_no_reason_to_tear_the_line_down() {
+        Site site;
+        site.goLive();
+        Position busy = site.position(0, 9);
+        busy.idle = false;
+        site.uplink.position(busy);
+        site.line.pass(60s);
+        QCOMPARE(site.writer.last.watchdogs, 0u);
+    }
+
+    void an_outbox_that_waits_with_nothing_in_flight_is_asked_for_again() {
+        Site site;
+        site.goLive();
+        site.uplink.position(site.position(0, 0, 1));
+        QCOMPARE(site.writer.wanted, 1);
+        site.uplink.pushReady(std::nullopt); // the file could not be read just now
+        site.line.pass(4s);
+        QCOMPARE(site.writer.wanted, 1);
+        site.line.pass(3s);
+        QCOMPARE(site.writer.wanted, 2);
+        QCOMPARE(site.writer.last.watchdogs, 1u);
+    }
+
+    void one_push_is_in_flight_at_a_time_and_its_failure_leaves_the_tail_alone() {
+        Site site;
+        site.goLive();
+        site.uplink.position(site.position(0, 0, 3));
+        site.uplink.position(site.position(0, 0, 4));
+        QCOMPARE(site.writer.wanted, 1);
+        site.uplink.pushReady(Push());
+        site.line.pushes.back()(fail(Next::Offline, "too slow"));
+        QCOMPARE(site.line.resets, 0);
+        QCOMPARE(site.writer.last.state, LinkState::Live);
+        QCOMPARE(site.writer.wanted, 1);
+        site.line.pass(1s); // after its pause
+        QCOMPARE(site.writer.wanted, 2);
+        site.uplink.pushReady(Push());
+        site.line.pushes.back()(PushReply());
+        QCOMPARE(site.writer.replies, 1);
+    }
+
+    void strangers_and_other_versions_are_told_apart() {
+        Site site;
+        site.uplink.start(site.position(0, 0));
+        Hello other = site.hello();
+        other.station = Id::fromParts({"other"});
+        site.line.hellos.back()(other);
+        QCOMPARE(site.writer.last.state, LinkState::Unauthorised);
+        site.uplink.linkUp();
+        Hello newer = site.hello();
+        newer.minProtocol = newer.maxProtocol = 2;
+        site.line.hellos.back()(newer);
+        QCOMPARE(site.writer.last.state, LinkState::VersionMismatch);
+        site.uplink.linkUp();
+        site.line.hellos.back()(fail(Next::Refused, "unknown token"));
+        QCOMPARE(site.writer.last.state, LinkState::Unauthorised);
+        QCOMPARE(site.line.feeds.size(), std::size_t{0});
+    }
+
+    void answers_of_a_line_that_was_torn_down_are_ignored() {
+        Site site;
+        site.goLive();
+        const auto batch = site.line.tailBatch;
+        site.line.tailEnd({Next::Offline, "gone"});
+        const std::uint64_t taken = site.writer.taken;
+        batch(site.nothing(0, 5));
+        QCOMPARE(site.writer.taken, taken);
+        QCOMPARE(site.writer.last.state, LinkState::Offline);
+    }
+
+    void a_fork_stops_the_pull_and_a_resync_starts_it_again() {
+        Site site;
+        site.goLive();
+        Position forked = site.position(4, 9, 1);
+        forked.forked = true;
+        site.uplink.position(forked);
+        QCOMPARE(site.writer.last.state, LinkState::Forked);
+        const std::size_t pulls = site.line.feeds.size();
+        QCOMPARE(site.writer.wanted, 1); // what was typed still goes up
+        site.uplink.position(site.position(0, 9, 1));
+        QCOMPARE(site.line.feeds.size(), pulls + 1);
+        QCOMPARE(site.line.queries.back().cursor.number, 0u);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestUplink)
+#include "tst_uplink.moc"
