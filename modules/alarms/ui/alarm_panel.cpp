@@ -245,7 +245,7 @@ void AlarmPanel::beginClassifying(Class as) {
     m_refusal->hide();
     m_form->open(m_alarm->id,
                  m_alarm->classified ? AlarmForm::Purpose::Correct : AlarmForm::Purpose::Classify, as);
-    refreshProcedure();
+    showForm();
 }
 
 void AlarmPanel::beginClosing() {
@@ -257,7 +257,13 @@ void AlarmPanel::beginClosing() {
     } else if (!m_alarm->incidents.empty()) {
         m_form->propose(QStringLiteral("handled"));
     }
+    showForm();
+}
+
+/// Takes the room of the procedure, and is scrolled to when the panel is low; once the layout has settled.
+void AlarmPanel::showForm() {
     refreshProcedure();
+    QTimer::singleShot(0, this, [this] { m_scroll->ensureWidgetVisible(m_form, 0, 0); });
 }
 
 void AlarmPanel::wantIncident() {

@@ -70,6 +70,7 @@ private:
     void refreshButtons();
     void refreshProcedure();
     void beginClassifying(Class as);
+    void showForm();
     void sendForm(const Id& alarm, Class as, const QString& cause, const QString& text,
                   const QString& reason);
     QString camera() const;

@@ -65,6 +65,7 @@ void CloseForm::build() {
     connect(m_open, &QPushButton::clicked, this, [this] {
         unfold(true);
         m_conclusion->setFocus(Qt::OtherFocusReason);
+        Q_EMIT unfolded();
     });
     connect(m_fold, &QPushButton::clicked, this, [this] { unfold(false); });
     connect(m_confirm, &QPushButton::clicked, this, &CloseForm::confirm);

@@ -28,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void confirmed(const QString& conclusion, const QString& text);
+    void unfolded();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

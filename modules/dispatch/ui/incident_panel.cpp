@@ -15,6 +15,7 @@
 #include <QPainter>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -123,7 +124,8 @@ void IncidentPanel::build() {
     box->addStretch(1);
     m_stack->insertWidget(Nothing, empty);
     m_stack->insertWidget(Opening_, scrolling(opening, m_stack));
-    m_stack->insertWidget(Shown, scrolling(body, m_stack));
+    m_scroll = scrolling(body, m_stack);
+    m_stack->insertWidget(Shown, m_scroll);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(kFrame, kFrame, kFrame, kFrame);
     all->addWidget(m_stack);
@@ -160,6 +162,9 @@ void IncidentPanel::wire() {
     });
     connect(m_note, &NoteBox::noteWanted, this,
             [=, this](const QString& text) { want(note(m_incident->id, text.toStdString(), now())); });
+    connect(m_close, &CloseForm::unfolded, this, [this] { // scrolled to, once the layout has settled
+        QTimer::singleShot(0, this, [this] { m_scroll->ensureWidgetVisible(m_close, 0, 0); });
+    });
     connect(m_close, &CloseForm::confirmed, this, [=, this](const QString& conclusion, const QString& text) {
         want(dispatch::close(m_incident->id, conclusion.toStdString(), text.toStdString(), now()));
     });

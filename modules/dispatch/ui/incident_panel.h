@@ -12,6 +12,7 @@
 #include <optional>
 
 class QLabel;
+class QScrollArea;
 class QStackedWidget;
 
 namespace shouwang {
@@ -81,6 +82,7 @@ private:
     Id m_sent;              // the opening that was sent and does not stand yet
     std::string m_sentNumber;
     QStackedWidget* m_stack; // nothing, the form of a new one, an incident
+    QScrollArea* m_scroll;   // of the incident
     OpenForm* m_openForm;
     IncidentHead* m_head;
     QLabel* m_refusal;

@@ -298,6 +298,15 @@ private Q_SLOTS:
         shoot(desk.window, "alarm-narrow.png");
     }
 
+    void in_a_low_panel_the_form_is_scrolled_to() {
+        Desk desk;
+        desk.panel.setFixedHeight(420);
+        QCoreApplication::processEvents();
+        desk.panel.beginFalse();
+        QTRY_VERIFY(desk.find<QPushButton>("confirmClassification").visibleRegion().boundingRect().height() >
+                    20);
+    }
+
     void an_empty_panel_says_how_to_begin() {
         Desk desk;
         desk.list.setAlarms({});
