@@ -2,172 +2,1415 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>QObject</name>
+    <message>
+        <source>守望不能启动</source>
+        <translation>Shouwang cannot start</translation>
+    </message>
+    <message>
+        <source>数据目录正被另一个守望席位程序使用，或者不能写。</source>
+        <translation>The data folder is used by another desk, or cannot be written.</translation>
+    </message>
+    <message>
+        <source>席位文件不能用。</source>
+        <translation>The seat file cannot be used.</translation>
+    </message>
+    <message>
+        <source>席位文件里的站点地址不能用。</source>
+        <translation>The station&apos;s address in the seat file cannot be used.</translation>
+    </message>
+    <message>
+        <source>本席位的数据文件打不开。</source>
+        <translation>This seat&apos;s data file cannot be opened.</translation>
+    </message>
+    <message>
+        <source>画面墙无法启动
+
+%1</source>
+        <translation>The wall cannot start
+
+%1</translation>
+    </message>
+</context>
+<context>
+    <name>alarms</name>
+    <message>
+        <source>又 %1 次</source>
+        <translation>%1 more</translation>
+    </message>
+    <message>
+        <source>大风</source>
+        <translation>Wind</translation>
+    </message>
+    <message>
+        <source>雨雪</source>
+        <translation>Rain or snow</translation>
+    </message>
+    <message>
+        <source>动物</source>
+        <translation>Animal</translation>
+    </message>
+    <message>
+        <source>植物</source>
+        <translation>Plants</translation>
+    </message>
+    <message>
+        <source>光照</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>施工</source>
+        <translation>Construction</translation>
+    </message>
+    <message>
+        <source>误按</source>
+        <translation>Pressed by mistake</translation>
+    </message>
+    <message>
+        <source>人员越界</source>
+        <translation>Trespass</translation>
+    </message>
+    <message>
+        <source>攀爬</source>
+        <translation>Climbing</translation>
+    </message>
+    <message>
+        <source>设备老化</source>
+        <translation>Aged device</translation>
+    </message>
+    <message>
+        <source>已立案处置</source>
+        <translation>Handled as incident</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>没有这条警情，可能尚未传到指挥中心</source>
+        <translation>No such alarm; it may not have reached the centre yet</translation>
+    </message>
+    <message>
+        <source>内容不完整，请重新填写</source>
+        <translation>Incomplete, please fill it in again</translation>
+    </message>
+    <message>
+        <source>服务器版本不认识这项操作</source>
+        <translation>The server&apos;s version does not know this act</translation>
+    </message>
+    <message>
+        <source>警情已由他人关闭，请核对处置经过</source>
+        <translation>Somebody else has closed this alarm; check its timeline</translation>
+    </message>
+    <message>
+        <source>先定性（真警、误报…）再关闭</source>
+        <translation>Classify it first (true, false …), then close it</translation>
+    </message>
+    <message>
+        <source>关联事件尚未结案，先结案再关闭警情</source>
+        <translation>Its incident is still open; close that first</translation>
+    </message>
+    <message>
+        <source>请选择原因：没有原因码的警情不得关闭</source>
+        <translation>Choose a cause: no alarm is closed without one</translation>
+    </message>
+    <message>
+        <source>原因码不在本所目录中，请重新选择</source>
+        <translation>This cause is not in the list, choose again</translation>
+    </message>
+    <message>
+        <source>原因为“其他”时，请用文字说明</source>
+        <translation>With the cause &quot;Other&quot;, say what it was</translation>
+    </message>
+    <message>
+        <source>请选择定性</source>
+        <translation>Choose a class</translation>
+    </message>
+    <message>
+        <source>已由他人定性，需要改变时请用更正</source>
+        <translation>Somebody else has classified it; use a correction to change that</translation>
+    </message>
+    <message>
+        <source>尚未定性，无可更正</source>
+        <translation>Not classified yet, nothing to correct</translation>
+    </message>
+    <message>
+        <source>请写明更正理由</source>
+        <translation>Say why it is corrected</translation>
+    </message>
+    <message>
+        <source>警情关闭之后才报来</source>
+        <translation>Reported after the alarm was closed</translation>
+    </message>
+    <message>
+        <source>触发报警</source>
+        <translation>Alarm raised</translation>
+    </message>
+    <message>
+        <source>再次触发</source>
+        <translation>Raised again</translation>
+    </message>
+    <message>
+        <source>接警</source>
+        <translation>Acknowledge</translation>
+    </message>
+    <message>
+        <source>回看录像</source>
+        <translation>Looked back</translation>
+    </message>
+    <message>
+        <source>定性</source>
+        <translation>Classified</translation>
+    </message>
+    <message>
+        <source>更正定性</source>
+        <translation>Classification corrected</translation>
+    </message>
+    <message>
+        <source>关闭警情</source>
+        <translation>Close alarm</translation>
+    </message>
+    <message>
+        <source>立案</source>
+        <translation>Incident opened</translation>
+    </message>
+    <message>
+        <source>事件结案</source>
+        <translation>Incident closed</translation>
+    </message>
+</context>
+<context>
+    <name>console::Link</name>
+    <message numerus="yes">
+        <source>站点 ○ %n 条待传</source>
+        <translation>
+            <numerusform>Station ○ %n waiting</numerusform>
+            <numerusform>Station ○ %n waiting</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>站点 ✓ 已同步</source>
+        <translation>Station ✓ in step</translation>
+    </message>
+    <message>
+        <source>站点 ↻ 追赶中</source>
+        <translation>Station ↻ catching up</translation>
+    </message>
+    <message>
+        <source>站点 … 连接中</source>
+        <translation>Station … connecting</translation>
+    </message>
+    <message>
+        <source>站点 ! 账本分叉</source>
+        <translation>Station ! ledger forked</translation>
+    </message>
+    <message>
+        <source>站点 ! 版本不符</source>
+        <translation>Station ! other version</translation>
+    </message>
+    <message>
+        <source>站点 ! 席位未授权</source>
+        <translation>Station ! seat unauthorised</translation>
+    </message>
+    <message numerus="yes">
+        <source>站点 ✕ 离线 %n 条待传</source>
+        <translation>
+            <numerusform>Station ✕ offline, %n waiting</numerusform>
+            <numerusform>Station ✕ offline, %n waiting</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>站点 ✕ 离线</source>
+        <translation>Station ✕ offline</translation>
+    </message>
+    <message>
+        <source>照常工作：所做的一切已存在本席位，连上后自动上传。</source>
+        <translation>Work on: all that is done is saved at this seat and is sent when the station is back.</translation>
+    </message>
+    <message>
+        <source>正在接收站点的记录，列表可能还不是最新。</source>
+        <translation>The station&apos;s records are coming in; lists may not be the newest yet.</translation>
+    </message>
+    <message>
+        <source>所做的一切已存在站点。</source>
+        <translation>All that was done is saved at the station.</translation>
+    </message>
+    <message>
+        <source>本席位与站点的记录对不上，请在“系统”中重新取得站点的记录。</source>
+        <translation>This seat&apos;s records do not match the station&apos;s: fetch them anew under &quot;System&quot;.</translation>
+    </message>
+    <message>
+        <source>本席位与站点的程序版本不同，请更新本席位。</source>
+        <translation>This seat and the station have different versions: update this seat.</translation>
+    </message>
+    <message>
+        <source>站点不认识本席位，请找系统管理员。</source>
+        <translation>The station does not know this seat: call the administrator.</translation>
+    </message>
+    <message>
+        <source>最近一次联系：%1</source>
+        <translation>Last contact: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 件被退回，需要处理（在“系统”中）。</source>
+        <translation>
+            <numerusform>%n item was returned and needs attention (under &quot;System&quot;).</numerusform>
+            <numerusform>%n items were returned and need attention (under &quot;System&quot;).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dispatch</name>
+    <message>
+        <source>脱逃</source>
+        <translation>Escape</translation>
+    </message>
+    <message>
+        <source>自杀自伤自残</source>
+        <translation>Suicide, self-harm</translation>
+    </message>
+    <message>
+        <source>斗殴聚众</source>
+        <translation>Brawl, gathering</translation>
+    </message>
+    <message>
+        <source>袭警劫持</source>
+        <translation>Assault, hostage</translation>
+    </message>
+    <message>
+        <source>火灾</source>
+        <translation>Fire</translation>
+    </message>
+    <message>
+        <source>突发疾病、死亡</source>
+        <translation>Sudden illness, death</translation>
+    </message>
+    <message>
+        <source>疫情</source>
+        <translation>Epidemic</translation>
+    </message>
+    <message>
+        <source>食物中毒</source>
+        <translation>Food poisoning</translation>
+    </message>
+    <message>
+        <source>毒品、违禁品流入</source>
+        <translation>Drugs, contraband</translation>
+    </message>
+    <message>
+        <source>生产安全</source>
+        <translation>Workshop accident</translation>
+    </message>
+    <message>
+        <source>停电停水、系统瘫痪</source>
+        <translation>Power, water or system failure</translation>
+    </message>
+    <message>
+        <source>自然灾害</source>
+        <translation>Natural disaster</translation>
+    </message>
+    <message>
+        <source>冲击场所</source>
+        <translation>Attack on the facility</translation>
+    </message>
+    <message>
+        <source>舆情</source>
+        <translation>Public opinion</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>处置完毕</source>
+        <translation>Resolved</translation>
+    </message>
+    <message>
+        <source>移交处理</source>
+        <translation>Handed over</translation>
+    </message>
+    <message>
+        <source>查无此事</source>
+        <translation>Unfounded</translation>
+    </message>
+    <message>
+        <source>演练结束</source>
+        <translation>Exercise ended</translation>
+    </message>
+    <message>
+        <source>服务器版本不认识这项操作</source>
+        <translation>The server&apos;s version does not know this act</translation>
+    </message>
+    <message>
+        <source>内容不完整，请重新填写</source>
+        <translation>Incomplete, please fill it in again</translation>
+    </message>
+    <message>
+        <source>没有这个事件，可能尚未传到指挥中心</source>
+        <translation>No such incident; it may not have reached the centre yet</translation>
+    </message>
+    <message>
+        <source>事件已用另一编号立案</source>
+        <translation>The incident is open under another number</translation>
+    </message>
+    <message>
+        <source>事件编号已被占用，请重新立案</source>
+        <translation>The number is taken, open it again</translation>
+    </message>
+    <message>
+        <source>没有这条警情，不能据此立案</source>
+        <translation>No such alarm to open an incident of</translation>
+    </message>
+    <message>
+        <source>这条警情已由他人立案，请在该事件中处置</source>
+        <translation>Somebody else has opened an incident of this alarm; work there</translation>
+    </message>
+    <message>
+        <source>请选择事件类别</source>
+        <translation>Choose a kind</translation>
+    </message>
+    <message>
+        <source>请选择等级</source>
+        <translation>Choose a grade</translation>
+    </message>
+    <message>
+        <source>请写明事由</source>
+        <translation>Say what it is about</translation>
+    </message>
+    <message>
+        <source>请用文字说明</source>
+        <translation>Say it in words</translation>
+    </message>
+    <message>
+        <source>免除任务请写明理由</source>
+        <translation>Say why the task is waived</translation>
+    </message>
+    <message>
+        <source>请选择岗位</source>
+        <translation>Choose a post</translation>
+    </message>
+    <message>
+        <source>没有这项任务</source>
+        <translation>No such task</translation>
+    </message>
+    <message>
+        <source>任务已经下达，内容不能改变</source>
+        <translation>The task is given and cannot be changed</translation>
+    </message>
+    <message>
+        <source>任务已经完成或免除</source>
+        <translation>The task is done or waived already</translation>
+    </message>
+    <message>
+        <source>还有未完成的任务：完成，或写明理由免除</source>
+        <translation>Tasks are open: finish them, or waive them with a reason</translation>
+    </message>
+    <message>
+        <source>请选择结论</source>
+        <translation>Choose a conclusion</translation>
+    </message>
+    <message>
+        <source>结论不在本所目录中，请重新选择</source>
+        <translation>This conclusion is not in the list, choose again</translation>
+    </message>
+    <message>
+        <source>事件已由他人结案，请核对处置经过</source>
+        <translation>Somebody else has closed this incident; check its timeline</translation>
+    </message>
+    <message>
+        <source>结案之后才报来</source>
+        <translation>Reported after the incident was closed</translation>
+    </message>
+    <message>
+        <source>此前已有记录，以先报的为准</source>
+        <translation>Recorded before; the first report stands</translation>
+    </message>
+    <message>
+        <source>不认识的时间点</source>
+        <translation>Unknown moment</translation>
+    </message>
+    <message>
+        <source>立案</source>
+        <translation>Incident opened</translation>
+    </message>
+    <message>
+        <source>下达任务</source>
+        <translation>Task given</translation>
+    </message>
+    <message>
+        <source>任务完成</source>
+        <translation>Task done</translation>
+    </message>
+    <message>
+        <source>任务无法完成</source>
+        <translation>Task cannot be done</translation>
+    </message>
+    <message>
+        <source>免除任务</source>
+        <translation>Task waived</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>第一时间</source>
+        <translation>First moment</translation>
+    </message>
+    <message>
+        <source>结案</source>
+        <translation>Closed</translation>
+    </message>
+</context>
+<context>
     <name>people::Role</name>
     <message>
         <source>值班员</source>
-        <translation type="unfinished"></translation>
+        <translation>Operator</translation>
     </message>
     <message>
         <source>值班长</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift leader</translation>
     </message>
     <message>
         <source>值班所领导</source>
-        <translation type="unfinished"></translation>
+        <translation>Duty commander</translation>
     </message>
     <message>
         <source>大队民警</source>
-        <translation type="unfinished"></translation>
+        <translation>Brigade officer</translation>
     </message>
     <message>
         <source>医务人员</source>
-        <translation type="unfinished"></translation>
+        <translation>Medical</translation>
     </message>
     <message>
         <source>督察</source>
-        <translation type="unfinished"></translation>
+        <translation>Supervisor</translation>
     </message>
     <message>
         <source>系统管理员</source>
-        <translation type="unfinished"></translation>
+        <translation>Administrator</translation>
     </message>
 </context>
 <context>
     <name>shell::Theme</name>
     <message>
         <source>紧急</source>
-        <translation type="unfinished"></translation>
+        <translation>Critical</translation>
     </message>
     <message>
         <source>重要</source>
-        <translation type="unfinished"></translation>
+        <translation>High</translation>
     </message>
     <message>
         <source>一般</source>
-        <translation type="unfinished"></translation>
+        <translation>Medium</translation>
     </message>
     <message>
         <source>提示</source>
-        <translation type="unfinished"></translation>
+        <translation>Low</translation>
     </message>
     <message>
         <source>%1 秒</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 分 %2 秒</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min %2 s</translation>
     </message>
     <message>
         <source>%1 小时 %2 分</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::alarms::AlarmForm</name>
+    <message>
+        <source>收起 Esc</source>
+        <translation>Fold Esc</translation>
+    </message>
+    <message>
+        <source>请选择原因</source>
+        <translation>Choose a cause</translation>
+    </message>
+    <message>
+        <source>为什么更正</source>
+        <translation>Why it is corrected</translation>
+    </message>
+    <message>
+        <source>定性</source>
+        <translation>Classified</translation>
+    </message>
+    <message>
+        <source>更正理由（必填）</source>
+        <translation>Reason of the correction (needed)</translation>
+    </message>
+    <message>
+        <source>关闭警情</source>
+        <translation>Close alarm</translation>
+    </message>
+    <message>
+        <source>更正定性：%1</source>
+        <translation>Correct to: %1</translation>
+    </message>
+    <message>
+        <source>定性：%1</source>
+        <translation>Classify as: %1</translation>
+    </message>
+    <message>
+        <source>原因（必选）</source>
+        <translation>Cause (needed)</translation>
+    </message>
+    <message>
+        <source>原因（可不选）</source>
+        <translation>Cause (optional)</translation>
+    </message>
+    <message>
+        <source>说明（必填）</source>
+        <translation>Explanation (needed)</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Explanation</translation>
+    </message>
+    <message>
+        <source>确认关闭</source>
+        <translation>Confirm closing</translation>
+    </message>
+    <message>
+        <source>确认更正为%1</source>
+        <translation>Confirm correction to %1</translation>
+    </message>
+    <message>
+        <source>确认%1</source>
+        <translation>Confirm: %1</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::alarms::AlarmHead</name>
+    <message>
+        <source>触发 %1 · 关闭 %2</source>
+        <translation>Raised %1 · closed %2</translation>
+    </message>
+    <message>
+        <source>触发 %1 · 已过 %2</source>
+        <translation>Raised %1 · %2 ago</translation>
+    </message>
+    <message>
+        <source>无人接警：%1</source>
+        <translation>Not acknowledged: %1</translation>
+    </message>
+    <message>
+        <source>又触发 %1 次，最近 %2</source>
+        <translation>Raised %1 more times, last %2</translation>
+    </message>
+    <message>
+        <source>设备时钟不准：设备报 %1</source>
+        <translation>Device clock is off: it says %1</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::alarms::AlarmListView</name>
+    <message>
+        <source>警情列表</source>
+        <translation>Alarm list</translation>
+    </message>
+    <message>
+        <source>没有未关闭的警情
+新警情会出现在这里，最紧急的在最上面</source>
+        <translation>No open alarms
+New ones appear here, the worst on top</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::alarms::AlarmPanel</name>
+    <message>
+        <source>没有选中的警情
+在上方列表中选中一条，这里显示地点、处置程序和经过</source>
+        <translation>No alarm selected
+Select one above: place, procedure and timeline are shown here</translation>
+    </message>
+    <message>
+        <source>处置经过</source>
+        <translation>Timeline</translation>
+    </message>
+    <message>
+        <source>接警 F1</source>
+        <translation>Acknowledge F1</translation>
+    </message>
+    <message>
+        <source>回看 %1 秒 F5</source>
+        <translation>Back %1 s F5</translation>
+    </message>
+    <message>
+        <source>真警 F2</source>
+        <translation>True F2</translation>
+    </message>
+    <message>
+        <source>误报 F3</source>
+        <translation>False F3</translation>
+    </message>
+    <message>
+        <source>立案 F4</source>
+        <translation>Incident F4</translation>
+    </message>
+    <message>
+        <source>关闭警情</source>
+        <translation>Close alarm</translation>
+    </message>
+    <message>
+        <source>✓ 已接警</source>
+        <translation>✓ Acknowledged</translation>
+    </message>
+    <message>
+        <source>查看事件 F4</source>
+        <translation>Incident F4</translation>
+    </message>
+    <message>
+        <source>处置程序 · %1</source>
+        <translation>Procedure · %1</translation>
+    </message>
+    <message>
+        <source>
+依据：%1</source>
+        <translation>
+Basis: %1</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::alarms::TimelineView</name>
+    <message>
+        <source>处置经过</source>
+        <translation>Timeline</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::IncidentPage</name>
+    <message>
+        <source>事件</source>
+        <translation>Incidents</translation>
+    </message>
+    <message>
+        <source>登记报告</source>
+        <translation>Record report</translation>
+    </message>
+    <message>
+        <source>没有警情、由人报告的情况，在这里立案</source>
+        <translation>Open an incident that a person reported, without an alarm</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::LinkedStrip</name>
+    <message>
+        <source>关联画面&#x3000;%1 %2</source>
+        <translation>Linked cameras  %1 %2</translation>
+    </message>
+    <message>
+        <source>关联画面</source>
+        <translation>Linked cameras</translation>
+    </message>
+    <message>
+        <source>没有电视墙程序，没有画面。</source>
+        <translation>No wall program, no pictures.</translation>
+    </message>
+    <message>
+        <source>选中一条警情后，这里显示它的关联画面。</source>
+        <translation>Select an alarm: its linked cameras are shown here.</translation>
+    </message>
+    <message>
+        <source>这个报警点没有关联摄像机。</source>
+        <translation>This alarm point has no linked cameras.</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::MainWindow</name>
+    <message>
+        <source>守望</source>
+        <translation>Shouwang</translation>
+    </message>
+    <message>
+        <source>警情</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>%1 席</source>
+        <translation>Seat %1</translation>
+    </message>
+    <message>
+        <source>本席位没有电视墙程序，不能回看。</source>
+        <translation>This seat has no wall program and cannot look back.</translation>
+    </message>
+    <message>
+        <source>电视墙正在回看 %1 秒前的画面</source>
+        <translation>The wall shows the picture of %1 s ago</translation>
+    </message>
+    <message>
+        <source>电视墙程序中断，正在自动重启。画面暂停，警情照常接收。</source>
+        <translation>The wall program stopped and is being restarted. Pictures pause, alarms go on.</translation>
+    </message>
+    <message>
+        <source>电视墙已经恢复。</source>
+        <translation>The wall is back.</translation>
+    </message>
+    <message>
+        <source>警情录像没有保存：摄像机 %1</source>
+        <translation>No clip of an alarm was saved: camera %1</translation>
+    </message>
+    <message>
+        <source>没有保存！磁盘可能已满或损坏。填写的内容还在，请马上找系统管理员，然后再试。</source>
+        <translation>Not saved! The disk may be full or damaged. What you typed is still there: call the administrator now, then try again.</translation>
+    </message>
+    <message>
+        <source>本席位的数据文件损坏，列表可能不全。请换一个席位工作并找系统管理员。</source>
+        <translation>This seat&apos;s data file is damaged, lists may be incomplete. Work at another seat and call the administrator.</translation>
+    </message>
+    <message>
+        <source>站点发来的场所资料有错误，继续使用原来的资料。</source>
+        <translation>The site file from the station has errors; the one before stays in force.</translation>
+    </message>
+    <message>
+        <source>退出守望</source>
+        <translation>Quit Shouwang</translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %n 条警情没有接警。退出后本席位不再响铃。</source>
+        <translation>
+            <numerusform>%n alarm is not acknowledged. This seat will be silent once you quit.</numerusform>
+            <numerusform>%n alarms are not acknowledged. This seat will be silent once you quit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>留下</source>
+        <translation>Stay</translation>
+    </message>
+    <message>
+        <source>仍要退出</source>
+        <translation>Quit anyway</translation>
+    </message>
+    <message>
+        <source>转到 %1</source>
+        <translation>Go to %1</translation>
+    </message>
+    <message>
+        <source>值守</source>
+        <translation>Watch</translation>
+    </message>
+    <message>
+        <source>处置</source>
+        <translation>Respond</translation>
+    </message>
+    <message>
+        <source>查找操作</source>
+        <translation>Find an action</translation>
+    </message>
+    <message>
+        <source>锁定席位</source>
+        <translation>Lock this seat</translation>
+    </message>
+    <message>
+        <source>退出登录</source>
+        <translation>Sign off</translation>
+    </message>
+    <message>
+        <source>试音</source>
+        <translation>Test the sound</translation>
+    </message>
+    <message>
+        <source>全屏</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>切换深色和浅色</source>
+        <translation>Switch dark and light</translation>
+    </message>
+    <message>
+        <source>现在连接站点</source>
+        <translation>Connect to the station now</translation>
+    </message>
+    <message>
+        <source>电视墙回到实时</source>
+        <translation>Wall back to live</translation>
+    </message>
+    <message>
+        <source>登记报告（没有警情）</source>
+        <translation>Record a report (no alarm)</translation>
+    </message>
+    <message>
+        <source>接警</source>
+        <translation>Acknowledge</translation>
+    </message>
+    <message>
+        <source>真警</source>
+        <translation>True alarm</translation>
+    </message>
+    <message>
+        <source>误报</source>
+        <translation>False alarm</translation>
+    </message>
+    <message>
+        <source>立案处置</source>
+        <translation>Open incident</translation>
+    </message>
+    <message>
+        <source>回看 10 秒</source>
+        <translation>Look back 10 s</translation>
+    </message>
+    <message>
+        <source>关闭警情</source>
+        <translation>Close alarm</translation>
+    </message>
+    <message>
+        <source>下一条警情</source>
+        <translation>Next alarm</translation>
+    </message>
+    <message>
+        <source>上一条警情</source>
+        <translation>Previous alarm</translation>
+    </message>
+    <message>
+        <source>最急的警情</source>
+        <translation>Worst alarm</translation>
+    </message>
+    <message>
+        <source>场景 %1</source>
+        <translation>Scene %1</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::PriorityCounts</name>
+    <message>
+        <source>未关闭的警情：%1</source>
+        <translation>Open alarms: %1</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::SystemPage</name>
+    <message>
+        <source>… 等待</source>
+        <translation>… waiting</translation>
+    </message>
+    <message>
+        <source>✓ 实时</source>
+        <translation>✓ live</translation>
+    </message>
+    <message>
+        <source>◆ 延迟</source>
+        <translation>◆ late</translation>
+    </message>
+    <message>
+        <source>▲ 丢失</source>
+        <translation>▲ lost</translation>
+    </message>
+    <message>
+        <source>场所资料里没有这台摄像机</source>
+        <translation>Not in the site file</translation>
+    </message>
+    <message>
+        <source>未接入</source>
+        <translation>Not connected</translation>
+    </message>
+    <message>
+        <source>口令不对</source>
+        <translation>Wrong password</translation>
+    </message>
+    <message>
+        <source>摄像机拒绝连接</source>
+        <translation>Camera refuses</translation>
+    </message>
+    <message>
+        <source>码流损坏</source>
+        <translation>Damaged stream</translation>
+    </message>
+    <message>
+        <source>没有信号</source>
+        <translation>No signal</translation>
+    </message>
+    <message>
+        <source>画面冻结</source>
+        <translation>Frozen picture</translation>
+    </message>
+    <message>
+        <source>主码流</source>
+        <translation>Main</translation>
+    </message>
+    <message>
+        <source>子码流</source>
+        <translation>Sub</translation>
+    </message>
+    <message>
+        <source>电视墙与摄像机</source>
+        <translation>Wall and cameras</translation>
+    </message>
+    <message>
+        <source>本席位</source>
+        <translation>This seat</translation>
+    </message>
+    <message>
+        <source>连接与保存</source>
+        <translation>Connection and saving</translation>
+    </message>
+    <message>
+        <source>摄像机</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>画面停了</source>
+        <translation>Picture age</translation>
+    </message>
+    <message>
+        <source>码流</source>
+        <translation>Stream</translation>
+    </message>
+    <message>
+        <source>帧/秒</source>
+        <translation>fps</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>深色（夜间、暗室）</source>
+        <translation>Dark (night, dark room)</translation>
+    </message>
+    <message>
+        <source>浅色（白天办公室）</source>
+        <translation>Light (daytime office)</translation>
+    </message>
+    <message>
+        <source>● 电视墙马上换成所选语言；本席位下次启动时换。</source>
+        <translation>● The wall changes now, this seat at its next start.</translation>
+    </message>
+    <message>
+        <source>外观</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>席位</source>
+        <translation>Seat</translation>
+    </message>
+    <message>
+        <source>%1 席&#x3000;%2</source>
+        <translation>Seat %1  %2</translation>
+    </message>
+    <message>
+        <source>本席位没有电视墙程序。</source>
+        <translation>This seat has no wall program.</translation>
+    </message>
+    <message>
+        <source>✓ 电视墙在运行</source>
+        <translation>✓ The wall runs</translation>
+    </message>
+    <message>
+        <source>▲ 电视墙没有运行，正在自动重启</source>
+        <translation>▲ The wall does not run and is being restarted</translation>
+    </message>
+    <message>
+        <source>&#x3000;自动重启 %1 次</source>
+        <translation>   restarted %1 times</translation>
+    </message>
+    <message>
+        <source>&#x3000;处理器 %1 核（上限 %2 核）&#x3000;内存 %3 MB</source>
+        <translation>   CPU %1 cores (limit %2)   memory %3 MB</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::TopBar</name>
+    <message>
+        <source>平时</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>无人登录</source>
+        <translation>Nobody signed on</translation>
+    </message>
+    <message>
+        <source>%1班</source>
+        <translation>Team %1</translation>
+    </message>
+    <message>
+        <source>守望</source>
+        <translation>Shouwang</translation>
+    </message>
+    <message>
+        <source>守望 %1</source>
+        <translation>Shouwang %1</translation>
+    </message>
+    <message>
+        <source>%1（已锁定）</source>
+        <translation>%1 (locked)</translation>
+    </message>
+    <message>
+        <source>已锁定</source>
+        <translation>Locked</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>锁定 Ctrl+L</source>
+        <translation>Lock Ctrl+L</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::WatchPage</name>
+    <message>
+        <source>场景</source>
+        <translation>Scene</translation>
+    </message>
+    <message>
+        <source>画面</source>
+        <translation>Pictures</translation>
+    </message>
+    <message>
+        <source>本席位没有电视墙程序，所以没有画面。警情和处置照常。</source>
+        <translation>This seat has no wall program, so there are no pictures. Alarms and response work as usual.</translation>
+    </message>
+    <message>
+        <source>还没有收到场所资料。连上站点后，这里显示摄像机画面。</source>
+        <translation>The site file has not arrived yet. Once the station answers, the cameras are shown here.</translation>
+    </message>
+    <message>
+        <source>这个场景里没有摄像机。</source>
+        <translation>This scene has no cameras.</translation>
+    </message>
+    <message>
+        <source>无电视墙</source>
+        <translation>No wall</translation>
+    </message>
+    <message>
+        <source>电视墙正在启动…</source>
+        <translation>The wall is starting…</translation>
+    </message>
+    <message>
+        <source>电视墙 %1 路，实时 %2 路</source>
+        <translation>Wall: %1 cameras, %2 live</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::dispatch::CloseForm</name>
+    <message>
+        <source>结案</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>确认结案</source>
+        <translation>Confirm closing</translation>
+    </message>
+    <message>
+        <source>收起 Esc</source>
+        <translation>Fold Esc</translation>
+    </message>
+    <message>
+        <source>请选择结论</source>
+        <translation>Choose a conclusion</translation>
+    </message>
+    <message>
+        <source>原因、经过和结果</source>
+        <translation>Cause, course and result</translation>
+    </message>
+    <message>
+        <source>结论（必选）</source>
+        <translation>Conclusion (needed)</translation>
+    </message>
+    <message>
+        <source>说明（必填）</source>
+        <translation>Explanation (needed)</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::dispatch::IncidentHead</name>
+    <message>
+        <source>立案 %1 · %2</source>
+        <translation>Opened %1 · %2</translation>
+    </message>
+    <message>
+        <source>结案 %1 · %2：%3</source>
+        <translation>Closed %1 · %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::dispatch::IncidentListView</name>
+    <message>
+        <source>事件列表</source>
+        <translation>Incident list</translation>
+    </message>
+    <message>
+        <source>没有事件
+在警情上按 F4 立案，事件和任务会出现在这里</source>
+        <translation>No incidents
+Press F4 on an alarm to open one; incidents and tasks appear here</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::dispatch::IncidentPanel</name>
+    <message>
+        <source>没有选中的事件
+在左侧列表中选中一个，或在警情上按 F4 立案</source>
+        <translation>No incident selected
+Select one at the left, or press F4 on an alarm</translation>
+    </message>
+    <message>
+        <source>四个第一时间</source>
+        <translation>Four first moments</translation>
+    </message>
+    <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>处置经过</source>
+        <translation>Timeline</translation>
+    </message>
+    <message>
+        <source>
+依据：%1</source>
+        <translation>
+Basis: %1</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::dispatch::MomentBar</name>
+    <message>
+        <source>记录“%1”的时间</source>
+        <translation>Record the time of &quot;%1&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::dispatch::NoteBox</name>
+    <message>
+        <source>记录</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>现场情况，只增不改</source>
+        <translation>What happens; added to, never changed</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::dispatch::OpenForm</name>
+    <message>
+        <source>立案 Ctrl+Enter</source>
+        <translation>Open Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>收起 Esc</source>
+        <translation>Fold Esc</translation>
+    </message>
+    <message>
+        <source>请选择类别</source>
+        <translation>Choose a kind</translation>
+    </message>
+    <message>
+        <source>一句话写清发生了什么</source>
+        <translation>Say in one line what happened</translation>
+    </message>
+    <message>
+        <source>新事件</source>
+        <translation>New incident</translation>
+    </message>
+    <message>
+        <source>类别（必选）</source>
+        <translation>Kind (needed)</translation>
+    </message>
+    <message>
+        <source>等级（本所分级，可随时升级上报）</source>
+        <translation>Grade (can be raised at any time)</translation>
+    </message>
+    <message>
+        <source>事由（必填）</source>
+        <translation>What it is about (needed)</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>来自警情：%1</source>
+        <translation>From the alarm: %1</translation>
+    </message>
+    <message>
+        <source>由人员报告</source>
+        <translation>Reported by a person</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::dispatch::TaskBox</name>
+    <message>
+        <source>还没有任务。选岗位，写清要做什么，按“下达”</source>
+        <translation>No tasks yet. Choose a post, say what to do, press &quot;Give&quot;</translation>
+    </message>
+    <message>
+        <source>结果说明（无法完成、免除时必填）</source>
+        <translation>Result (needed for &quot;cannot&quot; and &quot;waive&quot;)</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>无法完成</source>
+        <translation>Cannot</translation>
+    </message>
+    <message>
+        <source>免除</source>
+        <translation>Waive</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>%1 分钟内</source>
+        <translation>within %1 min</translation>
+    </message>
+    <message>
+        <source>不限时</source>
+        <translation>no limit</translation>
+    </message>
+    <message>
+        <source>要做什么</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <source>下达</source>
+        <translation>Give</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::dispatch::TaskDelegate</name>
+    <message>
+        <source>超时 %1</source>
+        <translation>%1 overdue</translation>
+    </message>
+    <message>
+        <source>剩 %1</source>
+        <translation>%1 left</translation>
     </message>
 </context>
 <context>
     <name>shouwang::people::SignOnPage</name>
     <message>
         <source>◆ 大写锁定已打开</source>
-        <translation type="unfinished"></translation>
+        <translation>◆ Caps Lock is on</translation>
     </message>
     <message>
         <source>登录</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign on</translation>
     </message>
     <message>
         <source>账号</source>
-        <translation type="unfinished"></translation>
+        <translation>Account</translation>
     </message>
     <message>
         <source>口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Password</translation>
     </message>
     <message>
         <source>当前在岗</source>
-        <translation type="unfinished"></translation>
+        <translation>On duty now</translation>
     </message>
     <message>
         <source>守望</source>
-        <translation type="unfinished"></translation>
+        <translation>Shouwang</translation>
     </message>
     <message>
         <source>%1&#x3000;%2&#x3000;自 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  %2  since %3</translation>
     </message>
     <message>
         <source>&#x3000;席位 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>  %1</translation>
     </message>
     <message>
         <source>还没有人登录</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody is signed on</translation>
     </message>
     <message>
         <source>本席位已锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>This seat is locked</translation>
     </message>
     <message>
         <source>登录本席位</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign on to this seat</translation>
     </message>
     <message>
         <source>%1 已离开。警情照常接收、响铃；解锁或换人登录后才能处置。</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 is away. Alarms still come in and sound; unlock, or sign on as somebody else, to handle them.</translation>
     </message>
     <message>
         <source>登录后才能处置警情；警情照常接收、响铃。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign on to handle alarms; they come in and sound in any case.</translation>
     </message>
     <message>
         <source>解锁</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlock</translation>
     </message>
     <message>
         <source>正在核对…</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking…</translation>
     </message>
     <message>
         <source>▲ 账号或口令不正确。失败的登录会被记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Wrong account or password. Failed sign-ons are recorded.</translation>
     </message>
     <message>
         <source>▲ 本席位还没有收到账号。请先连上站点服务器，一次即可。</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ This seat has no accounts yet. Connect it to the station once.</translation>
     </message>
     <message>
         <source>▲ 无法核对口令，请再试一次；仍不行请找系统管理员。</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ The password could not be checked. Try again, else call the administrator.</translation>
     </message>
     <message>
         <source>▲ 多次输错，请等 %1 后再试。失败的登录会被记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Too many wrong tries: wait %1. Failed sign-ons are recorded.</translation>
     </message>
 </context>
 <context>
     <name>shouwang::shell::CommandPalette</name>
     <message>
         <source>没有这样的操作</source>
-        <translation type="unfinished"></translation>
+        <translation>No such action</translation>
     </message>
     <message>
         <source>输入操作名称、拼音或首字母</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the name of an action</translation>
     </message>
     <message>
         <source>查找操作</source>
-        <translation type="unfinished"></translation>
+        <translation>Find an action</translation>
     </message>
 </context>
 <context>
     <name>shouwang::shell::Notice</name>
     <message>
         <source>知道了</source>
-        <translation type="unfinished"></translation>
+        <translation>Got it</translation>
     </message>
     <message numerus="yes">
         <source>另有 %n 条</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
@@ -175,46 +1418,420 @@
     <name>shouwang::shell::SoundIndicator</name>
     <message>
         <source>无声</source>
-        <translation type="unfinished"></translation>
+        <translation>Quiet</translation>
     </message>
     <message>
         <source>响铃 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sounding %1</translation>
     </message>
     <message>
         <source>应响铃 %1 无声卡</source>
-        <translation type="unfinished"></translation>
+        <translation>Should sound %1, no audio</translation>
     </message>
     <message>
         <source>无声卡</source>
-        <translation type="unfinished"></translation>
+        <translation>No audio</translation>
     </message>
     <message>
         <source>没有可用的声音输出。按一下重新试音。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no sound output. Press to test it again.</translation>
     </message>
     <message>
         <source>按一下试音。接警后停止响铃。</source>
-        <translation type="unfinished"></translation>
+        <translation>Press to test. Sounding ends with the acknowledgement.</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::sync::ConnectionPage</name>
+    <message>
+        <source>操作</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>操作人</source>
+        <translation>Officer</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>由谁判定</source>
+        <translation>Decided by</translation>
+    </message>
+    <message>
+        <source>已处理</source>
+        <translation>Settled</translation>
+    </message>
+    <message>
+        <source>从列表中移走；内容仍保存在本机</source>
+        <translation>Take it off the list; its content stays on this machine</translation>
+    </message>
+    <message>
+        <source>保存时间</source>
+        <translation>Saved at</translation>
+    </message>
+    <message>
+        <source>已等</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>立即重试</source>
+        <translation>Try now</translation>
+    </message>
+    <message>
+        <source>重新取回全部记录</source>
+        <translation>Fetch all records anew</translation>
+    </message>
+    <message>
+        <source>待上传的会保留并再次上传；另一分支的记录另存，不删除</source>
+        <translation>What waits is kept and sent again; the other branch is set aside, not deleted</translation>
+    </message>
+    <message>
+        <source>本席位位置</source>
+        <translation>This seat at</translation>
+    </message>
+    <message>
+        <source>站点位置</source>
+        <translation>Station at</translation>
+    </message>
+    <message>
+        <source>待上传</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>最久已等</source>
+        <translation>Oldest</translation>
+    </message>
+    <message>
+        <source>需要处理</source>
+        <translation>Needs attention</translation>
+    </message>
+    <message>
+        <source>上次收到应答</source>
+        <translation>Last answer</translation>
+    </message>
+    <message>
+        <source>时钟相差</source>
+        <translation>Clock difference</translation>
+    </message>
+    <message>
+        <source>站点</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>已保存操作</source>
+        <translation>Acts saved</translation>
+    </message>
+    <message>
+        <source>本机拒绝</source>
+        <translation>Refused here</translation>
+    </message>
+    <message>
+        <source>收到裁定</source>
+        <translation>Verdicts</translation>
+    </message>
+    <message>
+        <source>取回记录</source>
+        <translation>Records fetched</translation>
+    </message>
+    <message>
+        <source>坏数据包</source>
+        <translation>Bad batches</translation>
+    </message>
+    <message>
+        <source>重新判断</source>
+        <translation>Decided again</translation>
+    </message>
+    <message>
+        <source>连接次数</source>
+        <translation>Connects</translation>
+    </message>
+    <message>
+        <source>连接失败</source>
+        <translation>Failures</translation>
+    </message>
+    <message>
+        <source>看门狗动作</source>
+        <translation>Watchdogs</translation>
+    </message>
+    <message>
+        <source>磁盘错误</source>
+        <translation>Disk errors</translation>
+    </message>
+    <message>
+        <source>技术细节：%1</source>
+        <translation>Details: %1</translation>
+    </message>
+    <message>
+        <source>%1 条</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>%1（%2前）</source>
+        <translation>%1 (%2 ago)</translation>
+    </message>
+    <message>
+        <source>%1 秒</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>没有等待上传的操作</source>
+        <translation>Nothing waits</translation>
+    </message>
+    <message>
+        <source>等待上传</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>没有需要处理的操作</source>
+        <translation>Nothing needs attention</translation>
+    </message>
+    <message>
+        <source>本席位，站点尚未裁定</source>
+        <translation>This seat; the station has not decided</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::sync::Words</name>
+    <message>
+        <source>离线</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>正在连接</source>
+        <translation>Connecting</translation>
+    </message>
+    <message>
+        <source>正在追赶</source>
+        <translation>Catching up</translation>
+    </message>
+    <message>
+        <source>已同步</source>
+        <translation>In step</translation>
+    </message>
+    <message>
+        <source>记录分叉</source>
+        <translation>Records forked</translation>
+    </message>
+    <message>
+        <source>版本不符</source>
+        <translation>Other version</translation>
+    </message>
+    <message>
+        <source>未获授权</source>
+        <translation>Not authorised</translation>
+    </message>
+    <message>
+        <source>站点没有应答。本席位照常工作，所做的都存在本机，恢复后自动上传。</source>
+        <translation>The station does not answer. This seat works on; all is saved here and sent when it is back.</translation>
+    </message>
+    <message>
+        <source>正在询问站点。本席位照常工作。</source>
+        <translation>Asking the station. This seat works on.</translation>
+    </message>
+    <message>
+        <source>正在取回站点的新记录：第 %1 条，共 %2 条。</source>
+        <translation>Fetching the station&apos;s records: %1 of %2.</translation>
+    </message>
+    <message>
+        <source>本席位与站点的记录一致。</source>
+        <translation>This seat and the station have the same records.</translation>
+    </message>
+    <message>
+        <source>站点的记录都已取回，%1 条正在上传。</source>
+        <translation>All the station&apos;s records are here, %1 are being sent.</translation>
+    </message>
+    <message>
+        <source>本席位的记录不在站点的链上（站点可能用备份恢复过）。请报告值班长，再重新取回全部记录；待上传的会保留。</source>
+        <translation>This seat&apos;s records are not on the station&apos;s chain (it may have been restored from a backup). Tell the shift leader, then fetch all records anew; what waits is kept.</translation>
+    </message>
+    <message>
+        <source>站点使用另一版本的协议。待上传的会保留，请升级本席位或站点。</source>
+        <translation>The station speaks another version. What waits is kept; update this seat or the station.</translation>
+    </message>
+    <message>
+        <source>站点不认可本席位，或应答的不是本席位的站点。待上传的会保留，请联系管理员。</source>
+        <translation>The station does not accept this seat, or another station answered. What waits is kept; call the administrator.</translation>
+    </message>
+    <message>
+        <source>已存本机</source>
+        <translation>Saved here</translation>
+    </message>
+    <message>
+        <source>已到站点</source>
+        <translation>At the station</translation>
+    </message>
+    <message>
+        <source>需要处理</source>
+        <translation>Needs attention</translation>
+    </message>
+    <message>
+        <source>非本席位</source>
+        <translation>Other seat</translation>
+    </message>
+    <message>
+        <source>已写入本机磁盘，断电也不会丢失；尚未到达站点。</source>
+        <translation>On this machine&apos;s disk, safe from a power cut; not yet at the station.</translation>
+    </message>
+    <message>
+        <source>站点已收下并写入站点磁盘。</source>
+        <translation>The station has it on its disk.</translation>
+    </message>
+    <message>
+        <source>站点或本席位没有接受，所填内容都在“需要处理”中。</source>
+        <translation>Not accepted; all that was typed is under &quot;Needs attention&quot;.</translation>
+    </message>
+    <message>
+        <source>不是本席位的操作。</source>
+        <translation>Not an act of this seat.</translation>
+    </message>
+    <message>
+        <source>有另一台机器冒用本席位，或本机文件是旧备份</source>
+        <translation>Another machine uses this seat, or this file is an old backup</translation>
+    </message>
+    <message>
+        <source>站点的版本还不认识这种操作</source>
+        <translation>The station&apos;s version does not know this act</translation>
+    </message>
+    <message>
+        <source>内容无法识别</source>
+        <translation>Not understood</translation>
+    </message>
+    <message>
+        <source>内容过大</source>
+        <translation>Too large</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::wall::AlarmCard</name>
+    <message>
+        <source>%1 起</source>
+        <translation>since %1</translation>
+    </message>
+    <message>
+        <source>演练</source>
+        <translation>Drill</translation>
+    </message>
+    <message>
+        <source>测试</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>真实</source>
+        <translation>Real</translation>
+    </message>
+    <message>
+        <source>另有 %1 路画面</source>
+        <translation>%1 more pictures</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::wall::WallController</name>
+    <message>
+        <source>另有 %1 起警情</source>
+        <translation>%1 more alarms</translation>
+    </message>
+    <message>
+        <source>演练</source>
+        <translation>Drill</translation>
+    </message>
+    <message>
+        <source>等待场所文件</source>
+        <translation>Waiting for the site file</translation>
+    </message>
+    <message>
+        <source>等待选择画面方案</source>
+        <translation>Waiting for a scene</translation>
+    </message>
+    <message>
+        <source>场所文件中没有画面方案“%1”</source>
+        <translation>The site file has no scene &quot;%1&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::wall::WallTile</name>
+    <message>
+        <source>场所文件中没有该摄像机</source>
+        <translation>Not in the site file</translation>
+    </message>
+    <message>
+        <source>未接入视频</source>
+        <translation>No stream connected</translation>
+    </message>
+    <message>
+        <source>密码错误</source>
+        <translation>Wrong password</translation>
+    </message>
+    <message>
+        <source>拒绝连接</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>码流异常</source>
+        <translation>Bad stream</translation>
+    </message>
+    <message>
+        <source>无信号</source>
+        <translation>No signal</translation>
+    </message>
+    <message>
+        <source>画面冻结</source>
+        <translation>Frozen picture</translation>
+    </message>
+    <message>
+        <source>未分配摄像机</source>
+        <translation>No camera</translation>
+    </message>
+    <message>
+        <source>连接中</source>
+        <translation>Connecting</translation>
+    </message>
+    <message>
+        <source>无法回看 %1 秒前</source>
+        <translation>Cannot look back %1 s</translation>
+    </message>
+    <message>
+        <source>回看 %1 秒前</source>
+        <translation>%1 s ago</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::wall::WallWindow</name>
+    <message>
+        <source>守望 画面墙</source>
+        <translation>Shouwang wall</translation>
     </message>
 </context>
 <context>
     <name>video</name>
     <message>
         <source>实时</source>
-        <translation type="unfinished"></translation>
+        <translation>live</translation>
     </message>
     <message>
         <source>延迟</source>
-        <translation type="unfinished"></translation>
+        <translation>late</translation>
     </message>
     <message>
         <source>丢失</source>
-        <translation type="unfinished"></translation>
+        <translation>lost</translation>
     </message>
     <message>
         <source>等待</source>
-        <translation type="unfinished"></translation>
+        <translation>waiting</translation>
     </message>
 </context>
 </TS>

@@ -9,4 +9,4 @@ cd "$root"
 list=$(mktemp)
 trap 'rm -f "$list"' EXIT
 find modules/*/ui app/console app/wall -name '*.cpp' -o -name '*.h' -o -name '*.qml' 2>/dev/null | sort >"$list"
-"$lupdate" -silent -locations none -no-obsolete -I modules "@$list" -ts "$target/shouwang_en.ts" 2>&1 | grep -v "Ignoring definition" >&2 || true
+"$lupdate" -silent -locations none -no-obsolete -I modules -I app -I . "@$list" -ts "$target/shouwang_en.ts" 2>&1 | grep -v "Ignoring definition" >&2 || true

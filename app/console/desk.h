@@ -70,6 +70,7 @@ public:
     virtual void signOff() = 0;
     virtual void linkUp() = 0;
     virtual void resync() = 0;
+    virtual void settleAttention(std::int64_t sequence) = 0;
 
     bool mayDo(people::Permission permission) const {
         const auto& officer = data().officer;

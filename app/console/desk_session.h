@@ -43,6 +43,7 @@ public:
     void signOff() override;
     void linkUp() override { m_service->linkUp(); }
     void resync() override { m_service->resync(); }
+    void settleAttention(std::int64_t sequence) override { m_service->settleAttention(sequence); }
 
     sync::SeatService& service() { return *m_service; }
     const DeskFiles& files() const { return m_files; }

@@ -10,7 +10,6 @@
 #include "shell/ui/inspector.h"
 #include "shell/ui/sounds.h"
 #include "shell/ui/theme.h"
-#include "sync/ui/connection_page.h"
 #include "translations/translations.h"
 
 #include <QApplication>
@@ -96,7 +95,6 @@ int runDesk(QApplication& application, const Options& options) {
     shell::ProcessSoundOutput output;
     shell::Sounds sounds(&output);
     MainWindow window({**desk, settings, theme, sounds, random});
-    window.addConnectionPage(new sync::ConnectionPage((*desk)->service(), theme, clock));
     std::unique_ptr<shell::Inspector> inspector;
     if (!options.inspect.isEmpty()) {
         inspector = std::make_unique<shell::Inspector>(window);

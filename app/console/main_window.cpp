@@ -131,10 +131,6 @@ void MainWindow::buildFrame() {
     box->addLayout(row, 1);
 }
 
-void MainWindow::addConnectionPage(QWidget* page) {
-    m_system->addConnection(page);
-}
-
 void MainWindow::wire() {
     Desk& desk = m_parts.desk;
     connect(&desk, &Desk::changed, this, &MainWindow::refresh);

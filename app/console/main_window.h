@@ -58,7 +58,6 @@ public:
     ~MainWindow() override;
 
     shell::ActionRegistry& actions() { return *m_actions; }
-    void addConnectionPage(QWidget* page);
     void focusFirst(); ///< once, after the window was shown
 
 protected:

@@ -39,7 +39,7 @@ Result<SeatFile> parseSeatFile(ByteView bytes, const std::filesystem::path& path
     file.station.url = text(json, "url");
     file.station.token = text(json, "token");
     if (!file.station.url.empty() && file.station.token.empty()) return refuse("'token' is missing");
-    const std::filesystem::path authority = text(json, "authority");
+    const std::filesystem::path authority = text(json, "ca");
     if (!authority.empty()) {
         file.station.authority =
             (authority.is_absolute() ? authority : path.parent_path() / authority).string();

@@ -1,7 +1,7 @@
 // Who this seat is and where its station is: what the administrator gave it, mode 0600.
 //   {"seat": 32 hex digits, "letter": "A", "name": "...", "url": "https://...", "token": "...", "authority":
 //   "ca.pem"}
-// A relative authority lies beside the file; without a url the seat works alone.
+// A relative ca lies beside the file; without a url the seat works alone.
 #pragma once
 
 #include "base/id.h"

@@ -1,9 +1,13 @@
 #include "console/system_page.h"
 
+#include "alarms/ui/words.h"
 #include "console/camera_grid.h"
+#include "console/command_words.h"
 #include "console/desk.h"
 #include "console/settings.h"
+#include "dispatch/ui/words.h"
 #include "shell/ui/theme.h"
+#include "sync/ui/connection_page.h"
 #include "wall/ui/wall_link.h"
 
 #include <QComboBox>
@@ -82,26 +86,43 @@ SystemPage::SystemPage(Desk& desk, Settings& settings, shell::Theme& theme, QWid
     , m_restart(new QLabel(this)) {
     setObjectName(QStringLiteral("system"));
     m_tabs->setObjectName(QStringLiteral("system.tabs"));
+    m_tabs->addTab(makeConnectionTab(), tr("连接与保存"));
     m_tabs->addTab(makeWallTab(), tr("电视墙与摄像机"));
     m_tabs->addTab(makeSeatTab(), tr("本席位"));
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(12, 8, 12, 8);
     box->addWidget(m_tabs);
-    connect(&desk, &Desk::changed, this, &SystemPage::refreshWall);
+    connect(&desk, &Desk::changed, this, &SystemPage::refresh);
     if (wall::WallLink* wall = desk.wall()) {
         connect(wall, &wall::WallLink::tilesChanged, this, &SystemPage::refreshWall);
         connect(wall, &wall::WallLink::statsChanged, this, &SystemPage::refreshWall);
     }
-    refreshWall();
-}
-
-void SystemPage::addConnection(QWidget* page) {
-    m_tabs->insertTab(0, page, tr("连接与保存"));
-    m_tabs->setCurrentIndex(0);
+    refresh();
 }
 
 void SystemPage::showConnection() {
     m_tabs->setCurrentIndex(0);
+}
+
+QWidget* SystemPage::makeConnectionTab() {
+    sync::ConnectionPage::Names names;
+    names.act = [](const ledger::Command& command) { return commandWord(command.kind); };
+    names.refusal = [](const ledger::Refusal& refusal) {
+        return refusal.code.starts_with("dispatch.") ? dispatch::refusalWord(refusal.code)
+                                                     : alarms::refusalWord(refusal.code);
+    };
+    names.person = [this](const std::string& account) {
+        const auto& keys = m_desk.data().keys;
+        const people::Account* known = keys ? keys->find(account) : nullptr;
+        return QString::fromStdString(known != nullptr ? known->name : account);
+    };
+    m_connection = new sync::ConnectionPage(m_theme, std::move(names), this);
+    m_connection->setObjectName(QStringLiteral("system.connection"));
+    connect(m_connection, &sync::ConnectionPage::retryWanted, this, [this] { m_desk.linkUp(); });
+    connect(m_connection, &sync::ConnectionPage::resyncWanted, this, [this] { m_desk.resync(); });
+    connect(m_connection, &sync::ConnectionPage::settleWanted, this,
+            [this](qint64 sequence) { m_desk.settleAttention(sequence); });
+    return m_connection;
 }
 
 QWidget* SystemPage::makeWallTab() {
@@ -170,8 +191,28 @@ QWidget* SystemPage::makeSeatTab() {
     return page;
 }
 
+void SystemPage::showEvent(QShowEvent*) {
+    refresh();
+}
+
+void SystemPage::refresh() {
+    // Nobody looks: the work is done when somebody does.
+    if (!isVisible()) return;
+    refreshConnection();
+    refreshWall();
+}
+
+void SystemPage::refreshConnection() {
+    const Micros now = m_desk.clock().utc();
+    m_connection->setStatus(*m_desk.data().status, now);
+    m_desk.read([this, now](const ledger::View& view) {
+        m_connection->setWaiting(sync::waitingRows(view.tables()), now);
+        m_connection->setAttention(sync::attentionItems(view.tables()), now);
+    });
+}
+
 void SystemPage::refreshWall() {
-    if (!isVisible() && m_cameras->rowCount() > 0) return;
+    if (!isVisible()) return;
     const wall::WallLink* wall = m_desk.wall();
     if (wall == nullptr) {
         m_wallState->setText(tr("本席位没有电视墙程序。"));

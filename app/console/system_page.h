@@ -13,6 +13,10 @@ namespace shouwang::shell {
 class Theme;
 }
 
+namespace shouwang::sync {
+class ConnectionPage;
+}
+
 namespace shouwang::console {
 
 class Desk;
@@ -24,16 +28,20 @@ class SystemPage final : public QWidget {
 public:
     SystemPage(Desk& desk, Settings& settings, shell::Theme& theme, QWidget* parent = nullptr);
 
-    /// The first tab, which belongs to the room that knows the link.
-    void addConnection(QWidget* page);
     void showConnection();
 
 Q_SIGNALS:
     void languageChosen(const QString& code);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
+    QWidget* makeConnectionTab();
     QWidget* makeWallTab();
     QWidget* makeSeatTab();
+    void refresh();
+    void refreshConnection();
     void refreshWall();
     void fillRow(int row, const QStringList& cells, bool fault);
 
@@ -41,6 +49,7 @@ private:
     Settings& m_settings;
     shell::Theme& m_theme;
     QTabWidget* m_tabs;
+    sync::ConnectionPage* m_connection = nullptr;
     QTableWidget* m_cameras;
     QLabel* m_wallState;
     QLabel* m_restart;

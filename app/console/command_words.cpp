@@ -1,0 +1,34 @@
+#include "console/command_words.h"
+
+#include <QCoreApplication>
+
+#include <map>
+
+namespace shouwang::console {
+
+QString commandWord(std::string_view kind) {
+    static const std::map<std::string_view, const char*> words = {
+        {"alarms.acknowledge", QT_TRANSLATE_NOOP("console::Command", "接警")},
+        {"alarms.look_back", QT_TRANSLATE_NOOP("console::Command", "回看录像")},
+        {"alarms.classify", QT_TRANSLATE_NOOP("console::Command", "警情定性")},
+        {"alarms.correct_classification", QT_TRANSLATE_NOOP("console::Command", "更正定性")},
+        {"alarms.close", QT_TRANSLATE_NOOP("console::Command", "关闭警情")},
+        {"dispatch.open", QT_TRANSLATE_NOOP("console::Command", "立案")},
+        {"dispatch.add_task", QT_TRANSLATE_NOOP("console::Command", "下达任务")},
+        {"dispatch.complete_task", QT_TRANSLATE_NOOP("console::Command", "任务完成")},
+        {"dispatch.report_cannot", QT_TRANSLATE_NOOP("console::Command", "任务无法完成")},
+        {"dispatch.waive_task", QT_TRANSLATE_NOOP("console::Command", "免除任务")},
+        {"dispatch.note", QT_TRANSLATE_NOOP("console::Command", "现场记录")},
+        {"dispatch.stamp", QT_TRANSLATE_NOOP("console::Command", "第一时间")},
+        {"dispatch.close", QT_TRANSLATE_NOOP("console::Command", "结案")},
+        {"evidence.seal_clip", QT_TRANSLATE_NOOP("console::Command", "警情录像入证")},
+        {"people.sign_on", QT_TRANSLATE_NOOP("console::Command", "登录")},
+        {"people.sign_off", QT_TRANSLATE_NOOP("console::Command", "退出登录")},
+        {"people.fail_sign_on", QT_TRANSLATE_NOOP("console::Command", "登录失败")},
+    };
+    const auto found = words.find(kind);
+    if (found == words.end()) return QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()));
+    return QCoreApplication::translate("console::Command", found->second);
+}
+
+} // namespace shouwang::console

@@ -1,0 +1,94 @@
+// A desk without a station, a ledger and a wall: what the windows show is what the test says.
+#pragma once
+
+#include "console/desk.h"
+#include "site/sample.h"
+
+namespace shouwang::console {
+
+class FakeDesk final : public Desk {
+public:
+    FakeDesk() {
+        m_data.site = std::make_shared<site::Site>(site::sampleSite());
+        m_data.status = std::make_shared<sync::SeatStatus>();
+        m_data.letter = QStringLiteral("A");
+        m_data.seat = Id::fromParts({"seat", "A"});
+    }
+
+    const DeskData& data() const override { return m_data; }
+    const Clock& clock() const override { return m_clock; }
+    wall::WallLink* wall() override { return nullptr; }
+    void submit(ledger::Command command, std::function<void(const sync::SubmitResult&)>) override {
+        commands.push_back(std::move(command));
+    }
+    void read(const std::function<void(const ledger::View&)>&) override {}
+    std::string takeIncidentNumber() override { return "20261121-A-001"; }
+    void signOn(std::string account, std::string, std::function<void(people::SignOnOutcome)> done) override {
+        signOnTried = std::move(account);
+        done(outcome);
+    }
+    void lock() override {
+        m_data.locked = true;
+        Q_EMIT changed();
+    }
+    void signOff() override {
+        m_data.officer.reset();
+        lock();
+    }
+    void linkUp() override {}
+    void resync() override {}
+    void settleAttention(std::int64_t) override {}
+
+    void makeOfficer(people::Role role = people::Role::ShiftLeader) {
+        people::Account account;
+        account.account = "wangli";
+        account.name = "王立";
+        account.role = role;
+        m_data.officer = account;
+        m_data.locked = false;
+        Q_EMIT changed();
+    }
+
+    alarms::State makeAlarm(int index, site::Priority priority) const {
+        const site::AlarmPoint& point = m_data.site->points.at(static_cast<std::size_t>(index));
+        alarms::State alarm;
+        alarm.id = Id::fromParts({"alarm", std::to_string(index)});
+        alarm.point = point.id;
+        alarm.name = point.name;
+        alarm.pointKind = point.kind;
+        alarm.priority = priority;
+        alarm.zone = point.place.zone;
+        alarm.floor = point.place.floor;
+        alarm.place = point.place.name;
+        alarm.procedure = point.procedure;
+        alarm.raisedAt = m_clock.utc() + index;
+        alarm.lastRaisedAt = alarm.raisedAt;
+        return alarm;
+    }
+    void setAlarms(std::vector<alarms::State> alarms) {
+        std::sort(alarms.begin(), alarms.end(), alarms::standsBefore);
+        m_data.alarms = std::move(alarms);
+        m_data.counts = alarms::countsOf(m_data.alarms);
+        Q_EMIT changed();
+    }
+    void raise(int index, site::Priority priority) {
+        auto alarms = m_data.alarms;
+        alarms.push_back(makeAlarm(index, priority));
+        setAlarms(std::move(alarms));
+        Q_EMIT alarmArrived(static_cast<int>(priority), QString::fromStdString(m_data.alarms.front().name));
+    }
+    void setIncidents(std::vector<dispatch::State> incidents) {
+        m_data.incidents = std::move(incidents);
+        Q_EMIT changed();
+    }
+
+    std::vector<ledger::Command> commands;
+    std::string signOnTried;
+    people::SignOnOutcome outcome{people::SignOnOutcome::Kind::Wrong, 0};
+
+private:
+    DeskData m_data;
+    ManualClock m_clock;
+};
+
+} // namespace shouwang::console
