@@ -67,7 +67,11 @@ Result<void> WallController::apply(const Order& order) {
     if (const auto* alarm = std::get_if<OpenAlarm>(&order)) m_opened.try_emplace(alarm->alarm, now(m_clock));
     const bool new_language = std::holds_alternative<Language>(order);
     m_state = reduce(std::move(m_state), order);
-    if (std::holds_alternative<SetSecrets>(order)) m_book.setSecrets(m_state.secrets);
+    if (std::holds_alternative<SetSecrets>(order)) {
+        m_book.setSecrets(m_state.secrets);
+        // Their cameras were taken out and put in again: the views of the old ones show nothing any more.
+        if (m_previews) m_previews->retry();
+    }
     if (const auto* pin = std::get_if<Pin>(&order)) m_pins.pin(*pin);
     if (m_previews && (std::holds_alternative<SetPreviews>(order))) m_previews->setWishes(m_state.previews);
     if (new_language) {
