@@ -180,6 +180,77 @@
     </message>
 </context>
 <context>
+    <name>console::Command</name>
+    <message>
+        <source>接警</source>
+        <translation>Acknowledge</translation>
+    </message>
+    <message>
+        <source>回看录像</source>
+        <translation>Looked back</translation>
+    </message>
+    <message>
+        <source>警情定性</source>
+        <translation>Classify</translation>
+    </message>
+    <message>
+        <source>更正定性</source>
+        <translation>Classification corrected</translation>
+    </message>
+    <message>
+        <source>关闭警情</source>
+        <translation>Close alarm</translation>
+    </message>
+    <message>
+        <source>立案</source>
+        <translation>Incident opened</translation>
+    </message>
+    <message>
+        <source>下达任务</source>
+        <translation>Task given</translation>
+    </message>
+    <message>
+        <source>任务完成</source>
+        <translation>Task done</translation>
+    </message>
+    <message>
+        <source>任务无法完成</source>
+        <translation>Task cannot be done</translation>
+    </message>
+    <message>
+        <source>免除任务</source>
+        <translation>Task waived</translation>
+    </message>
+    <message>
+        <source>现场记录</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>第一时间</source>
+        <translation>First moment</translation>
+    </message>
+    <message>
+        <source>结案</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>警情录像入证</source>
+        <translation>Clip sealed</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>Sign on</translation>
+    </message>
+    <message>
+        <source>退出登录</source>
+        <translation>Sign off</translation>
+    </message>
+    <message>
+        <source>登录失败</source>
+        <translation>Failed sign-on</translation>
+    </message>
+</context>
+<context>
     <name>console::Link</name>
     <message numerus="yes">
         <source>站点 ○ %n 条待传</source>
@@ -1537,7 +1608,7 @@ Basis: %1</translation>
     </message>
     <message>
         <source>本机拒绝</source>
-        <translation>Refused here</translation>
+        <translation>Refused</translation>
     </message>
     <message>
         <source>收到裁定</source>
@@ -1545,15 +1616,15 @@ Basis: %1</translation>
     </message>
     <message>
         <source>取回记录</source>
-        <translation>Records fetched</translation>
+        <translation>Records</translation>
     </message>
     <message>
         <source>坏数据包</source>
-        <translation>Bad batches</translation>
+        <translation>Bad data</translation>
     </message>
     <message>
         <source>重新判断</source>
-        <translation>Decided again</translation>
+        <translation>Redone</translation>
     </message>
     <message>
         <source>连接次数</source>

@@ -23,8 +23,10 @@ std::optional<Number> parseNumber(std::string_view text) {
 
 } // namespace
 
-Result<DeskFiles> DeskFiles::open(const std::filesystem::path& folder) {
+Result<DeskFiles> DeskFiles::open(const std::filesystem::path& wanted) {
     std::error_code error;
+    // Absolute, because the wall has another idea of where it stands.
+    const std::filesystem::path folder = std::filesystem::absolute(wanted, error);
     std::filesystem::create_directories(folder / "evidence", error);
     if (error)
         return fail(Next::Refused, fmt::format("cannot make {}: {}", folder.string(), error.message()));

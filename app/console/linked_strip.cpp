@@ -12,7 +12,7 @@
 namespace shouwang::console {
 namespace {
 
-constexpr int kRowHeight = 150;
+constexpr int kRowHeight = 200;
 constexpr int kFoldedHeight = 148;
 
 } // namespace

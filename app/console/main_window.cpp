@@ -384,6 +384,7 @@ void MainWindow::setCompact(bool compact) {
     const int right = compact ? kRightNarrow : kRightWide;
     m_right->setMinimumWidth(right);
     m_splitter->setSizes({width() - right, right});
+    m_rightSplitter->setSizes(compact ? QList<int>{180, 400} : QList<int>{300, 700});
     m_strip->show();
 }
 

@@ -41,6 +41,7 @@ TopBar::TopBar(Desk& desk, shell::Sounds& sounds, const shell::Theme& theme, QWi
     shell::setLook(m_name, "heading");
     m_mode->setObjectName(QStringLiteral("top.mode"));
     shell::setLook(m_mode, "tag");
+    m_mode->setFixedHeight(26);
     m_officer->setObjectName(QStringLiteral("top.officer"));
     m_link->setObjectName(QStringLiteral("top.link"));
     m_link->setFocusPolicy(Qt::NoFocus);

@@ -11,6 +11,17 @@
 #include <QVBoxLayout>
 
 namespace shouwang::people {
+namespace {
+
+constexpr int kCardWidth = 400;
+constexpr int kCardMargin = 32;
+
+/// A centred card does not ask its labels how high they are in its width: so they say it themselves.
+void fit(QLabel& label) {
+    label.setMinimumHeight(label.heightForWidth(kCardWidth - 2 * kCardMargin - 2));
+}
+
+} // namespace
 
 SignOnPage::SignOnPage(SignOnPort port, const Clock& clock, QWidget* parent)
     : QWidget(parent)
@@ -56,9 +67,9 @@ SignOnPage::SignOnPage(SignOnPort port, const Clock& clock, QWidget* parent)
 void SignOnPage::build() {
     auto* card = new QFrame(this);
     shell::setLook(card, "card");
-    card->setFixedWidth(400);
+    card->setFixedWidth(kCardWidth);
     auto* form = new QVBoxLayout(card);
-    form->setContentsMargins(32, 28, 32, 28);
+    form->setContentsMargins(kCardMargin, 28, kCardMargin, 28);
     form->setSpacing(8);
     const auto field = [&](const QString& name, QLineEdit* edit) {
         auto* label = new QLabel(name, card);
@@ -127,6 +138,7 @@ void SignOnPage::setLockedBy(const QString& account, const QString& name) {
     m_title->setText(locked ? tr("本席位已锁定") : tr("登录本席位"));
     m_hint->setText(locked ? tr("%1 已离开。警情照常接收、响铃；解锁或换人登录后才能处置。").arg(name)
                            : tr("登录后才能处置警情；警情照常接收、响铃。"));
+    fit(*m_hint);
     m_button->setText(locked ? tr("解锁") : tr("登录"));
     // What somebody is typing already is left alone.
     if (locked && m_account->text().isEmpty()) m_account->setText(account);
@@ -193,6 +205,7 @@ void SignOnPage::showWait() {
 void SignOnPage::say(const QString& text, const char* look) {
     m_message->setText(text);
     shell::setLook(m_message, look);
+    fit(*m_message);
 }
 
 void SignOnPage::setBusy(bool busy) {

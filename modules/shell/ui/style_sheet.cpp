@@ -17,7 +17,7 @@ QLabel[look="muted"] { color: {muted}; font-size: 12px; }
 QLabel[look="faint"] { color: {faint}; font-size: 12px; }
 QLabel[look="error"] { color: {critical}; }
 QLabel[look="good"] { color: {good}; }
-QLabel[look="tag"] { color: {muted}; border: 1px solid {line}; border-radius: 4px; padding: 2px 8px; }
+QLabel[look="tag"] { color: {muted}; border: 1px solid {line}; border-radius: 4px; padding: 0 8px; }
 QLabel[look="warning"] { color: {high}; }
 QLabel[look="info"] { color: {low}; }
 QFrame[look="notice"] { background: {raised}; border: none; border-bottom: 1px solid {line}; }
@@ -60,7 +60,6 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus { border: 
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; padding: 3px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: {faint}; background: {surface}; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: {critical}; }
-QComboBox::drop-down { border: none; width: 24px; }
 QComboBox QAbstractItemView { background: {raised}; border: 1px solid {line}; }
 
 QAbstractItemView { background: {surface}; border: 1px solid {line}; alternate-background-color: {surface};
