@@ -1408,10 +1408,6 @@ Basis: %1</translation>
         <translation>%1  %2  since %3</translation>
     </message>
     <message>
-        <source>&#x3000;席位 %1</source>
-        <translation>  %1</translation>
-    </message>
-    <message>
         <source>还没有人登录</source>
         <translation>Nobody is signed on</translation>
     </message>

@@ -71,6 +71,7 @@ void CameraGrid::setCameras(const site::Site& site, const QStringList& cameras, 
         while (m_tiles.size() < static_cast<std::size_t>(cameras.size())) {
             auto* tile = new video::PreviewWidget(*m_source, m_theme, this);
             connect(tile, &video::PreviewWidget::activated, this, &CameraGrid::activated);
+            tile->setMinimumSize(0, 0); // in a narrow window they are smaller than they like
             tile->show();
             m_tiles.push_back(tile);
         }

@@ -13,7 +13,7 @@ namespace shouwang::console {
 namespace {
 
 constexpr int kRowHeight = 200;
-constexpr int kFoldedHeight = 148;
+constexpr int kFoldedHeight = 174;
 
 } // namespace
 

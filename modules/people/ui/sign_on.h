@@ -31,7 +31,7 @@ using SignOnPort =
 struct OnDutyLine { ///< names are shown at sign-on to colleagues of the same room only
     QString name;
     QString role;
-    QString seat; ///< letter, or empty where it is unknown
+    QString seat; ///< as it is called, or empty where it is unknown
     Micros since = 0;
 };
 

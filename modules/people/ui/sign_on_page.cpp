@@ -127,7 +127,7 @@ void SignOnPage::setOnDuty(const std::vector<OnDutyLine>& lines) {
     for (const OnDutyLine& line : lines) {
         const QString since = shell::timeText(line.since, m_clock.utc());
         QString row = tr("%1　%2　自 %3").arg(line.name, line.role, since);
-        if (!line.seat.isEmpty()) row += tr("　席位 %1").arg(line.seat);
+        if (!line.seat.isEmpty()) row += QStringLiteral("　") + line.seat;
         rows += row;
     }
     m_onDuty->setText(rows.isEmpty() ? tr("还没有人登录") : rows.join(QLatin1Char('\n')));
