@@ -178,6 +178,110 @@
         <source>事件结案</source>
         <translation>Incident closed</translation>
     </message>
+    <message>
+        <source>电子围栏</source>
+        <translation>Electronic fence</translation>
+    </message>
+    <message>
+        <source>红外对射</source>
+        <translation>Infrared beam</translation>
+    </message>
+    <message>
+        <source>微波探测</source>
+        <translation>Microwave</translation>
+    </message>
+    <message>
+        <source>振动光纤</source>
+        <translation>Vibration fibre</translation>
+    </message>
+    <message>
+        <source>智能分析</source>
+        <translation>Video analytics</translation>
+    </message>
+    <message>
+        <source>一键报警</source>
+        <translation>Panic button</translation>
+    </message>
+    <message>
+        <source>火灾探测</source>
+        <translation>Fire detector</translation>
+    </message>
+    <message>
+        <source>门禁异常</source>
+        <translation>Door fault</translation>
+    </message>
+    <message>
+        <source>真警</source>
+        <translation>True alarm</translation>
+    </message>
+    <message>
+        <source>误报</source>
+        <translation>False alarm</translation>
+    </message>
+    <message>
+        <source>演练</source>
+        <translation>Drill</translation>
+    </message>
+    <message>
+        <source>测试</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>重复</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>设备故障</source>
+        <translation>Device fault</translation>
+    </message>
+    <message>
+        <source>未接警</source>
+        <translation>Not acknowledged</translation>
+    </message>
+    <message>
+        <source>已接警</source>
+        <translation>Acknowledged</translation>
+    </message>
+    <message>
+        <source>已关闭</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>%1 · 处置中 %2</source>
+        <translation>%1 · incident %2</translation>
+    </message>
+    <message>
+        <source>请第二席位接警</source>
+        <translation>second seat, please take it</translation>
+    </message>
+    <message>
+        <source>请值班长接警</source>
+        <translation>shift leader, please take it</translation>
+    </message>
+    <message>
+        <source>请值班所领导接警</source>
+        <translation>duty commander, please take it</translation>
+    </message>
+    <message>
+        <source>%1 %2 次</source>
+        <translation>%1 %2 times</translation>
+    </message>
+    <message>
+        <source>%1 %2 秒</source>
+        <translation>%1 %2 s</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>理由：%1</source>
+        <translation>Reason: %1</translation>
+    </message>
+    <message>
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
 </context>
 <context>
     <name>console::Command</name>
@@ -532,6 +636,70 @@
         <source>结案</source>
         <translation>Closed</translation>
     </message>
+    <message>
+        <source>Ⅰ级 特别重大</source>
+        <translation>Grade I, extremely serious</translation>
+    </message>
+    <message>
+        <source>Ⅱ级 重大</source>
+        <translation>Grade II, major</translation>
+    </message>
+    <message>
+        <source>Ⅲ级 较大</source>
+        <translation>Grade III, larger</translation>
+    </message>
+    <message>
+        <source>Ⅳ级 一般</source>
+        <translation>Grade IV, ordinary</translation>
+    </message>
+    <message>
+        <source>到场</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>控制</source>
+        <translation>Controlled</translation>
+    </message>
+    <message>
+        <source>报告</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>固证</source>
+        <translation>Secured</translation>
+    </message>
+    <message>
+        <source>进行中</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>无法完成</source>
+        <translation>Cannot</translation>
+    </message>
+    <message>
+        <source>已免除</source>
+        <translation>Waived</translation>
+    </message>
+    <message>
+        <source>已完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>已结案 · %1</source>
+        <translation>Closed · %1</translation>
+    </message>
+    <message>
+        <source>处置中</source>
+        <translation>In progress</translation>
+    </message>
+    <message>
+        <source>处置中 · %1 项任务未完成</source>
+        <translation>In progress · %1 tasks open</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>people::Role</name>
@@ -568,7 +736,7 @@
     <name>shell::Theme</name>
     <message>
         <source>紧急</source>
-        <translation>Critical</translation>
+        <translation>Urgent</translation>
     </message>
     <message>
         <source>重要</source>

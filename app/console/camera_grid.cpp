@@ -90,10 +90,9 @@ void CameraGrid::arrange() {
     const int count = static_cast<int>(m_tiles.size());
     const Shape shape = bestShape(count, m_columns, size());
     const int left = (width() - shape.columns * (shape.tile.width() + kGap) + kGap) / 2;
-    const int top = (height() - shape.rows * (shape.tile.height() + kGap) + kGap) / 2;
     for (int i = 0; i < count; ++i) {
         const QPoint corner(left + i % shape.columns * (shape.tile.width() + kGap),
-                            top + i / shape.columns * (shape.tile.height() + kGap));
+                            i / shape.columns * (shape.tile.height() + kGap));
         m_tiles[static_cast<std::size_t>(i)]->setGeometry(QRect(corner, shape.tile));
     }
 }

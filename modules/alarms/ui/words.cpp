@@ -15,7 +15,7 @@ struct Row {
     const char* word;
 };
 
-QString tr(const char* word) {
+QString translated(const char* word) {
     return QCoreApplication::translate("alarms", word);
 }
 
@@ -23,7 +23,7 @@ template <std::size_t N>
 QString wordOf(const std::array<Row, N>& rows, std::string_view code) {
     const auto row = std::ranges::find(rows, code, &Row::code);
     // A code of a newer version is shown as it is: hiding it would be worse.
-    return row != rows.end() ? tr(row->word)
+    return row != rows.end() ? translated(row->word)
                              : QString::fromUtf8(code.data(), static_cast<qsizetype>(code.size()));
 }
 
@@ -80,21 +80,21 @@ QString fromUtf8(const std::string& text) {
 QString pointKindWord(site::PointKind kind) {
     switch (kind) {
     case site::PointKind::Fence:
-        return tr(QT_TRANSLATE_NOOP("alarms", "电子围栏"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "电子围栏"));
     case site::PointKind::Infrared:
-        return tr(QT_TRANSLATE_NOOP("alarms", "红外对射"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "红外对射"));
     case site::PointKind::Microwave:
-        return tr(QT_TRANSLATE_NOOP("alarms", "微波探测"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "微波探测"));
     case site::PointKind::Vibration:
-        return tr(QT_TRANSLATE_NOOP("alarms", "振动光纤"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "振动光纤"));
     case site::PointKind::Analytics:
-        return tr(QT_TRANSLATE_NOOP("alarms", "智能分析"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "智能分析"));
     case site::PointKind::Button:
-        return tr(QT_TRANSLATE_NOOP("alarms", "一键报警"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "一键报警"));
     case site::PointKind::Fire:
-        return tr(QT_TRANSLATE_NOOP("alarms", "火灾探测"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "火灾探测"));
     case site::PointKind::Door:
-        return tr(QT_TRANSLATE_NOOP("alarms", "门禁异常"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "门禁异常"));
     }
     return {};
 }
@@ -102,17 +102,17 @@ QString pointKindWord(site::PointKind kind) {
 QString classWord(Class as) {
     switch (as) {
     case Class::True:
-        return tr(QT_TRANSLATE_NOOP("alarms", "真警"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "真警"));
     case Class::False:
-        return tr(QT_TRANSLATE_NOOP("alarms", "误报"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "误报"));
     case Class::Drill:
-        return tr(QT_TRANSLATE_NOOP("alarms", "演练"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "演练"));
     case Class::Test:
-        return tr(QT_TRANSLATE_NOOP("alarms", "测试"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "测试"));
     case Class::Duplicate:
-        return tr(QT_TRANSLATE_NOOP("alarms", "重复"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "重复"));
     case Class::DeviceFault:
-        return tr(QT_TRANSLATE_NOOP("alarms", "设备故障"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "设备故障"));
     }
     return {};
 }
@@ -126,17 +126,17 @@ QString stageWord(const State& state) {
     case Stage::None:
         return {};
     case Stage::Raised:
-        return tr(QT_TRANSLATE_NOOP("alarms", "未接警"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "未接警"));
     case Stage::Acknowledged:
-        return tr(QT_TRANSLATE_NOOP("alarms", "已接警"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "已接警"));
     case Stage::Closed:
-        return tr(QT_TRANSLATE_NOOP("alarms", "已关闭"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "已关闭"));
     case Stage::Classified:
         break;
     }
     const QString as = classWord(state.classified->is);
     if (const IncidentLink* link = state.openIncident())
-        return tr(QT_TRANSLATE_NOOP("alarms", "%1 · 处置中 %2")).arg(as, fromUtf8(link->number));
+        return translated(QT_TRANSLATE_NOOP("alarms", "%1 · 处置中 %2")).arg(as, fromUtf8(link->number));
     const QString cause = causeWord(state.classified->cause);
     return cause.isEmpty() ? as : QStringLiteral("%1 · %2").arg(as, cause);
 }
@@ -146,11 +146,11 @@ QString escalationWord(Escalation level) {
     case Escalation::None:
         return {};
     case Escalation::SecondSeat:
-        return tr(QT_TRANSLATE_NOOP("alarms", "请第二席位接警"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "请第二席位接警"));
     case Escalation::ShiftLeader:
-        return tr(QT_TRANSLATE_NOOP("alarms", "请值班长接警"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "请值班长接警"));
     case Escalation::DutyCommander:
-        return tr(QT_TRANSLATE_NOOP("alarms", "请值班所领导接警"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "请值班所领导接警"));
     }
     return {};
 }
@@ -160,9 +160,9 @@ QString modeWord(ledger::Mode mode) {
     case ledger::Mode::Real:
         return {};
     case ledger::Mode::Drill:
-        return tr(QT_TRANSLATE_NOOP("alarms", "演练"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "演练"));
     case ledger::Mode::Test:
-        return tr(QT_TRANSLATE_NOOP("alarms", "测试"));
+        return translated(QT_TRANSLATE_NOOP("alarms", "测试"));
     }
     return {};
 }
@@ -174,11 +174,12 @@ QString refusalWord(std::string_view code) {
 QString actWord(const Act& act) {
     const QString what = wordOf(kActs, act.kind);
     if (act.kind == kind::kRepeated)
-        return tr(QT_TRANSLATE_NOOP("alarms", "%1 %2 次")).arg(what).arg(act.value);
+        return translated(QT_TRANSLATE_NOOP("alarms", "%1 %2 次")).arg(what).arg(act.value);
     if (act.kind == kind::kLookedBack)
-        return tr(QT_TRANSLATE_NOOP("alarms", "%1 %2 秒")).arg(what).arg(act.value);
+        return translated(QT_TRANSLATE_NOOP("alarms", "%1 %2 秒")).arg(what).arg(act.value);
     if ((act.kind == kind::kClassified || act.kind == kind::kCorrected) && isClass(act.value))
-        return tr(QT_TRANSLATE_NOOP("alarms", "%1：%2")).arg(what, classWord(static_cast<Class>(act.value)));
+        return translated(QT_TRANSLATE_NOOP("alarms", "%1：%2"))
+            .arg(what, classWord(static_cast<Class>(act.value)));
     if (act.kind == kind::kIncidentLinked || act.kind == kind::kIncidentClosed)
         return QStringLiteral("%1 %2").arg(what, fromUtf8(act.detail));
     return what;
@@ -191,13 +192,14 @@ QString detailWord(const Act& act) {
         if (!act.detail.empty()) parts << causeWord(act.detail);
     }
     if (!act.text.empty()) parts << fromUtf8(act.text);
-    if (!act.reason.empty()) parts << tr(QT_TRANSLATE_NOOP("alarms", "理由：%1")).arg(fromUtf8(act.reason));
+    if (!act.reason.empty())
+        parts << translated(QT_TRANSLATE_NOOP("alarms", "理由：%1")).arg(fromUtf8(act.reason));
     return parts.join(QStringLiteral(" · "));
 }
 
 QString Names::who(const Stamp& stamp) const {
     const QString name = person ? person(stamp.actor) : fromUtf8(stamp.actor);
-    if (stamp.actor == "system") return tr(QT_TRANSLATE_NOOP("alarms", "系统"));
+    if (stamp.actor == "system") return translated(QT_TRANSLATE_NOOP("alarms", "系统"));
     if (stamp.seat.isNull()) return name;
     const QString place =
         seat ? seat(stamp.seat) : QString::fromStdString(stamp.seat.text().substr(0, 4)).toUpper();

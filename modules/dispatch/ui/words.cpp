@@ -13,7 +13,7 @@ struct Row {
     const char* word;
 };
 
-QString tr(const char* word) {
+QString translated(const char* word) {
     return QCoreApplication::translate("dispatch", word);
 }
 
@@ -25,7 +25,7 @@ template <std::size_t N>
 QString wordOf(const std::array<Row, N>& rows, std::string_view code) {
     const auto row = std::ranges::find(rows, code, &Row::code);
     // A code of a newer version is shown as it is: hiding it would be worse.
-    return row != rows.end() ? tr(row->word) : fromUtf8(code);
+    return row != rows.end() ? translated(row->word) : fromUtf8(code);
 }
 
 constexpr std::array<Row, 15> kKinds{{
@@ -100,13 +100,13 @@ QString kindWord(std::string_view kind) {
 QString gradeWord(int grade) {
     switch (grade) {
     case 1:
-        return tr(QT_TRANSLATE_NOOP("dispatch", "Ⅰ级 特别重大"));
+        return translated(QT_TRANSLATE_NOOP("dispatch", "Ⅰ级 特别重大"));
     case 2:
-        return tr(QT_TRANSLATE_NOOP("dispatch", "Ⅱ级 重大"));
+        return translated(QT_TRANSLATE_NOOP("dispatch", "Ⅱ级 重大"));
     case 3:
-        return tr(QT_TRANSLATE_NOOP("dispatch", "Ⅲ级 较大"));
+        return translated(QT_TRANSLATE_NOOP("dispatch", "Ⅲ级 较大"));
     default:
-        return tr(QT_TRANSLATE_NOOP("dispatch", "Ⅳ级 一般"));
+        return translated(QT_TRANSLATE_NOOP("dispatch", "Ⅳ级 一般"));
     }
 }
 
@@ -117,13 +117,13 @@ QString conclusionWord(std::string_view conclusion) {
 QString momentWord(Moment moment) {
     switch (moment) {
     case Moment::Arrived:
-        return tr(QT_TRANSLATE_NOOP("dispatch", "到场"));
+        return translated(QT_TRANSLATE_NOOP("dispatch", "到场"));
     case Moment::Controlled:
-        return tr(QT_TRANSLATE_NOOP("dispatch", "控制"));
+        return translated(QT_TRANSLATE_NOOP("dispatch", "控制"));
     case Moment::Reported:
-        return tr(QT_TRANSLATE_NOOP("dispatch", "报告"));
+        return translated(QT_TRANSLATE_NOOP("dispatch", "报告"));
     case Moment::Secured:
-        return tr(QT_TRANSLATE_NOOP("dispatch", "固证"));
+        return translated(QT_TRANSLATE_NOOP("dispatch", "固证"));
     }
     return {};
 }
@@ -131,23 +131,24 @@ QString momentWord(Moment moment) {
 QString taskStateWord(TaskState state) {
     switch (state) {
     case TaskState::Open:
-        return tr(QT_TRANSLATE_NOOP("dispatch", "进行中"));
+        return translated(QT_TRANSLATE_NOOP("dispatch", "进行中"));
     case TaskState::Cannot:
-        return tr(QT_TRANSLATE_NOOP("dispatch", "无法完成"));
+        return translated(QT_TRANSLATE_NOOP("dispatch", "无法完成"));
     case TaskState::Waived:
-        return tr(QT_TRANSLATE_NOOP("dispatch", "已免除"));
+        return translated(QT_TRANSLATE_NOOP("dispatch", "已免除"));
     case TaskState::Done:
-        return tr(QT_TRANSLATE_NOOP("dispatch", "已完成"));
+        return translated(QT_TRANSLATE_NOOP("dispatch", "已完成"));
     }
     return {};
 }
 
 QString stateWord(const State& state) {
     if (state.closed)
-        return tr(QT_TRANSLATE_NOOP("dispatch", "已结案 · %1")).arg(conclusionWord(state.closed->code));
+        return translated(QT_TRANSLATE_NOOP("dispatch", "已结案 · %1"))
+            .arg(conclusionWord(state.closed->code));
     const std::size_t unsettled = state.unsettledTasks();
-    if (unsettled == 0) return tr(QT_TRANSLATE_NOOP("dispatch", "处置中"));
-    return tr(QT_TRANSLATE_NOOP("dispatch", "处置中 · %1 项任务未完成")).arg(unsettled);
+    if (unsettled == 0) return translated(QT_TRANSLATE_NOOP("dispatch", "处置中"));
+    return translated(QT_TRANSLATE_NOOP("dispatch", "处置中 · %1 项任务未完成")).arg(unsettled);
 }
 
 QString refusalWord(std::string_view code) {
@@ -158,9 +159,9 @@ QString actWord(const Act& act, const State& incident) {
     const QString what = wordOf(kActs, act.kind);
     if (act.kind == kind::kOpened) return QStringLiteral("%1 %2").arg(what, fromUtf8(incident.number));
     if (act.kind == kind::kClosed)
-        return tr(QT_TRANSLATE_NOOP("dispatch", "%1：%2")).arg(what, conclusionWord(act.detail));
+        return translated(QT_TRANSLATE_NOOP("dispatch", "%1：%2")).arg(what, conclusionWord(act.detail));
     if (act.kind == kind::kStamped && act.value >= 1 && act.value <= 4)
-        return tr(QT_TRANSLATE_NOOP("dispatch", "%1：%2"))
+        return translated(QT_TRANSLATE_NOOP("dispatch", "%1：%2"))
             .arg(what, momentWord(static_cast<Moment>(act.value)));
     return what;
 }
