@@ -116,6 +116,25 @@ private Q_SLOTS:
         QCOMPARE(station.of(alarm).classified->by.actor, std::string("li"));
     }
 
+    void the_first_closing_stays_and_a_closed_incident_does_not_open_again() {
+        const Id incident = Id::fromParts({"incident"});
+        const ledger::Command act = by(close(raised().id, "wind", "先", kStart), "wang");
+        const ledger::Command later = by(close(raised().id, "animal", "后", kStart), "li");
+        const auto closing = [](const ledger::Command& command) {
+            return ledger::factFrom(command,
+                                    {kind::kClosed, command.entity, command.open, {}, {}, {}, {}, {}});
+        };
+        State state = evolve(evolve(raised(), closing(act)), closing(later));
+        QCOMPARE(state.closed->text, std::string("先"));
+        QCOMPARE(state.closed->by.actor, std::string("wang"));
+        const auto linked = ledger::factFrom(act, incidentLinked(state.id, incident, "20261121-A-001"));
+        const auto closed = ledger::factFrom(act, incidentClosed(state.id, incident, "20261121-A-001"));
+        QVERIFY(evolve(state, linked).openIncident());
+        state = evolve(evolve(evolve(state, linked), closed), linked);
+        QVERIFY(!state.openIncident());
+        QCOMPARE(state.incidents.size(), 1u);
+    }
+
     void nobody_acknowledging_is_passed_on_after_10_30_and_60_seconds() {
         const State state = raised();
         QCOMPARE(escalationDue(state, kStart + 9 * kSecond), Escalation::None);

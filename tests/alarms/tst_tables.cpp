@@ -164,6 +164,10 @@ private Q_SLOTS:
         file.submit(raise(button(), press(1), kStart, ledger::Mode::Drill));
         QCOMPARE(countsByPriority(file.ledger->view()).exercise, 1);
         QCOMPARE(countsByPriority(file.ledger->view()).open[0], 0);
+        // A real press in the middle of it stands for itself.
+        file.submit(raise(button(), press(2), kStart + kSecond));
+        QCOMPARE(countsByPriority(file.ledger->view()).open[0], 1);
+        QCOMPARE(alarm(file.ledger->view(), kAlarm)->repeats, 0);
     }
 };
 
