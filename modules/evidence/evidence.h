@@ -27,7 +27,7 @@ struct Pin { ///< what an alarm asks every running wall to keep
     bool operator==(const Pin&) const = default;
 };
 
-struct Clip { ///< one file of one camera at one seat
+struct Clip { ///< one file of one camera at one seat; its main and its sub stream may be a file each
     Id alarm;
     std::string camera;
     Id seat;
@@ -42,7 +42,7 @@ struct Clip { ///< one file of one camera at one seat
 };
 
 Id pinEntity(const Id& alarm);
-Id clipEntity(const Id& alarm, std::string_view camera, const Id& seat);
+Id clipEntity(const Id& alarm, std::string_view camera, std::string_view stream, const Id& seat);
 
 // Kinds of facts: evidence.pin_requested, evidence.clip_sealed.
 ledger::Command requestPin(const Pin& pin); ///< order, by linkage

@@ -17,8 +17,8 @@ Id pinEntity(const Id& alarm) {
     return Id::fromParts({"pin", alarm.text()});
 }
 
-Id clipEntity(const Id& alarm, std::string_view camera, const Id& seat) {
-    return Id::fromParts({"clip", alarm.text(), camera, seat.text()});
+Id clipEntity(const Id& alarm, std::string_view camera, std::string_view stream, const Id& seat) {
+    return Id::fromParts({"clip", alarm.text(), camera, stream, seat.text()});
 }
 
 ledger::Command requestPin(const Pin& pin) {
@@ -36,7 +36,7 @@ ledger::Command sealClip(const Clip& clip) {
     ledger::Command command;
     command.kind = "evidence.seal_clip";
     command.nature = ledger::Nature::Report;
-    command.entity = clipEntity(clip.alarm, clip.camera, clip.seat);
+    command.entity = clipEntity(clip.alarm, clip.camera, clip.stream, clip.seat);
     command.seat = clip.seat;
     command.open = {entry(Field::Alarm, clip.alarm), entry(Field::Camera, clip.camera),
                     entry(Field::File, clip.file),   entry(Field::Sha256, clip.sha256),
