@@ -50,10 +50,10 @@ struct Offline {
     }
 };
 
-/// 0 with `done` printed, or the reason of the refusal.
+/// 0 with `done` printed (nothing where it is empty), or the reason of the refusal.
 int tell(const ControlReply& reply, const std::string& done) {
     if (reply.status == 200) {
-        fmt::print("{}\n", done);
+        if (!done.empty()) fmt::print("{}\n", done);
         return kDone;
     }
     const Json json = Json::parse(reply.body, nullptr, false);
@@ -100,7 +100,9 @@ int registerSeat(const DataFolder& folder, const NewSeat& seat) {
                        {"token_hash", toHex(seat.hash())}};
     const auto reply =
         control(folder, "/v1/admin/seat", {}, json.dump(-1, ' ', false, Json::error_handler_t::replace));
-    return reply ? tell(*reply, "seat " + seat.letter) : addSeatOffline(folder, seat);
+    if (reply) return tell(*reply, {});
+    return reply.error().next == Next::Offline ? addSeatOffline(folder, seat)
+                                               : complain(exitOf(reply.error()), reply.error().text);
 }
 
 std::string defaultUrl(const DataFolder& folder) {
@@ -145,7 +147,9 @@ int importSite(const std::vector<std::string>& words) {
     if (!bytes) return complain(kRefused, bytes.error().text);
     const std::string name = path.filename().string();
     const auto reply = control(folder, "/v1/admin/site", name, std::string(bytes->begin(), bytes->end()));
-    return reply ? tell(*reply, name + ": in force") : importOffline(folder, std::move(*bytes), name);
+    if (reply) return tell(*reply, name + ": in force");
+    return reply.error().next == Next::Offline ? importOffline(folder, std::move(*bytes), name)
+                                               : complain(exitOf(reply.error()), reply.error().text);
 }
 
 int addSeat(const std::vector<std::string>& words) {

@@ -1,0 +1,157 @@
+#include "support/process.h"
+#include "support/station_fixture.h"
+
+#include "devices/message.h"
+#include "devices/mqtt_client.h"
+#include "server/commands.h"
+#include "site/sample.h"
+
+#include <QFile>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <nlohmann/json.hpp>
+
+using namespace shouwang;
+using testing::Seat;
+using testing::Target;
+
+/// A real broker, the whole station, and a device that is not always honest.
+class TestDevices : public QObject {
+    Q_OBJECT
+
+private:
+    void startBroker() {
+        m_brokerPort = testing::freePort();
+        QFile settings(m_root->filePath(QStringLiteral("mosquitto.conf")));
+        QVERIFY(settings.open(QIODevice::WriteOnly));
+        settings.write("listener " + QByteArray::number(m_brokerPort) + " 127.0.0.1\nallow_anonymous true\n");
+        settings.close();
+        m_broker = std::make_unique<QProcess>();
+        QStringList paths = QString::fromLocal8Bit(qgetenv("PATH")).split(QLatin1Char(':'));
+        paths << QStringLiteral("/usr/sbin");
+        const QString program = QStandardPaths::findExecutable(QStringLiteral("mosquitto"), paths);
+        QVERIFY2(!program.isEmpty(), "mosquitto is needed");
+        m_broker->start(program, {QStringLiteral("-c"), settings.fileName()});
+        QVERIFY(m_broker->waitForStarted());
+    }
+
+    void startStation() {
+        server::StationOptions options;
+        options.folder = m_folder;
+        options.mqtt.emplace();
+        options.mqtt->port = m_brokerPort;
+        auto opened = server::Station::open(options, m_clock, m_random);
+        QVERIFY2(opened.has_value(), opened ? "" : opened.error().text.c_str());
+        m_station = std::move(*opened);
+        QVERIFY(m_station->start().has_value());
+        m_to.port = m_station->port();
+        QTRY_COMPARE_WITH_TIMEOUT(devices().value("broker", ""), std::string("online"), 20'000);
+    }
+
+    nlohmann::json devices() const {
+        const auto json =
+            nlohmann::json::parse(testing::get(m_to, "/api/v1/health", m_seat.token).body, nullptr, false);
+        return json.is_object() ? json.value("devices", nlohmann::json::object()) : nlohmann::json::object();
+    }
+    std::size_t accepted(const char* what) const { return devices().value(what, std::size_t{0}); }
+    std::size_t facts(const std::string& kind) const { return testing::countFacts(m_to, m_seat, kind); }
+
+    void publish(const site::Signal& signal) {
+        const std::string message = devices::formatMessage(signal);
+        QVERIFY(m_device->publish(devices::eventTopic(m_site.id, signal.device), view(message)).has_value());
+    }
+    site::Signal press(std::uint64_t counter) const {
+        const site::AlarmPoint* point = m_site.point(site::kDemoButton);
+        site::Signal signal;
+        signal.device = point->device;
+        signal.point = point->id;
+        signal.boot = 5;
+        signal.counter = counter;
+        signal.device_time = m_clock.utc();
+        return signal;
+    }
+
+    const SystemClock m_clock;
+    SystemRandom m_random;
+    const site::Site m_site = site::sampleSite();
+    std::unique_ptr<QTemporaryDir> m_root;
+    std::unique_ptr<QProcess> m_broker;
+    quint16 m_brokerPort = 0;
+    server::DataFolder m_folder;
+    Seat m_seat;
+    Target m_to;
+    std::unique_ptr<server::Station> m_station;
+    std::unique_ptr<devices::MqttClient> m_device;
+
+private Q_SLOTS:
+    void init() {
+        m_root = std::make_unique<QTemporaryDir>();
+        const std::filesystem::path root = m_root->path().toStdString();
+        m_folder = testing::makeStation(root);
+        m_seat = testing::addSeat(m_folder, "A");
+        const auto file = testing::writeSampleSite(root);
+        QCOMPARE(server::runProgram({"site", "import", file.string(), "--data", m_folder.root.string()}), 0);
+        startBroker();
+        startStation();
+        devices::MqttOptions options;
+        options.port = m_brokerPort;
+        options.clientId = "test-device";
+        m_device = std::make_unique<devices::MqttClient>(options, devices::MqttCallbacks{}, m_random);
+        QVERIFY(m_device->start().has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(m_device->state() == devices::MqttState::Online, 20'000);
+    }
+    void cleanup() {
+        m_device.reset();
+        m_station.reset();
+        if (m_broker) {
+            m_broker->terminate();
+            m_broker->waitForFinished();
+        }
+    }
+
+    void one_press_becomes_exactly_one_alarm_and_pins_its_cameras() {
+        publish(press(1));
+        QTRY_COMPARE_WITH_TIMEOUT(facts("alarms.raised"), std::size_t{1}, 20'000);
+        QCOMPARE(facts("evidence.pin_requested"), std::size_t{1});
+        for (int i = 0; i < 5; ++i)
+            publish(press(1)); // the line stutters
+        QTRY_COMPARE_WITH_TIMEOUT(accepted("duplicate"), std::size_t{5}, 20'000);
+        QCOMPARE(facts("alarms.raised"), std::size_t{1});
+    }
+
+    void a_press_repeated_over_a_restart_of_the_station_is_the_same_alarm() {
+        publish(press(1));
+        QTRY_COMPARE_WITH_TIMEOUT(facts("alarms.raised"), std::size_t{1}, 20'000);
+        m_station.reset();
+        publish(press(1)); // the broker keeps it; the new station has not seen it
+        startStation();
+        QTRY_COMPARE_WITH_TIMEOUT(accepted("accepted"), std::size_t{1}, 20'000);
+        QCOMPARE(facts("alarms.raised"), std::size_t{1});
+    }
+
+    void a_press_while_the_station_is_away_is_not_lost() {
+        m_station.reset();
+        publish(press(3));
+        QTRY_COMPARE_WITH_TIMEOUT(m_device->counters().acknowledged, std::uint64_t{1}, 20'000);
+        startStation();
+        QTRY_COMPARE_WITH_TIMEOUT(facts("alarms.raised"), std::size_t{1}, 20'000);
+    }
+
+    void garbage_on_the_line_is_counted_and_makes_no_fact() {
+        const std::string topic = devices::eventTopic(m_site.id, press(1).device);
+        for (const std::string& garbage : {std::string("{"), std::string(10'000, 'x'), std::string("\xff\xfe"),
+                                          std::string(R"({"v":1,"device":"ghost","kind":"raised"})")})
+            QVERIFY(m_device->publish(topic, view(garbage)).has_value());
+        site::Signal ghost = press(1);
+        ghost.point = "AL-GHOST";
+        publish(ghost);
+        QTRY_COMPARE_WITH_TIMEOUT(accepted("refused"), std::size_t{5}, 20'000);
+        QCOMPARE(facts("alarms.raised"), std::size_t{0});
+        publish(press(2));
+        QTRY_COMPARE_WITH_TIMEOUT(facts("alarms.raised"), std::size_t{1}, 20'000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDevices)
+#include "tst_devices.moc"

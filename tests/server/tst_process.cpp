@@ -1,0 +1,164 @@
+#include "server/commands.h"
+#include "support/process.h"
+#include "support/station_fixture.h"
+
+#include "base/file.h"
+
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+#include <fstream>
+
+using namespace shouwang;
+using testing::Run;
+using testing::Seat;
+using testing::Served;
+using testing::Target;
+
+namespace {
+
+QString text(const std::filesystem::path& path) {
+    return QString::fromStdString(path.string());
+}
+
+} // namespace
+
+class TestProcess : public QObject {
+    Q_OBJECT
+
+private:
+    QStringList data() const { return {QStringLiteral("--data"), text(m_folder.root)}; }
+    Served serve() const { return testing::serve(data()); }
+    std::filesystem::path root() const { return m_root->path().toStdString(); }
+
+    std::unique_ptr<QTemporaryDir> m_root;
+    server::DataFolder m_folder;
+    Seat m_seat;
+
+private Q_SLOTS:
+    void init() {
+        m_root = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_root->isValid());
+        m_folder = testing::makeStation(root());
+        m_seat = testing::addSeat(m_folder, "A");
+        QCOMPARE(m_seat.token.size(), std::size_t{64});
+    }
+
+    void nothing_acknowledged_is_lost_when_it_is_killed() {
+        std::uint64_t acknowledged = 0;
+        std::optional<sync::Push> waiting; // not acknowledged: the seat keeps it and offers it again
+        for (int round = 0; round < 3; ++round) {
+            Served station = serve();
+            QVERIFY2(station.port != 0, station.err);
+            const Target to{station.port, {}};
+            for (int i = 0; i < 20; ++i) {
+                if (!waiting) waiting = testing::makePush(m_seat, 7);
+                if (i == 12) kill(static_cast<pid_t>(station.process->processId()), SIGKILL);
+                const auto reply = sync::decodePushReply(view(testing::send(to, m_seat, *waiting).body));
+                if (!reply) break;
+                for (const sync::CommandVerdict& verdict : reply->verdicts)
+                    QVERIFY(!verdict.verdict.quarantined && verdict.verdict.first > 0);
+                acknowledged += reply->verdicts.size();
+                waiting.reset();
+            }
+            QVERIFY(station.process->waitForFinished(10'000));
+        }
+        QVERIFY(acknowledged >= 3 * 7);
+        Served station = serve();
+        QVERIFY2(station.port != 0, station.err);
+        const Target to{station.port, {}};
+        const auto facts = testing::readFacts(to, m_seat);
+        QVERIFY(facts.size() >= acknowledged);
+        Hash previous{};
+        for (std::size_t i = 0; i < facts.size(); ++i) {
+            const auto fact = ledger::decodeFact(facts[i].bytes);
+            QVERIFY(fact.has_value());
+            QCOMPARE(fact->number, static_cast<std::uint64_t>(i + 1));
+            QVERIFY(sha256(facts[i].bytes) == facts[i].hash);
+            if (i > 0) QVERIFY(fact->previous == previous);
+            previous = facts[i].hash;
+        }
+        station.process->terminate();
+        QVERIFY(station.process->waitForFinished(20'000));
+        QCOMPARE(station.process->exitCode(), 0);
+    }
+
+    void a_second_writer_is_refused_clearly() {
+        Served first = serve();
+        QVERIFY2(first.port != 0, first.err);
+        const Run second = testing::runServer(QStringList{QStringLiteral("run")} + data());
+        QCOMPARE(second.code, int(server::kRefused));
+        QVERIFY2(second.err.contains("lock"), second.err);
+        QCOMPARE(testing::get({first.port, {}}, "/v1/hello").status, 200);
+        first.process->terminate();
+        QVERIFY(first.process->waitForFinished(20'000));
+        QCOMPARE(first.process->exitCode(), 0);
+        QVERIFY(!std::filesystem::exists(m_folder.running()));
+    }
+
+    void a_wrong_site_file_is_refused_with_file_line_and_reason() {
+        const std::filesystem::path wrong =
+            std::filesystem::path(SHOUWANG_TEST_DATA) / "site" / "camera_twice.json";
+        const QStringList words =
+            QStringList{QStringLiteral("site"), QStringLiteral("import"), text(wrong)} + data();
+        const Run offline = testing::runServer(words);
+        QCOMPARE(offline.code, int(server::kRefused));
+        const QRegularExpression fileAndLine(QStringLiteral("camera_twice\\.json:[0-9]+: .+"));
+        QVERIFY2(fileAndLine.match(QString::fromUtf8(offline.err)).hasMatch(), offline.err);
+        Served station = serve();
+        QVERIFY2(station.port != 0, station.err);
+        const Run online = testing::runServer(words);
+        QCOMPARE(online.code, int(server::kRefused));
+        QVERIFY2(fileAndLine.match(QString::fromUtf8(online.err)).hasMatch(), online.err);
+        station.process->terminate();
+        QVERIFY(station.process->waitForFinished(20'000));
+    }
+
+    void a_site_import_after_a_crash_does_not_wait_for_the_dead() {
+        Served station = serve();
+        QVERIFY2(station.port != 0, station.err);
+        station.process->kill();
+        QVERIFY(station.process->waitForFinished(10'000));
+        QVERIFY(std::filesystem::exists(m_folder.running()));
+        const auto file = testing::writeSampleSite(root());
+        const Run run = testing::runServer(
+            QStringList{QStringLiteral("site"), QStringLiteral("import"), text(file)} + data());
+        QVERIFY2(run.code == 0, run.err);
+    }
+
+    void a_damaged_ledger_and_a_foreign_file_are_told_apart() {
+        {
+            std::fstream file(m_folder.ledger(), std::ios::in | std::ios::out | std::ios::binary);
+            file.seekp(4096);
+            const std::string noise(60'000, '\x5a');
+            file.write(noise.data(), static_cast<std::streamsize>(noise.size()));
+        }
+        const Run damaged = testing::runServer(QStringList{QStringLiteral("run")} + data());
+        QCOMPARE(damaged.code, int(server::kDamaged));
+        QVERIFY(!damaged.err.isEmpty());
+        std::filesystem::remove(m_folder.ledger());
+        QVERIFY(writeFileWhole(m_folder.ledger(), view(std::string(8192, 'x'))).has_value());
+        const Run foreign = testing::runServer(QStringList{QStringLiteral("run")} + data());
+        QVERIFY2(foreign.code == server::kRefused || foreign.code == server::kDamaged, foreign.err);
+        QCOMPARE(readFile(m_folder.ledger())->size(), std::size_t{8192}); // untouched
+    }
+
+    void wrong_words_get_the_help_and_code_2() {
+        for (const QStringList& words :
+             {QStringList{}, QStringList{QStringLiteral("fly")}, QStringList{QStringLiteral("run")},
+              QStringList{QStringLiteral("run"), QStringLiteral("--what"), QStringLiteral("x")},
+              QStringList{QStringLiteral("seat"), QStringLiteral("add")}}) {
+            const Run run = testing::runServer(words);
+            QCOMPARE(run.code, int(server::kUsage));
+            QVERIFY(!run.err.isEmpty());
+        }
+        QCOMPARE(testing::runServer({QStringLiteral("help")}).code, 0);
+        const QStringList open{QStringLiteral("--listen"), QStringLiteral("0.0.0.0:0")};
+        QCOMPARE(testing::runServer(QStringList{QStringLiteral("run")} + data() + open).code,
+                 int(server::kRefused));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProcess)
+#include "tst_process.moc"
