@@ -73,10 +73,13 @@ void DeskSession::becomeOfficer(const people::Account& account, const people::Us
     if (m_data.officer && !same) submit(people::signOff(m_data.officer->account), {});
     m_data.officer = account;
     m_data.locked = false;
-    if (!same) {
+    // Unlocking after wrong passwords is said as well: it ends the count.
+    if (!same || accountState(account.account).failures > 0) {
         const Micros now = m_clock.utc();
-        ledger::Command command = people::signOn(
-            account.account, account.role, key.sign(people::signOnText(m_data.seat, account.account, now)));
+        const Bytes text =
+            people::signOnText(m_data.seat, account.account, account.role, account.auxiliary, now);
+        ledger::Command command =
+            people::signOn(account.account, account.role, account.auxiliary, key.sign(text));
         command.occurred = now;
         submit(std::move(command), {});
     }

@@ -4,6 +4,7 @@
 #include "dispatch/tables.h"
 #include "evidence/evidence.h"
 #include "linkage/linkage.h"
+#include "people/key_store.h"
 #include "people/tables.h"
 #include "site/tables.h"
 
@@ -70,10 +71,21 @@ private:
 
 } // namespace
 
-ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board) {
-    return {people::makeFeature(),   std::make_shared<StationOnly>(site::makeFeature()),
-            evidence::makeFeature(), alarms::makeFeature(),
-            dispatch::makeFeature(), std::make_shared<LiveLinkage>(board)};
+people::SignatureCheck checkAgainst(std::filesystem::path keyStore) {
+    return [path = std::move(keyStore)](const std::string& name, ByteView text, ByteView signature) {
+        const auto store = people::KeyStore::read(path);
+        const people::Account* account = store ? store->find(name) : nullptr;
+        return account != nullptr && people::verify(*account, text, signature);
+    };
+}
+
+ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board, people::SignatureCheck check) {
+    return {people::makeFeature(std::move(check)),
+            std::make_shared<StationOnly>(site::makeFeature()),
+            evidence::makeFeature(),
+            alarms::makeFeature(),
+            dispatch::makeFeature(),
+            std::make_shared<LiveLinkage>(board)};
 }
 
 } // namespace shouwang::server

@@ -2,11 +2,19 @@
 #pragma once
 
 #include "ledger/feature.h"
+#include "people/people.h"
+
 #include "server/site_board.h"
+#include <filesystem>
 
 namespace shouwang::server {
 
 /// The board outlives them: linkage always works by the site in force.
-ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board);
+/// `check` verifies who signed on; none (the command line's own acts): nobody signs on there.
+ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board,
+                              people::SignatureCheck check = {});
+
+/// Asks the key store as it stands in the file at that moment. Writer thread.
+people::SignatureCheck checkAgainst(std::filesystem::path keyStore);
 
 } // namespace shouwang::server

@@ -83,7 +83,8 @@ Result<void> Station::Impl::openLedger() {
     ledger::Ledger::Options file;
     file.path = options.folder.ledger();
     file.station = settings.station;
-    auto opened = ledger::Ledger::open(file, makeFeatures(site), clock, random);
+    auto opened = ledger::Ledger::open(file, makeFeatures(site, checkAgainst(options.folder.keyStore())),
+                                       clock, random);
     if (!opened) return tl::unexpected(opened.error());
     ledger = std::move(*opened);
     auto made = sync::Station::open(*ledger, clock);

@@ -86,6 +86,10 @@ public:
     }
     ledger::Decision decide(const ledger::View& view, const ledger::Command& command) const override;
     void apply(ledger::Database& tables, const ledger::Fact& fact) const override;
+    // What an officer does with an alarm; raising one is a device's.
+    std::string rightFor(const ledger::Command& command) const override {
+        return command.kind == "alarms.raise" ? "" : "handle_alarms";
+    }
 };
 
 void AlarmsFeature::createTables(ledger::Database& tables) const {

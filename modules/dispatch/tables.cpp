@@ -83,6 +83,12 @@ public:
     }
     ledger::Decision decide(const ledger::View& view, const ledger::Command& command) const override;
     void apply(ledger::Database& tables, const ledger::Fact& fact) const override;
+    std::string rightFor(const ledger::Command& command) const override {
+        if (command.kind == "dispatch.open") return "open_incident";
+        if (command.kind == "dispatch.close" || command.kind == "dispatch.waive_task")
+            return "close_incident";
+        return "handle_alarms";
+    }
 };
 
 void DispatchFeature::createTables(ledger::Database& tables) const {

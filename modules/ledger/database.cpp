@@ -189,7 +189,8 @@ Result<void> Database::prepareFile(const Options& options) {
         run("PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; PRAGMA "
             "query_only=ON");
     }
-    const std::string check = pragma("PRAGMA quick_check(1)");
+    // Only the writer looks through the whole file: a reader opens often, and on the GUI thread.
+    const std::string check = writes ? pragma("PRAGMA quick_check(1)") : "ok";
     if (m_error) return tl::unexpected(*m_error);
     if (check != "ok") return fail(Next::Corrupt, m_path.string() + ": the file is damaged: " + check);
     return {};

@@ -102,9 +102,27 @@ public:
         (void)fact;
         return {};
     }
+
+    /// The right that a command of this room needs ("handle_alarms"); empty: none.
+    virtual std::string rightFor(const Command& command) const {
+        (void)command;
+        return {};
+    }
+    /// Whether the actor holds that right now, at that seat. Asked of every room; `people` answers.
+    virtual std::optional<Refusal> refuseRight(const View& view, const Command& command,
+                                               const std::string& right) const {
+        (void)view, (void)command, (void)right;
+        return {};
+    }
 };
 
 using Features = std::vector<std::shared_ptr<const Feature>>;
+
+/// What the rooms say to a command: the same code at the station and on a seat. An order may come back
+/// refused. A report never does: where its room refuses it or does not know it, it becomes a fact
+/// "<kind>.contested", which no room's evolve follows, with all that the report carried; where only the right
+/// is missing, the room's own facts are marked contested.
+Decision decideWith(const Features& features, const View& view, const Command& command);
 
 /// Makes the fact that a draft of a decision becomes, without number, committed time and previous hash: the
 /// same code for the station and for a seat's provisional facts.

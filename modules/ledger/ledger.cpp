@@ -24,10 +24,6 @@ std::int64_t stored(std::uint64_t value) {
 
 } // namespace
 
-std::string roomOf(std::string_view kind) {
-    return std::string(kind.substr(0, kind.find('.')));
-}
-
 Value Verdict::value() const {
     Map map{{1, Value(static_cast<std::int64_t>(kind))}, {2, Value(stored(first))}, {3, Value(stored(last))}};
     if (!refusal.code.empty()) map.emplace(4, Array{refusal.code, refusal.basis, refusal.text});
@@ -49,27 +45,6 @@ Result<Verdict> Verdict::from(const Value& value) {
     }
     verdict.quarantined = at(value.map(), 5).integer() != 0;
     return verdict;
-}
-
-Fact factFrom(const Command& command, const Draft& draft) {
-    Fact fact;
-    fact.kind = draft.kind;
-    fact.entity = draft.entity;
-    fact.command = command.id;
-    fact.actor = command.actor;
-    fact.secondActor = command.secondActor;
-    fact.seat = command.seat;
-    fact.reason = command.reason;
-    fact.occurred = command.occurred;
-    fact.recorded = command.recorded;
-    fact.cause = command.cause;
-    fact.mode = draft.mode.value_or(command.mode);
-    fact.compartment = draft.compartment;
-    fact.keyId = draft.keyId;
-    fact.contested = draft.contested;
-    fact.open = draft.open;
-    if (!draft.sealed.empty()) fact.sealedHash = sha256(draft.sealed);
-    return fact;
 }
 
 Ledger::Ledger(std::unique_ptr<Database> database, Features features, const Clock& clock)
@@ -169,9 +144,26 @@ Result<void> Ledger::rebuild(const Feature& feature) {
 
 Result<std::vector<Verdict>> Ledger::submit(std::span<const Command> commands) {
     const Head before = m_head;
+    const auto undo = [this, &before](Error error) {
+        m_database->rollback();
+        m_head = before;
+        return tl::unexpected(std::move(error));
+    };
     m_appended.clear();
     m_now = m_clock.utc();
-    m_database->begin();
+    std::vector<Verdict> verdicts;
+    try { // a room may run out of memory: the chain must not suffer from it
+        m_database->begin();
+        verdicts = processAll(commands);
+    } catch (const std::exception& fault) {
+        return undo({Next::Bug, std::string("a room failed: ") + fault.what()});
+    }
+    if (auto committed = m_database->commit(); !committed) return undo(committed.error());
+    tellCommitted();
+    return verdicts;
+}
+
+std::vector<Verdict> Ledger::processAll(std::span<const Command> commands) {
     std::vector<Verdict> verdicts;
     std::vector<Command> followUps;
     for (const Command& command : commands)
@@ -185,12 +177,16 @@ Result<std::vector<Verdict>> Ledger::submit(std::span<const Command> commands) {
         const Command command = followUps[i]; // a copy: the vector grows
         process(command, followUps);
     }
-    if (auto committed = m_database->commit(); !committed) {
-        m_head = before;
-        return tl::unexpected(committed.error());
-    }
-    if (onCommitted && !m_appended.empty()) onCommitted(m_appended);
     return verdicts;
+}
+
+void Ledger::tellCommitted() {
+    if (!onCommitted || m_appended.empty()) return;
+    try { // what is committed is committed, whatever the listener makes of it
+        onCommitted(m_appended);
+    } catch (const std::exception& fault) {
+        log::error("ledger", "the listener to new facts failed: {}", fault.what());
+    }
 }
 
 std::optional<Verdict> Ledger::earlierVerdict(const Command& command, const Hash& payload) {
@@ -220,25 +216,10 @@ std::optional<Verdict> Ledger::earlierVerdict(const Command& command, const Hash
     return verdict;
 }
 
-const Feature* Ledger::featureOf(const std::string& kind) const {
-    const std::string room = roomOf(kind);
-    const auto found =
-        std::ranges::find_if(m_features, [&](const auto& feature) { return feature->name() == room; });
-    return found == m_features.end() ? nullptr : found->get();
-}
-
 Verdict Ledger::process(const Command& command, std::vector<Command>& followUps) {
     const Hash payload = payloadHash(command);
     if (auto earlier = earlierVerdict(command, payload)) return *earlier;
-    Decision decision;
-    if (const Feature* feature = featureOf(command.kind)) {
-        decision = feature->decide(View(*m_database, {}, m_now), command);
-    } else if (command.nature == Nature::Order) {
-        decision = Decision::refuse("ledger.unknown_kind", "this station does not know " + command.kind);
-    } else { // a well-formed report is never refused, also when a newer seat sends it
-        decision = Decision::one(
-            {command.kind, command.entity, command.open, {"ledger.unknown_kind"}, {}, {}, {}, {}});
-    }
+    const Decision decision = decideWith(m_features, View(*m_database, {}, m_now), command);
     Verdict verdict = commitDecision(command, decision, followUps);
     storeVerdict(command, payload, verdict);
     return verdict;
@@ -247,21 +228,18 @@ Verdict Ledger::process(const Command& command, std::vector<Command>& followUps)
 Verdict Ledger::commitDecision(const Command& command, const Decision& decision,
                                std::vector<Command>& followUps) {
     Verdict verdict;
-    if (decision.refusal && command.nature == Nature::Order) {
+    if (decision.refusal) {
         verdict.kind = Verdict::Kind::Refused;
         verdict.refusal = *decision.refusal;
         return verdict;
     }
-    std::vector<Draft> drafts = decision.facts;
-    if (decision.refusal) { // a room that refuses a report is mended here: life before rules
-        drafts.assign(1,
-                      {command.kind, command.entity, command.open, {decision.refusal->code}, {}, {}, {}, {}});
-        verdict.refusal = *decision.refusal;
-    }
-    verdict.kind = drafts.empty()    ? Verdict::Kind::NoOp
-                   : decision.merged ? Verdict::Kind::Merged
-                                     : Verdict::Kind::Applied;
-    for (const Draft& draft : drafts) {
+    verdict.kind = decision.facts.empty() ? Verdict::Kind::NoOp
+                   : decision.merged      ? Verdict::Kind::Merged
+                                          : Verdict::Kind::Applied;
+    // What is so already rests on a fact that the seat may not have received: it keeps showing its own until
+    // then.
+    if (decision.facts.empty()) verdict.last = m_head.number;
+    for (const Draft& draft : decision.facts) {
         if (!draft.contested.empty()) {
             verdict.kind = Verdict::Kind::Contested;
             if (verdict.refusal.code.empty()) verdict.refusal.code = draft.contested.front();

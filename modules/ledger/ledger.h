@@ -11,9 +11,9 @@ namespace shouwang::ledger {
 struct Verdict {
     enum class Kind : std::uint8_t { Applied = 0, Merged = 1, NoOp = 2, Contested = 3, Refused = 4 };
     Kind kind = Kind::Applied;
-    Refusal refusal;         ///< Refused: why. Contested: what it breaks
-    std::uint64_t first = 0; ///< numbers of its facts, or 0
-    std::uint64_t last = 0;
+    Refusal refusal;          ///< Refused: why. Contested: what it breaks
+    std::uint64_t first = 0;  ///< numbers of its facts, or 0
+    std::uint64_t last = 0;   ///< NoOp: the newest fact that it rests on
     bool quarantined = false; ///< the identity was used with another payload: a cloned seat
 
     Value value() const;
@@ -68,6 +68,8 @@ private:
     Result<void> load(const Options& options, Random& random);
     Result<void> prepareTables();
     Result<void> rebuild(const Feature& feature);
+    std::vector<Verdict> processAll(std::span<const Command> commands);
+    void tellCommitted();
     Verdict process(const Command& command, std::vector<Command>& followUps);
     std::optional<Verdict> earlierVerdict(const Command& command, const Hash& payload);
     Verdict commitDecision(const Command& command, const Decision& decision, std::vector<Command>& followUps);
@@ -75,7 +77,6 @@ private:
     void append(Fact fact, const Bytes& sealed, std::vector<Command>& followUps);
     void react(const Fact& fact, std::vector<Command>& followUps);
     void storeVerdict(const Command& command, const Hash& payload, const Verdict& verdict);
-    const Feature* featureOf(const std::string& kind) const;
 
     std::unique_ptr<Database> m_database;
     const Features m_features;

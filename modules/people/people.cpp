@@ -58,13 +58,44 @@ bool may(Role role, bool auxiliary, Permission permission) {
     return false;
 }
 
+std::string_view name(Permission permission) {
+    switch (permission) {
+    case Permission::HandleAlarms:
+        return "handle_alarms";
+    case Permission::OpenIncident:
+        return "open_incident";
+    case Permission::CloseIncident:
+        return "close_incident";
+    case Permission::Approve:
+        return "approve";
+    case Permission::Administer:
+        return "administer";
+    }
+    return {};
+}
+
+std::optional<ledger::Refusal> refuseRight(const State& actor, const ledger::Command& command,
+                                           std::string_view right) {
+    if (!actor.signedOn.contains(command.seat)) {
+        return ledger::Refusal{"people.not_signed_on", {}, command.actor + " is not signed on at this seat"};
+    }
+    for (const Permission permission :
+         {Permission::HandleAlarms, Permission::OpenIncident, Permission::CloseIncident, Permission::Approve,
+          Permission::Administer}) {
+        if (name(permission) == right && may(actor.role, actor.auxiliary, permission)) return {};
+    }
+    return ledger::Refusal{"people.not_allowed", "S1(17), S0#80",
+                           fmt::format("{} may not {}", command.actor, right)};
+}
+
 Id entityOf(std::string_view account) {
     return Id::fromParts({"account", account});
 }
 
-ledger::Command signOn(const std::string& account, Role role, Bytes signature) {
+ledger::Command signOn(const std::string& account, Role role, bool auxiliary, Bytes signature) {
     ledger::Command command = report("people.sign_on", account);
     command.open.emplace(static_cast<std::int64_t>(Field::RoleName), ledger::Value(name(role)));
+    command.open.emplace(static_cast<std::int64_t>(Field::Auxiliary), ledger::Value(auxiliary));
     command.open.emplace(static_cast<std::int64_t>(Field::Signature), ledger::Value(std::move(signature)));
     return command;
 }
@@ -79,8 +110,9 @@ ledger::Command signOnFailed(const std::string& account, std::string_view failur
     return command;
 }
 
-Bytes signOnText(const Id& seat, std::string_view account, Micros occurred) {
-    return toBytes(view(fmt::format("shouwang sign-on\n{}\n{}\n{}", seat.text(), account, occurred)));
+Bytes signOnText(const Id& seat, std::string_view account, Role role, bool auxiliary, Micros occurred) {
+    return toBytes(view(fmt::format("shouwang sign-on\n{}\n{}\n{}\n{}\n{}", seat.text(), account, name(role),
+                                    auxiliary ? 1 : 0, occurred)));
 }
 
 Micros waitUntil(const State& state, const Throttle& throttle) {

@@ -4,6 +4,7 @@
 
 #include "ledger/feature.h"
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -17,6 +18,8 @@ Result<Role> roleFrom(std::string_view name);
 /// What a role may do at the console. An auxiliary may never hold what is police power (S1(17), S0#80; G17).
 enum class Permission { HandleAlarms, OpenIncident, CloseIncident, Approve, Administer };
 bool may(Role role, bool auxiliary, Permission permission);
+/// The names by which rooms ask for a right (ledger::Feature::rightFor).
+std::string_view name(Permission permission);
 
 /// Open fields of the room's facts. Numbers are final.
 enum class Field : std::int64_t {
@@ -24,11 +27,14 @@ enum class Field : std::int64_t {
     RoleName = 2,
     Signature = 3, ///< Ed25519 of the signed text by the account's key
     Failure = 4,   ///< wrong_password, unknown_account, throttled
+    Auxiliary = 5, ///< 0 or 1
 };
 
 // Kinds of facts: people.signed_on, people.signed_off, people.sign_on_failed.
 struct State { ///< of one account
     std::string account;
+    Role role = Role::Operator; ///< as signed at the last sign-on
+    bool auxiliary = false;
     std::map<Id, Micros> signedOn; ///< seat and since when
     int failures = 0;              ///< in a row
     Micros lastFailure = 0;
@@ -39,14 +45,21 @@ struct State { ///< of one account
 Id entityOf(std::string_view account);
 
 /// Reports; id, actor, seat and times are filled in by the caller.
-ledger::Command signOn(const std::string& account, Role role, Bytes signature);
+ledger::Command signOn(const std::string& account, Role role, bool auxiliary, Bytes signature);
 ledger::Command signOff(const std::string& account);
 ledger::Command signOnFailed(const std::string& account, std::string_view failure);
 
-/// What the account's key signs at sign-on: nobody else can have written this fact.
-Bytes signOnText(const Id& seat, std::string_view account, Micros occurred);
+/// What the account's key signs at sign-on: nobody else can have written this fact, and with no other role.
+Bytes signOnText(const Id& seat, std::string_view account, Role role, bool auxiliary, Micros occurred);
 
-ledger::Decision decide(const State& state, const ledger::Command& command);
+/// Whether the account's key signed this text; a station asks its key store, a seat without one asks nobody.
+using SignatureCheck = std::function<bool(const std::string& account, ByteView text, ByteView signature)>;
+
+/// A sign-on whose signature is wrong is recorded as contested and gives nobody a right.
+ledger::Decision decide(const State& state, const ledger::Command& command, const SignatureCheck& check = {});
+/// Empty: the actor is signed on at the seat of the command and the role holds the right.
+std::optional<ledger::Refusal> refuseRight(const State& actor, const ledger::Command& command,
+                                           std::string_view right);
 State evolve(State state, const ledger::Fact& fact);
 
 /// How long somebody must wait after failures in a row before the next try. Pure. The first two are free;

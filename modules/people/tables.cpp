@@ -9,13 +9,15 @@ namespace {
 State loadConfirmed(ledger::Database& tables, const Id& entity) {
     State state;
     {
-        auto row =
-            tables.prepare("SELECT account, failures, last_failure FROM people_account WHERE entity=?");
+        auto row = tables.prepare(
+            "SELECT account, failures, last_failure, role, auxiliary FROM people_account WHERE entity=?");
         row.bind(entity);
         if (!row.next()) return state;
         state.account = row.text(0);
         state.failures = static_cast<int>(row.integer(1));
         state.lastFailure = row.integer(2);
+        state.role = roleFrom(row.text(3)).value_or(Role::Operator);
+        state.auxiliary = row.integer(4) != 0;
     }
     auto seats = tables.prepare("SELECT seat, since FROM people_on WHERE entity=?");
     seats.bind(entity);
@@ -25,11 +27,13 @@ State loadConfirmed(ledger::Database& tables, const Id& entity) {
 }
 
 void save(ledger::Database& tables, const Id& entity, const State& state) {
-    tables.prepare("INSERT OR REPLACE INTO people_account VALUES(?, ?, ?, ?)")
+    tables.prepare("INSERT OR REPLACE INTO people_account VALUES(?, ?, ?, ?, ?, ?)")
         .bind(entity)
         .bind(state.account)
         .bind(state.failures)
         .bind(state.lastFailure)
+        .bind(name(state.role))
+        .bind(state.auxiliary ? 1 : 0)
         .run();
     tables.prepare("DELETE FROM people_on WHERE entity=?").bind(entity).run();
     for (const auto& [seat, since] : state.signedOn) {
@@ -39,13 +43,16 @@ void save(ledger::Database& tables, const Id& entity, const State& state) {
 
 class PeopleFeature final : public ledger::Feature {
 public:
+    explicit PeopleFeature(SignatureCheck check)
+        : m_check(std::move(check)) {}
     std::string name() const override { return "people"; }
-    int version() const override { return 1; }
+    int version() const override { return 2; }
     void createTables(ledger::Database& tables) const override {
         tables.run(
             "CREATE TABLE IF NOT EXISTS people_account(entity BLOB PRIMARY KEY, account TEXT NOT NULL, "
             "failures"
-            " INTEGER NOT NULL, last_failure INTEGER NOT NULL) STRICT;"
+            " INTEGER NOT NULL, last_failure INTEGER NOT NULL, role TEXT NOT NULL, auxiliary INTEGER NOT "
+            "NULL) STRICT;"
             "CREATE TABLE IF NOT EXISTS people_on(entity BLOB NOT NULL, seat BLOB NOT NULL, since INTEGER NOT"
             " NULL, PRIMARY KEY(entity, seat)) STRICT;");
     }
@@ -54,7 +61,7 @@ public:
     }
     ledger::Decision decide(const ledger::View& view, const ledger::Command& command) const override {
         const State confirmed = loadConfirmed(view.tables(), command.entity);
-        return people::decide(ledger::withOverlay(view, command.entity, confirmed, evolve), command);
+        return people::decide(ledger::withOverlay(view, command.entity, confirmed, evolve), command, m_check);
     }
     void apply(ledger::Database& tables, const ledger::Fact& fact) const override {
         if (ledger::roomOf(fact.kind) != "people") return;
@@ -62,6 +69,13 @@ public:
         const State after = evolve(before, fact);
         if (after != before) save(tables, fact.entity, after);
     }
+    std::optional<ledger::Refusal> refuseRight(const ledger::View& view, const ledger::Command& command,
+                                               const std::string& right) const override {
+        return people::refuseRight(load(view, command.actor), command, right);
+    }
+
+private:
+    const SignatureCheck m_check;
 };
 
 } // namespace
@@ -91,8 +105,8 @@ std::vector<OnDuty> onDuty(const ledger::View& view) {
     return duty;
 }
 
-std::shared_ptr<const ledger::Feature> makeFeature() {
-    return std::make_shared<PeopleFeature>();
+std::shared_ptr<const ledger::Feature> makeFeature(SignatureCheck check) {
+    return std::make_shared<PeopleFeature>(std::move(check));
 }
 
 } // namespace shouwang::people

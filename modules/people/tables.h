@@ -15,6 +15,8 @@ struct OnDuty {
 /// Everybody who is signed on, longest first.
 std::vector<OnDuty> onDuty(const ledger::View& view);
 
-std::shared_ptr<const ledger::Feature> makeFeature();
+/// `check` is asked at each sign-on (the station); without one the signature is kept for the station to
+/// check.
+std::shared_ptr<const ledger::Feature> makeFeature(SignatureCheck check = {});
 
 } // namespace shouwang::people

@@ -78,22 +78,11 @@ View Seat::view() {
     return View(m_store->database(), m_overlay->facts, m_clock.utc());
 }
 
-// The same as the station does (ledger.cpp), on other ground.
 Decision Seat::decide(const Command& command, std::span<const Fact> overlay, std::set<Id>& read) const {
-    Decision decision;
-    if (const ledger::Feature* feature = m_store->featureOf(command.kind)) {
-        const View view(m_store->database(), overlay, m_clock.utc());
-        decision = feature->decide(view, command);
-        read = view.read();
-    } else {
-        decision = Decision::refuse("ledger.unknown_kind", "this seat does not know " + command.kind);
-    }
+    const View view(m_store->database(), overlay, m_clock.utc());
+    Decision decision = ledger::decideWith(m_store->features(), view, command);
+    read = view.read();
     read.insert(command.entity);
-    if (decision.refusal && command.nature == Nature::Report) {
-        decision.facts.assign(
-            1, Draft{command.kind, command.entity, command.open, {decision.refusal->code}, {}, {}, {}, {}});
-        decision.refusal.reset();
-    }
     return decision;
 }
 

@@ -22,7 +22,7 @@ constexpr std::uint64_t kPersistEvery = 256; // counters are found again from th
 
 bool isLetter(std::string_view letter) {
     const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-    return !letter.empty() && letter.size() <= 2 && std::all_of(letter.begin(), letter.end(), capital);
+    return !letter.empty() && letter.size() == 1 && std::all_of(letter.begin(), letter.end(), capital);
 }
 
 Verdict malformed(std::string text) {
@@ -62,7 +62,7 @@ Result<void> Station::prepare() {
 Result<void> Station::addSeat(const Id& seat, std::string_view letter, std::string_view name,
                               const Hash& tokenHash) {
     if (seat.isNull() || !isLetter(letter)) {
-        return fail(Next::Refused, "a seat needs an id and a letter from A to ZZ");
+        return fail(Next::Refused, "a seat needs an id and a letter from A to Z");
     }
     Database& database = m_ledger.database();
     database.begin();

@@ -3,6 +3,8 @@
 
 #include "ledger/ledger.h"
 
+#include <stdexcept>
+
 namespace shouwang::ledger::toy {
 
 inline Command command(std::string kind, Nature nature, std::uint64_t counter, std::string text = "text") {
@@ -34,6 +36,8 @@ public:
             return Decision::one({"toy.opened", command.entity, command.open, {}, {}, {}, {}, {}});
         }
         if (command.kind == "toy.nothing") return Decision::noOp();
+        if (command.kind == "toy.fail") throw std::runtime_error("planted");
+        if (command.kind != "toy.log") return Decision::refuse("toy.unknown", "not known");
         return Decision::one({"toy.logged", command.entity, command.open, {}, {}, {}, {}, {}});
     }
 
@@ -44,6 +48,15 @@ public:
             .bind(fact.kind)
             .bind(at(fact.open, 1).text())
             .run();
+    }
+
+    std::string rightFor(const Command& command) const override {
+        return at(command.open, 1).text() == "needs a right" ? "toy_right" : "";
+    }
+    std::optional<Refusal> refuseRight(const View&, const Command& command,
+                                       const std::string& right) const override {
+        if (right != "toy_right" || command.actor == "holder") return {};
+        return Refusal{"toy.no_right", {}, "only the holder may"};
     }
 
     std::vector<Command> react(const Fact& fact) const override {

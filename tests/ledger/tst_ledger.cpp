@@ -1,4 +1,5 @@
 #include "base/random.h"
+#include "ledger/verify.h"
 #include "toy_feature.h"
 
 #include <QTemporaryDir>
@@ -72,8 +73,52 @@ private Q_SLOTS:
         const Verdict unknown = submit(toy::command("newroom.happened", Nature::Report, 3));
         QCOMPARE(unknown.kind, Verdict::Kind::Contested);
         const Fact fact = decodeFact(m_ledger->fact(unknown.last).value()->bytes).value();
-        QCOMPARE(fact.kind, std::string("newroom.happened"));
+        QCOMPARE(fact.kind, std::string("newroom.happened.contested"));
         QVERIFY(!fact.contested.empty());
+    }
+
+    void a_report_that_names_a_fact_does_not_become_that_fact() {
+        const Verdict verdict = submit(toy::command("toy.opened", Nature::Report, 1));
+        QCOMPARE(verdict.kind, Verdict::Kind::Contested);
+        const Fact fact = decodeFact(m_ledger->fact(1).value()->bytes).value();
+        QCOMPARE(fact.kind, std::string("toy.opened.contested"));
+        QCOMPARE(m_ledger->head().number, 1u); // nothing followed from it
+    }
+
+    void a_contested_report_keeps_its_sealed_part_and_compartment() {
+        Command command = toy::command("newroom.happened", Nature::Report, 1);
+        command.compartment = Compartment::Health;
+        command.sealed = toBytes(view("sealed"));
+        submit(command);
+        const StoredFact stored = *m_ledger->fact(1).value();
+        QCOMPARE(stored.sealed, command.sealed);
+        QCOMPARE(decodeFact(stored.bytes).value().compartment, Compartment::Health);
+    }
+
+    void without_the_right_an_order_is_refused_and_a_report_contested() {
+        const std::string text = "needs a right";
+        QCOMPARE(submit(toy::command("toy.open", Nature::Order, 1, text)).refusal.code,
+                 std::string("toy.no_right"));
+        QCOMPARE(submit(toy::command("toy.log", Nature::Report, 2, text)).kind, Verdict::Kind::Contested);
+        Command holder = toy::command("toy.log", Nature::Report, 3, text);
+        holder.actor = "holder";
+        QCOMPARE(submit(holder).kind, Verdict::Kind::Applied);
+    }
+
+    void a_room_that_fails_leaves_the_chain_whole() {
+        submit(toy::command("toy.log", Nature::Report, 1));
+        const std::vector<Command> batch{toy::command("toy.log", Nature::Report, 2),
+                                         toy::command("toy.fail", Nature::Report, 3)};
+        const auto failed = m_ledger->submit(batch);
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().next, Next::Bug);
+        submit(toy::command("toy.log", Nature::Report, 4));
+        submit(toy::command("toy.log", Nature::Report, 5));
+        QCOMPARE(m_ledger->head().number, 3u);
+        m_ledger.reset();
+        const Proof proof = verifyFile(path()).value();
+        QVERIFY(!proof.fault);
+        QCOMPARE(proof.facts, 3u);
     }
 
     void react_runs_once_and_never_on_rebuild() {

@@ -75,7 +75,8 @@ private Q_SLOTS:
     }
 
     void deep_nesting_is_refused() {
-        for (const std::uint8_t opener : {std::uint8_t{0x81}, std::uint8_t{0xa1}}) { // in items, and in map keys
+        for (const std::uint8_t opener :
+             {std::uint8_t{0x81}, std::uint8_t{0xa1}}) { // in items, and in map keys
             Bytes bytes(200'000, opener);
             bytes.push_back(0);
             QVERIFY(!decode(bytes));

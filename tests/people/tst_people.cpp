@@ -77,11 +77,57 @@ private Q_SLOTS:
         auto ledger = ledger::Ledger::open(options, {makeFeature()}, clock, random).value();
         QCOMPARE(load(ledger->view(), "qh0001").failures, 3);
         QVERIFY(waitUntil(load(ledger->view(), "qh0001")) > clock.utc());
-        submit(*ledger, signOn("qh0001", Role::Operator, {}));
+        submit(*ledger, signOn("qh0001", Role::Operator, false, {}));
         QCOMPARE(load(ledger->view(), "qh0001").failures, 0);
         QCOMPARE(onDuty(ledger->view()).size(), 1u);
         submit(*ledger, signOff("qh0001"));
         QVERIFY(onDuty(ledger->view()).empty());
+    }
+
+    void only_who_is_signed_on_at_the_seat_and_may_holds_the_right() {
+        State actor;
+        actor.account = "qh0001";
+        actor.role = Role::Operator;
+        ledger::Command command;
+        command.actor = "qh0001";
+        command.seat = Id::fromParts({"seat"});
+        QCOMPARE(refuseRight(actor, command, "handle_alarms")->code, std::string("people.not_signed_on"));
+        actor.signedOn[Id::fromParts({"another seat"})] = 1;
+        QVERIFY(refuseRight(actor, command, "handle_alarms").has_value());
+        actor.signedOn[command.seat] = 1;
+        QVERIFY(!refuseRight(actor, command, "handle_alarms"));
+        QCOMPARE(refuseRight(actor, command, "approve")->code, std::string("people.not_allowed"));
+        actor.auxiliary = true;
+        QCOMPARE(refuseRight(actor, command, "open_incident")->code, std::string("people.not_allowed"));
+        QVERIFY(refuseRight(actor, command, "a right that nobody knows").has_value());
+    }
+
+    void a_sign_on_with_a_wrong_signature_gives_no_right() {
+        ledger::Command command = signOn("qh0001", Role::Commander, false, {1, 2, 3});
+        command.seat = Id::fromParts({"seat"});
+        const SignatureCheck never = [](const std::string&, ByteView, ByteView) { return false; };
+        const auto decision = decide(State(), command, never);
+        QCOMPARE(decision.facts.front().contested.front(), std::string("people.bad_signature"));
+        QVERIFY(evolve(State(), ledger::factFrom(command, decision.facts.front())).signedOn.empty());
+        const SignatureCheck always = [](const std::string&, ByteView, ByteView) { return true; };
+        const auto good = decide(State(), command, always);
+        QCOMPARE(evolve(State(), ledger::factFrom(command, good.facts.front())).role, Role::Commander);
+    }
+
+    void a_try_during_the_wait_does_not_prolong_it() {
+        ledger::Fact fact;
+        fact.kind = "people.sign_on_failed";
+        fact.occurred = 9'000'000;
+        fact.open = {{static_cast<std::int64_t>(Field::Failure), ledger::Value("throttled")}};
+        QCOMPARE(evolve(failedTimes(5), fact), failedTimes(5));
+    }
+
+    void a_seat_whose_clock_is_years_ahead_does_not_lock_for_years() {
+        ledger::Fact fact;
+        fact.kind = "people.sign_on_failed";
+        fact.occurred = 4'000'000'000'000'000;
+        fact.committed = 2'000'000;
+        QCOMPARE(evolve(failedTimes(0), fact).lastFailure, 2'000'000);
     }
 
     void a_provisional_sign_on_shows_at_once() {
@@ -91,7 +137,7 @@ private Q_SLOTS:
         auto ledger = ledger::Ledger::open({folder.path().toStdString() + "/ledger", {}, nullptr},
                                            {makeFeature()}, clock, random)
                           .value();
-        const ledger::Command command = signOn("qh0001", Role::Operator, {});
+        const ledger::Command command = signOn("qh0001", Role::Operator, false, {});
         const auto decision = decide(State(), command);
         const std::vector<ledger::Fact> overlay{ledger::factFrom(command, decision.facts.front())};
         QCOMPARE(onDuty(ledger::View(ledger->database(), overlay, clock.utc())).size(), 1u);
