@@ -1,0 +1,190 @@
+// The desk without its windows, on a real seat's file: who is signed on, what is announced, what comes after
+// a restart.
+#include "console/desk_session.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace shouwang;
+using namespace shouwang::console;
+using people::SignOnOutcome;
+
+namespace {
+
+constexpr const char* kPassword = "Qinghe-2026!";
+
+people::KeyStore makeKeys() {
+    people::KeyStore keys;
+    for (const char* name : {"wangli", "zhaomin"}) {
+        people::Account account;
+        account.account = name;
+        account.name = name;
+        account.role = people::Role::ShiftLeader;
+        account.cost = {1, std::uint64_t{8} << 20};
+        if (!keys.add(account, kPassword)) qFatal("the account is refused");
+    }
+    return keys;
+}
+
+} // namespace
+
+class TestSession : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void without_accounts_nobody_signs_on();
+    void a_wrong_password_is_refused_recorded_and_throttled();
+    void the_right_password_signs_on_and_is_a_fact();
+    void after_a_restart_the_officer_has_to_unlock();
+    void another_officer_takes_over_and_the_first_is_signed_off();
+    void a_fresh_alarm_is_announced_once();
+    void an_alarm_that_is_reported_late_is_announced_all_the_same();
+
+private:
+    std::unique_ptr<DeskSession> start();
+    SignOnOutcome signOn(DeskSession& desk, const char* account, const char* password);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    SystemClock m_clock;
+    SystemRandom m_random;
+    const Id m_seat = Id::fromParts({"seat", "A"});
+};
+
+void TestSession::init() {
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+std::unique_ptr<DeskSession> TestSession::start() {
+    auto files = DeskFiles::open(m_folder->path().toStdString());
+    if (!files) qFatal("%s", files.error().text.c_str());
+    DeskSession::Options options;
+    options.seat = m_seat;
+    auto desk = DeskSession::start(std::move(options), std::move(*files), m_clock, m_random);
+    if (!desk) qFatal("%s", desk.error().text.c_str());
+    return std::move(*desk);
+}
+
+SignOnOutcome TestSession::signOn(DeskSession& desk, const char* account, const char* password) {
+    std::optional<SignOnOutcome> outcome;
+    desk.signOn(account, password, [&](SignOnOutcome result) { outcome = result; });
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(outcome.has_value(), 20000); }();
+    return outcome.value_or(SignOnOutcome{});
+}
+
+void TestSession::without_accounts_nobody_signs_on() {
+    const auto desk = start();
+    QCOMPARE(signOn(*desk, "wangli", kPassword).kind, SignOnOutcome::Kind::NoStore);
+    QVERIFY(desk->data().locked);
+}
+
+void TestSession::a_wrong_password_is_refused_recorded_and_throttled() {
+    {
+        QVERIFY(
+            DeskFiles::open(m_folder->path().toStdString())->keepKeys(makeKeys().serialise()).has_value());
+    }
+    const auto desk = start();
+    QCOMPARE(signOn(*desk, "wangli", "wrong").kind, SignOnOutcome::Kind::Wrong);
+    QCOMPARE(signOn(*desk, "nobody", "wrong").kind, SignOnOutcome::Kind::Wrong);
+    QVERIFY(!desk->data().officer);
+    int failures = 0;
+    const auto count = [&] {
+        desk->read([&](const ledger::View& view) { failures = people::load(view, "wangli").failures; });
+        return failures;
+    };
+    QTRY_COMPARE(count(), 1);
+    SignOnOutcome last = signOn(*desk, "wangli", "wrong again");
+    QTRY_COMPARE(count(), 2);
+    last = signOn(*desk, "wangli", "and again");
+    QCOMPARE(last.kind, SignOnOutcome::Kind::Throttled);
+    QVERIFY(last.until > m_clock.utc());
+    // Even the right password has to wait now.
+    QCOMPARE(signOn(*desk, "wangli", kPassword).kind, SignOnOutcome::Kind::Throttled);
+}
+
+void TestSession::the_right_password_signs_on_and_is_a_fact() {
+    {
+        QVERIFY(
+            DeskFiles::open(m_folder->path().toStdString())->keepKeys(makeKeys().serialise()).has_value());
+    }
+    const auto desk = start();
+    QCOMPARE(signOn(*desk, "wangli", kPassword).kind, SignOnOutcome::Kind::Done);
+    QVERIFY(desk->data().officer);
+    QVERIFY(!desk->data().locked);
+    QTRY_COMPARE(desk->data().onDuty.size(), std::size_t{1});
+    QCOMPARE(desk->data().onDuty.front().account, std::string("wangli"));
+    desk->lock();
+    QVERIFY(desk->data().locked);
+    QVERIFY(desk->data().officer);
+    QVERIFY(!desk->mayDo(people::Permission::HandleAlarms));
+    QCOMPARE(signOn(*desk, "wangli", kPassword).kind, SignOnOutcome::Kind::Done);
+    QVERIFY(desk->mayDo(people::Permission::HandleAlarms));
+}
+
+void TestSession::after_a_restart_the_officer_has_to_unlock() {
+    {
+        QVERIFY(
+            DeskFiles::open(m_folder->path().toStdString())->keepKeys(makeKeys().serialise()).has_value());
+    }
+    {
+        const auto desk = start();
+        QCOMPARE(signOn(*desk, "wangli", kPassword).kind, SignOnOutcome::Kind::Done);
+        QTRY_COMPARE(desk->data().onDuty.size(), std::size_t{1});
+    }
+    const auto desk = start();
+    QTRY_VERIFY(desk->data().officer.has_value());
+    QCOMPARE(desk->data().officer->account, std::string("wangli"));
+    QVERIFY(desk->data().locked);
+}
+
+void TestSession::another_officer_takes_over_and_the_first_is_signed_off() {
+    {
+        QVERIFY(
+            DeskFiles::open(m_folder->path().toStdString())->keepKeys(makeKeys().serialise()).has_value());
+    }
+    const auto desk = start();
+    QCOMPARE(signOn(*desk, "wangli", kPassword).kind, SignOnOutcome::Kind::Done);
+    desk->lock();
+    QCOMPARE(signOn(*desk, "zhaomin", kPassword).kind, SignOnOutcome::Kind::Done);
+    QTRY_VERIFY(desk->data().onDuty.size() == 1 && desk->data().onDuty.front().account == "zhaomin");
+}
+
+void TestSession::a_fresh_alarm_is_announced_once() {
+    const auto desk = start();
+    QSignalSpy arrived(desk.get(), &Desk::alarmArrived);
+    site::AlarmPoint point;
+    point.id = "AL-1";
+    point.name = "值班室";
+    point.priority = site::Priority::Critical;
+    site::Signal signal;
+    signal.point = point.id;
+    signal.boot = 1;
+    signal.counter = 1;
+    const ledger::Command raised = alarms::raise(point, signal, m_clock.utc());
+    desk->submit(raised, {});
+    QTRY_COMPARE(arrived.size(), 1);
+    QCOMPARE(arrived.front().front().toInt(), 1);
+    QTRY_COMPARE(desk->data().alarms.size(), std::size_t{1});
+    desk->submit(raised, {}); // the same press again
+    QTRY_COMPARE(desk->data().counts.open[0], 1);
+    QCOMPARE(arrived.size(), 1);
+}
+
+void TestSession::an_alarm_that_is_reported_late_is_announced_all_the_same() {
+    const auto desk = start();
+    QSignalSpy arrived(desk.get(), &Desk::alarmArrived);
+    site::AlarmPoint point;
+    point.id = "AL-2";
+    point.priority = site::Priority::High;
+    site::Signal signal;
+    signal.point = point.id;
+    ledger::Command raised = alarms::raise(point, signal, m_clock.utc() - Micros{3'600'000'000});
+    desk->submit(raised, {});
+    QTRY_COMPARE(desk->data().alarms.size(), std::size_t{1});
+    // It happened an hour ago, but nobody here has heard of it before.
+    QCOMPARE(arrived.size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "tst_session.moc"
