@@ -64,6 +64,7 @@ public:
     std::vector<ledger::Command> react(const ledger::Fact& fact) const override {
         return m_room->react(fact);
     }
+    std::string rightFor(const ledger::Command& command) const override { return m_room->rightFor(command); }
 
 private:
     const std::shared_ptr<const ledger::Feature> m_room;

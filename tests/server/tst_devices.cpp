@@ -140,8 +140,9 @@ private Q_SLOTS:
 
     void garbage_on_the_line_is_counted_and_makes_no_fact() {
         const std::string topic = devices::eventTopic(m_site.id, press(1).device);
-        for (const std::string& garbage : {std::string("{"), std::string(10'000, 'x'), std::string("\xff\xfe"),
-                                          std::string(R"({"v":1,"device":"ghost","kind":"raised"})")})
+        for (const std::string& garbage :
+             {std::string("{"), std::string(10'000, 'x'), std::string("\xff\xfe"),
+              std::string(R"({"v":1,"device":"ghost","kind":"raised"})")})
             QVERIFY(m_device->publish(topic, view(garbage)).has_value());
         site::Signal ghost = press(1);
         ghost.point = "AL-GHOST";

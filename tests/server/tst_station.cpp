@@ -6,6 +6,7 @@
 #include "alarms/tables.h"
 #include "base/file.h"
 #include "dispatch/dispatch.h"
+#include "people/key_store.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -299,7 +300,10 @@ private Q_SLOTS:
     void what_the_interface_answers_is_what_its_schemas_say() {
         QCOMPARE(importSite(testing::writeSampleSite(root())), 0);
         start();
-        raiseAndHandle();
+        addLeader();
+        const ledger::Command acknowledged = alarms::acknowledge(alarms::alarmId(press()), m_clock.utc());
+        QCOMPARE(pushAll({signOn(), raise(), acknowledged, openIncident("20261121-A-001")}).status, 200);
+        QCOMPARE(testing::countFacts(m_to, m_seat, "dispatch.opened"), std::size_t{1});
         for (const std::string name :
              {"health", "site", "cameras", "points", "alarms", "incidents", "facts"}) {
             const Reply reply = testing::get(m_to, "/api/v1/" + name, m_seat.token);
@@ -314,6 +318,24 @@ private Q_SLOTS:
         QCOMPARE(alarms["items"].size(), std::size_t{1});
         QCOMPARE(alarms["items"][0]["stage"].get<std::string>(), std::string("acknowledged"));
         QVERIFY(!testing::schemaProblem("health", "{}").empty()); // the schemas can refuse
+    }
+
+    void an_order_of_somebody_who_is_not_signed_on_is_refused_and_says_why() {
+        start();
+        addLeader();
+        ledger::Command forged = signOn();
+        forged.open.insert_or_assign(static_cast<std::int64_t>(people::Field::Signature),
+                                     ledger::Value(Bytes(64, 1)));
+        const auto reply =
+            sync::decodePushReply(view(pushAll({raise(), forged, openIncident("20261121-A-001")}).body));
+        QVERIFY(reply.has_value());
+        QCOMPARE(reply->verdicts.size(), std::size_t{3});
+        const ledger::Verdict& order = reply->verdicts.back().verdict;
+        QVERIFY(order.kind == ledger::Verdict::Kind::Refused);
+        QCOMPARE(order.refusal.code, std::string("people.not_signed_on"));
+        const auto after =
+            sync::decodePushReply(view(pushAll({signOn(), openIncident("20261121-A-002")}).body));
+        QVERIFY(after->verdicts.back().verdict.kind == ledger::Verdict::Kind::Applied);
     }
 
     void lists_are_read_page_by_page() {
@@ -341,37 +363,63 @@ private Q_SLOTS:
     }
 
 private:
-    /// One alarm, acknowledged, with an incident, all pushed by the seat.
-    void raiseAndHandle() {
-        site::AlarmPoint point;
-        point.id = "AL-1";
-        point.name = "按钮";
-        site::Signal signal;
-        signal.point = point.id;
-        signal.boot = 1;
-        signal.counter = 1;
-        const Micros now = m_clock.utc();
-        const Id alarm = alarms::alarmId(signal);
-        dispatch::Opening opening;
-        opening.incident = Id::random(m_random);
-        opening.number = "20261121-A-001";
-        opening.kind = std::string(dispatch::incidentKinds().front());
-        opening.title = "测试";
-        opening.alarm = alarm;
+    /// The seat pushes them with its next counters, as done by op1.
+    Reply pushAll(std::vector<ledger::Command> commands) {
         sync::Push push;
         push.seat = m_seat.id;
         push.epoch = m_seat.epoch;
         push.first = m_seat.counter + 1;
-        for (ledger::Command command : {alarms::raise(point, signal, now), alarms::acknowledge(alarm, now),
-                                        dispatch::open(opening, now)}) {
+        for (ledger::Command& command : commands) {
             command.id = {ledger::CommandId::Source::Seat, m_seat.id, m_seat.epoch, ++m_seat.counter, 0};
             command.seat = m_seat.id;
             command.actor = "op1";
-            command.recorded = now;
+            command.recorded = m_clock.utc();
             push.commands.push_back(ledger::encode(command));
         }
-        QCOMPARE(testing::send(m_to, m_seat, push).status, 200);
-        QCOMPARE(testing::countFacts(m_to, m_seat, "dispatch.opened"), std::size_t{1});
+        return testing::send(m_to, m_seat, push);
+    }
+
+    void addLeader() {
+        const auto password = root() / "password";
+        QVERIFY(writeFileWhole(password, view("Long-enough-1\n"), 0600).has_value());
+        QCOMPARE(server::runProgram({"account", "add", "--data", m_folder.root.string(), "--account", "op1",
+                                     "--name", "值班长", "--role", "shift_leader", "--password-file",
+                                     password.string()}),
+                 0);
+    }
+
+    ledger::Command signOn() {
+        const auto store = people::KeyStore::read(m_folder.keyStore());
+        const auto key = store ? store->unlock("op1", "Long-enough-1") : fail(Next::Bug, "no store");
+        const Micros now = m_clock.utc();
+        const auto role = people::Role::ShiftLeader;
+        const Bytes text = people::signOnText(m_seat.id, "op1", role, false, now);
+        ledger::Command command = people::signOn("op1", role, false, key ? key->sign(text) : Bytes());
+        command.occurred = now;
+        return command;
+    }
+
+    ledger::Command raise() const {
+        site::AlarmPoint point;
+        point.id = "AL-1";
+        point.name = "按钮";
+        return alarms::raise(point, press(), m_clock.utc());
+    }
+    static site::Signal press() {
+        site::Signal signal;
+        signal.point = "AL-1";
+        signal.boot = 1;
+        signal.counter = 1;
+        return signal;
+    }
+    ledger::Command openIncident(const std::string& number) {
+        dispatch::Opening opening;
+        opening.incident = Id::random(m_random);
+        opening.number = number;
+        opening.kind = std::string(dispatch::incidentKinds().front());
+        opening.title = "测试";
+        opening.alarm = alarms::alarmId(press());
+        return dispatch::open(opening, m_clock.utc());
     }
 };
 
