@@ -4,7 +4,9 @@
 #include <QLocale>
 #include <QTranslator>
 
-static void initResources() { Q_INIT_RESOURCE(translations); }
+static void initResources() {
+    Q_INIT_RESOURCE(translations);
+}
 
 namespace shouwang {
 
@@ -14,7 +16,8 @@ void installTranslations(QCoreApplication& application, const QString& language)
     QLocale::setDefault(english ? QLocale(QLocale::English, QLocale::UnitedKingdom)
                                 : QLocale(QLocale::Chinese, QLocale::China));
     auto* translator = new QTranslator(&application);
-    const QString file = english ? QStringLiteral(":/i18n/shouwang_en.qm") : QStringLiteral(":/i18n/shouwang_zh_CN.qm");
+    const QString file =
+        english ? QStringLiteral(":/i18n/shouwang_en.qm") : QStringLiteral(":/i18n/shouwang_zh_CN.qm");
     if (translator->load(file)) application.installTranslator(translator);
 }
 

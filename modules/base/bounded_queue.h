@@ -1,5 +1,5 @@
-// A queue between two threads with a bound, a drop rule and a counter. The oldest element is dropped: what is newest
-// is what an officer needs.
+// A queue between two threads with a bound, a drop rule and a counter. The oldest element is dropped: what is
+// newest is what an officer needs.
 #pragma once
 
 #include <condition_variable>

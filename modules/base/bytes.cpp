@@ -12,7 +12,9 @@ int nibble(char c) {
     return -1;
 }
 
-EVP_MD_CTX* context(void* pointer) { return static_cast<EVP_MD_CTX*>(pointer); }
+EVP_MD_CTX* context(void* pointer) {
+    return static_cast<EVP_MD_CTX*>(pointer);
+}
 
 } // namespace
 
@@ -51,9 +53,13 @@ Sha256::Sha256()
     EVP_DigestInit_ex(context(m_context), EVP_sha256(), nullptr);
 }
 
-Sha256::~Sha256() { EVP_MD_CTX_free(context(m_context)); }
+Sha256::~Sha256() {
+    EVP_MD_CTX_free(context(m_context));
+}
 
-void Sha256::add(ByteView bytes) { EVP_DigestUpdate(context(m_context), bytes.data(), bytes.size()); }
+void Sha256::add(ByteView bytes) {
+    EVP_DigestUpdate(context(m_context), bytes.data(), bytes.size());
+}
 
 Hash Sha256::finish() {
     Hash hash{};

@@ -19,7 +19,9 @@ using Hash = std::array<std::uint8_t, 32>; ///< a SHA-256
 inline ByteView view(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
-inline Bytes toBytes(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
+inline Bytes toBytes(ByteView bytes) {
+    return {bytes.begin(), bytes.end()};
+}
 
 std::string toHex(ByteView bytes);
 /// Refuses odd lengths and anything but 0-9a-f.

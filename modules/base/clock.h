@@ -1,4 +1,5 @@
-// Time comes in through a port. Wall time is only displayed and recorded; ages and delays use the monotonic clock.
+// Time comes in through a port. Wall time is only displayed and recorded; ages and delays use the monotonic
+// clock.
 #pragma once
 
 #include <chrono>

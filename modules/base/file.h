@@ -10,7 +10,8 @@ namespace shouwang {
 /// Reads at most `limit` bytes; a larger file is refused.
 Result<Bytes> readFile(const std::filesystem::path& path, std::size_t limit = std::size_t{64} << 20);
 
-/// Writes beside the target, syncs file and folder, then renames: after a crash the old or the new file stands there.
+/// Writes beside the target, syncs file and folder, then renames: after a crash the old or the new file
+/// stands there.
 Result<void> writeFileWhole(const std::filesystem::path& path, ByteView bytes, unsigned mode = 0644);
 
 /// Gives an already written temporary file its final name, synced as above.

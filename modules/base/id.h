@@ -16,7 +16,8 @@ public:
         : m_bytes(bytes) {}
 
     static Id random(Random& random);
-    /// The same parts always give the same id: the first 16 bytes of a SHA-256 over the length-prefixed parts.
+    /// The same parts always give the same id: the first 16 bytes of a SHA-256 over the length-prefixed
+    /// parts.
     static Id fromParts(std::initializer_list<std::string_view> parts);
     static Result<Id> fromBytes(ByteView bytes);
     static Result<Id> fromText(std::string_view hex);
@@ -37,7 +38,8 @@ template <>
 struct std::hash<shouwang::Id> {
     std::size_t operator()(const shouwang::Id& id) const noexcept {
         std::size_t value = 0;
-        for (std::size_t i = 0; i < sizeof value; ++i) value = value << 8 | id.bytes()[i];
+        for (std::size_t i = 0; i < sizeof value; ++i)
+            value = value << 8 | id.bytes()[i];
         return value;
     }
 };

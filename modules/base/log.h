@@ -1,5 +1,6 @@
-// One line a record: time, level, category, text. Levels by meaning: Info is what an operator may want to read later,
-// Warning is bad input or a passing fault that was met, Error is something of ours that did not work.
+// One line a record: time, level, category, text. Levels by meaning: Info is what an operator may want to
+// read later, Warning is bad input or a passing fault that was met, Error is something of ours that did not
+// work.
 #pragma once
 
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
-// Errors are values. An error says what the caller should do next and carries text for the log; text for people
-// is made in ui/ only.
+// Errors are values. An error says what the caller should do next and carries text for the log; text for
+// people is made in ui/ only.
 #pragma once
 
 #include <string>

@@ -87,7 +87,10 @@ void connectStreams(Site& site, const SampleOptions& options) {
     int side = 1;
     while (static_cast<std::size_t>(side) * static_cast<std::size_t>(side) < chosen.size())
         ++side;
-    site.scenes.push_back({"streaming", "全部在线画面", side, side, "right", chosen});
+    const Scene streaming{"streaming", "全部在线画面", side, side, "right", chosen};
+    // The first scene is what a wall shows: with fewer streams than the night scene has tiles, all of them.
+    const bool few = chosen.size() < nightCameras().size();
+    site.scenes.insert(few ? site.scenes.begin() : site.scenes.end(), streaming);
 }
 
 } // namespace

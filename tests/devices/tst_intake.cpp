@@ -184,8 +184,8 @@ private Q_SLOTS:
     void a_device_is_silent_after_three_periods_and_says_so_once() {
         Bench bench;
         bench.passes(1, 1);
-        QVERIFY(bench.intake.checkSilence(kNow, 30s).empty());
-        const auto faults = bench.intake.checkSilence(kNow, 30s + 1ns);
+        QVERIFY(bench.intake.checkSilence(kNow, 90s).empty());
+        const auto faults = bench.intake.checkSilence(kNow, 90s + 1ns);
         QCOMPARE(faults.size(), bench.intake.registry().devices().size());
         const auto own = std::find_if(faults.begin(), faults.end(),
                                       [](const site::Signal& signal) { return signal.device == kDevice; });
@@ -197,7 +197,7 @@ private Q_SLOTS:
 
     void a_device_that_speaks_again_ends_its_fault_before_its_press() {
         Bench bench;
-        bench.intake.checkSilence(kNow, 31s);
+        bench.intake.checkSilence(kNow, 91s);
         const auto passed = bench.take(press(1, 1), 32s);
         QCOMPARE(passed.size(), std::size_t{2});
         QVERIFY(passed[0].kind == Kind::Cleared && passed[0].point.empty());
@@ -213,8 +213,8 @@ private Q_SLOTS:
     void a_repeated_message_keeps_a_device_from_being_silent() {
         Bench bench;
         bench.take(press(1, 1), 0s);
-        bench.take(press(1, 1), 29s);
-        for (const site::Signal& fault : bench.intake.checkSilence(kNow, 31s))
+        bench.take(press(1, 1), 89s);
+        for (const site::Signal& fault : bench.intake.checkSilence(kNow, 91s))
             QVERIFY(fault.device != kDevice);
     }
 

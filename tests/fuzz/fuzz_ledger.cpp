@@ -1,4 +1,5 @@
-// Whatever is read as a value has exactly one spelling; facts, commands and verdicts never crash their readers.
+// Whatever is read as a value has exactly one spelling; facts, commands and verdicts never crash their
+// readers.
 #include "ledger/ledger.h"
 
 #include <cstdlib>

@@ -22,7 +22,7 @@ class Stage:
         self.environment = {**os.environ, "DISPLAY": f":{number}"}
         for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
             self.environment.pop(name, None)
-        self.parts.append(subprocess.Popen(["openbox", "--sm-disable"], env=self.environment,
+        self.parts.append(subprocess.Popen(["openbox", "--sm-disable", "--config-file", str(pathlib.Path(__file__).with_name("openbox.xml"))], env=self.environment,
                                            stdout=self.log, stderr=self.log))
 
     def xdotool(self, *arguments):

@@ -10,6 +10,20 @@ namespace shouwang::simulator {
 
 namespace {
 
+struct Unref {
+    void operator()(GstRTSPClient* client) const { g_object_unref(client); }
+};
+// Shared, because what is posted must be copyable.
+class Client {
+public:
+    explicit Client(GstRTSPClient* client)
+        : m_client(client, Unref()) {}
+    GstRTSPClient* get() const { return m_client.get(); }
+
+private:
+    std::shared_ptr<GstRTSPClient> m_client;
+};
+
 constexpr Micros kFlapHalf = 4'000'000; ///< up for so long, then down for so long
 
 /// Runs a function on the server's thread, soon.
@@ -80,7 +94,7 @@ Result<void> RtspServer::open(int port) {
     gst_rtsp_server_set_service(m_server, std::to_string(port).c_str());
     GstRTSPThreadPool* pool = gst_rtsp_server_get_thread_pool(m_server);
     gst_rtsp_thread_pool_set_max_threads(
-        pool, 0); // requests are answered on our one thread, so m_clients needs no lock
+        pool, 1); // with none, 1.22 crashes in gst_rtsp_client_close when readers are killed
     g_object_unref(pool);
     GstRTSPAuth* guard = newGuard(m_cameras);
     gst_rtsp_server_set_auth(m_server, guard);
@@ -118,8 +132,6 @@ Result<void> RtspServer::open(int port) {
 RtspServer::~RtspServer() {
     if (m_thread.joinable()) {
         post(m_context, [this] {
-            for (const auto& camera : m_cameras.all())
-                drop(*camera);
             gst_rtsp_server_client_filter(
                 m_server, [](GstRTSPServer*, GstRTSPClient*, gpointer) { return GST_RTSP_FILTER_REMOVE; },
                 nullptr);
@@ -135,6 +147,7 @@ RtspServer::~RtspServer() {
         }
         g_main_context_unref(m_context);
     }
+    if (m_clientContext) g_main_context_unref(m_clientContext);
     gst_rtsp_thread_pool_cleanup();
 }
 
@@ -180,6 +193,14 @@ void RtspServer::addClient(GstRTSPClient* client) {
 }
 
 void RtspServer::bind(GstRTSPClient* client, CameraState& camera) {
+    const std::lock_guard lock(m_mutex);
+    // The library starts a new thread for clients when all had left, and with it a new context.
+    GSource* dispatched = g_main_current_source();
+    GMainContext* here = dispatched ? g_source_get_context(dispatched) : nullptr;
+    if (here != m_clientContext) {
+        if (m_clientContext) g_main_context_unref(m_clientContext);
+        m_clientContext = here ? g_main_context_ref(here) : nullptr;
+    }
     CameraState*& bound = m_clients[client];
     if (bound == &camera) return;
     if (bound) --bound->clients;
@@ -188,27 +209,27 @@ void RtspServer::bind(GstRTSPClient* client, CameraState& camera) {
 }
 
 void RtspServer::removeClient(GstRTSPClient* client) {
+    const std::lock_guard lock(m_mutex);
     const auto found = m_clients.find(client);
     if (found == m_clients.end()) return;
     --found->second->clients;
     m_clients.erase(found);
 }
 
+// A client may only be closed on its own thread.
 void RtspServer::drop(const CameraState& camera) {
-    std::vector<GstRTSPClient*> going;
-    for (const auto& [client, bound] : m_clients)
-        if (bound == &camera) going.push_back(GST_RTSP_CLIENT(g_object_ref(client)));
-    for (GstRTSPClient* client : going) {
-        gst_rtsp_client_close(client);
-        g_object_unref(client);
+    const std::lock_guard lock(m_mutex);
+    for (const auto& [client, bound] : m_clients) {
+        if (bound != &camera || !m_clientContext) continue;
+        post(m_clientContext,
+             [going = Client(GST_RTSP_CLIENT(g_object_ref(client)))] { gst_rtsp_client_close(going.get()); });
     }
 }
 
 void RtspServer::setFailure(CameraState& camera, CameraFailure failure) {
     camera.failure = failure;
     log::info("simulator", "camera {}: {}", camera.id, name(failure));
-    if (failure == CameraFailure::Refuses || failure == CameraFailure::WrongPassword)
-        post(m_context, [this, &camera] { drop(camera); });
+    if (failure == CameraFailure::Refuses || failure == CameraFailure::WrongPassword) drop(camera);
 }
 
 void RtspServer::onTick() {

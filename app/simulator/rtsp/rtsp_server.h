@@ -45,7 +45,9 @@ private:
     GMainLoop* m_loop = nullptr;
     GstRTSPServer* m_server = nullptr;
     std::vector<std::unique_ptr<Mount>> m_mounts;
-    std::map<GstRTSPClient*, CameraState*> m_clients; ///< the server's thread only
+    std::mutex m_mutex; // guards the next two: touched by the clients' thread and by callers of setFailure()
+    std::map<GstRTSPClient*, CameraState*> m_clients;
+    GMainContext* m_clientContext = nullptr;
     std::thread m_thread;
     int m_port = 0;
 };
