@@ -106,7 +106,7 @@ private:
     bool m_tailOpen = false;
     bool m_pushBusy = false;
     bool m_pushPaused = false;
-    bool m_caughtUp = false; // a pull of this session brought nothing new
+    bool m_caughtUp = false; // a pull of this connection brought nothing new
     std::chrono::milliseconds m_pause;
     std::chrono::milliseconds m_pushPause;
     Time m_movedAt{0};  // when the cursor last moved or had nowhere to go
