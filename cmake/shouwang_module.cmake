@@ -75,9 +75,9 @@ function(shouwang_check_arrows name)
 endfunction()
 
 # shouwang_tests(LINKS libraries...): every tst_*.cpp in this folder becomes a Qt Test program and a ctest case
-# labelled with the folder's name. Those in a folder called ui get Qt Widgets and an offscreen platform.
+# labelled with the folder's name, on an offscreen platform. SERIAL: they watch real time, so nothing runs beside them.
 function(shouwang_tests label)
-    cmake_parse_arguments(arg "UI" "TIMEOUT" "LINKS" ${ARGN})
+    cmake_parse_arguments(arg "SERIAL" "TIMEOUT" "LINKS" ${ARGN})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
@@ -92,6 +92,6 @@ function(shouwang_tests label)
         target_link_libraries(${target} PRIVATE ${arg_LINKS} Qt6::Test ${SHOUWANG_RAPIDCHECK} shouwang::flags)
         add_test(NAME ${label}.${rule} COMMAND ${target})
         set_tests_properties(${label}.${rule} PROPERTIES LABELS ${label} TIMEOUT ${arg_TIMEOUT}
-            ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+            ENVIRONMENT "QT_QPA_PLATFORM=offscreen" RUN_SERIAL "${arg_SERIAL}")
     endforeach()
 endfunction()
