@@ -83,6 +83,7 @@ class Night:
         return [" ".join(row["cells"]) for row in answer.get("rows", [])]
 
     def press_row(self, name, row=0, desk=None):
+        wait_for(f"{name} is seen", lambda: self.visible(name, desk), 8)  # a page that is behind has old places
         answer = wait_for(f"row {row} of {name}", lambda: len(((desk or self.desk).ask(get="table", name=name) or {})
                                                             .get("rows", [])) > row
                           and (desk or self.desk).ask(get="table", name=name), 8)
@@ -254,8 +255,9 @@ class Night:
         wait_for("the first desk hears of it", lambda: len(self.rows("alarms.list")) >= 2, 10)
         require(len(self.rows("alarms.list", self.second)) == 1, "a desk that is cut off heard of an alarm")
         self.activate("desk-B")
-        self.stage.key("alt+2")
+        self.click("rail.incidents", self.second)
         self.press_row("incidentList", 0, self.second)
+        wait_for("the incident there", lambda: self.visible("noteEdit", self.second), 20)
         self.fill("noteEdit", "gate informed by telephone", self.second)
         self.click("addNoteButton", self.second)
         wait_for("its act waits here",
@@ -309,7 +311,7 @@ class Night:
 
     def the_incident_is_closed(self):
         self.activate("desk-A")
-        self.stage.key("alt+2")
+        self.click("rail.incidents")
         self.press_row("incidentList")
         wait_for("the incident", lambda: self.visible("closeIncidentButton"), 10)
         for count in (1, 2):
