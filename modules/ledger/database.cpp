@@ -147,7 +147,7 @@ Database::~Database() {
 Result<std::unique_ptr<Database>> Database::open(const Options& options) {
     std::optional<FileLock> lock;
     const bool writes = options.access == Access::Write;
-    if (writes) {
+    if (writes && !options.vfs) {
         auto taken = FileLock::take(options.path.string() + ".lock");
         if (!taken) return tl::unexpected(taken.error());
         lock.emplace(std::move(*taken));

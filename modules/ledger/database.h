@@ -58,7 +58,7 @@ public:
         std::filesystem::path path;
         Access access = Access::Write;
         std::int32_t applicationId = 0x53685761; ///< another id in the file: "not ours", refused
-        const char* vfs = nullptr;               ///< for the simulator
+        const char* vfs = nullptr; ///< for the simulator, which keeps a second writer out by itself
     };
 
     /// Refused: another program's file or a second writer. Corrupt: damaged. Offline: not there (read-only).

@@ -41,8 +41,9 @@ SubmitResult failed(Error error) {
 } // namespace
 
 Result<std::unique_ptr<Seat>> Seat::open(const std::filesystem::path& path, const Id& seat,
-                                         ledger::Features features, const Clock& clock, Random& random) {
-    auto store = SeatStore::open(path, seat, std::move(features), random);
+                                         ledger::Features features, const Clock& clock, Random& random,
+                                         const char* vfs) {
+    auto store = SeatStore::open(path, seat, std::move(features), random, vfs);
     if (!store) return tl::unexpected(store.error());
     std::unique_ptr<Seat> opened(new Seat(std::move(*store), clock, random));
     if (auto loaded = opened->reload(); !loaded) return tl::unexpected(loaded.error());

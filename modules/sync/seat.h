@@ -50,7 +50,8 @@ Result<CheckedBatch> check(FeedBatch batch);
 class Seat {
 public:
     static Result<std::unique_ptr<Seat>> open(const std::filesystem::path& path, const Id& seat,
-                                              ledger::Features features, const Clock& clock, Random& random);
+                                              ledger::Features features, const Clock& clock, Random& random,
+                                              const char* vfs = nullptr);
 
     /// All of them in one transaction. When it fails all are Failed and nothing was stored.
     std::vector<SubmitResult> submit(std::vector<ledger::Command> drafts);

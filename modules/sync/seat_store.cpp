@@ -58,9 +58,11 @@ OutboxRow rowFrom(const Statement& row) {
 } // namespace
 
 Result<std::unique_ptr<SeatStore>> SeatStore::open(const std::filesystem::path& path, const Id& seat,
-                                                   ledger::Features features, Random& random) {
+                                                   ledger::Features features, Random& random,
+                                                   const char* vfs) {
     Database::Options options;
     options.path = path;
+    options.vfs = vfs;
     options.applicationId = kSeatApplicationId;
     auto database = Database::open(options);
     if (!database) return tl::unexpected(database.error());

@@ -50,7 +50,8 @@ class SeatStore {
 public:
     /// Refused: another program's or another seat's file. Corrupt: damaged.
     static Result<std::unique_ptr<SeatStore>> open(const std::filesystem::path& path, const Id& seat,
-                                                   ledger::Features features, Random& random);
+                                                   ledger::Features features, Random& random,
+                                                   const char* vfs = nullptr);
 
     ledger::Database& database() { return *m_database; }
     const SeatMeta& meta() const { return m_meta; }
