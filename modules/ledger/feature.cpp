@@ -57,6 +57,16 @@ Decision decideWith(const Features& features, const View& view, const Command& c
     return decision;
 }
 
+std::optional<Draft> noteOf(const Features& features, const View& view, const Command& command,
+                            const Refusal& refusal) {
+    const Feature* room = roomFor(features, command.kind);
+    const Map present = room ? room->present(view, command) : Map();
+    for (const auto& feature : features) {
+        if (auto note = feature->noteRefusal(command, refusal, present)) return note;
+    }
+    return std::nullopt;
+}
+
 Fact factFrom(const Command& command, const Draft& draft) {
     Fact fact;
     fact.kind = draft.kind;

@@ -114,6 +114,19 @@ public:
         (void)view, (void)command, (void)right;
         return {};
     }
+
+    /// The present values of the fields that a command of this room wanted to set, by the same numbers: what
+    /// is shown beside the words of somebody whose order was refused.
+    virtual Map present(const View& view, const Command& command) const {
+        (void)view, (void)command;
+        return {};
+    }
+    /// Station only: the fact that keeps a refused order in sight. Asked of every room; `attention` answers.
+    virtual std::optional<Draft> noteRefusal(const Command& command, const Refusal& refusal,
+                                             const Map& present) const {
+        (void)command, (void)refusal, (void)present;
+        return {};
+    }
 };
 
 using Features = std::vector<std::shared_ptr<const Feature>>;
@@ -123,6 +136,10 @@ using Features = std::vector<std::shared_ptr<const Feature>>;
 /// "<kind>.contested", which no room's evolve follows, with all that the report carried; where only the right
 /// is missing, the room's own facts are marked contested.
 Decision decideWith(const Features& features, const View& view, const Command& command);
+
+/// The fact by which a refused order stays in sight, or none (Feature::noteRefusal).
+std::optional<Draft> noteOf(const Features& features, const View& view, const Command& command,
+                            const Refusal& refusal);
 
 /// Makes the fact that a draft of a decision becomes, without number, committed time and previous hash: the
 /// same code for the station and for a seat's provisional facts.

@@ -231,6 +231,10 @@ Verdict Ledger::commitDecision(const Command& command, const Decision& decision,
     if (decision.refusal) {
         verdict.kind = Verdict::Kind::Refused;
         verdict.refusal = *decision.refusal;
+        if (const auto note = noteOf(m_features, View(*m_database, {}, m_now), command, *decision.refusal)) {
+            append(makeFact(command, *note), note->sealed, followUps);
+            verdict.first = verdict.last = m_head.number;
+        }
         return verdict;
     }
     verdict.kind = decision.facts.empty() ? Verdict::Kind::NoOp
