@@ -1,5 +1,6 @@
 #include "console/desk_session.h"
 
+#include "attention/attention.h"
 #include "base/log.h"
 #include "site/secrets_file.h"
 #include "site/site_file.h"
@@ -58,8 +59,8 @@ Result<void> DeskSession::open(Options options) {
     sync::SeatService::Options seat;
     seat.path = m_files.seatFile();
     seat.seat = options.seat;
-    seat.features = {people::makeFeature(), alarms::makeFeature(), evidence::makeFeature(),
-                     dispatch::makeFeature()};
+    seat.features = {people::makeFeature(), attention::makeFeature(), alarms::makeFeature(),
+                     evidence::makeFeature(), dispatch::makeFeature()};
     seat.link = std::move(options.link);
     sync::SeatService::Callbacks callbacks;
     callbacks.onChanged = [this] { noteChange(); };

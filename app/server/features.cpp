@@ -1,6 +1,7 @@
 #include "server/features.h"
 
 #include "alarms/tables.h"
+#include "attention/attention.h"
 #include "dispatch/tables.h"
 #include "evidence/evidence.h"
 #include "linkage/linkage.h"
@@ -83,6 +84,7 @@ people::SignatureCheck checkAgainst(std::filesystem::path keyStore) {
 ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board, people::SignatureCheck check) {
     return {people::makeFeature(std::move(check)),
             std::make_shared<StationOnly>(site::makeFeature()),
+            attention::makeFeature(),
             evidence::makeFeature(),
             alarms::makeFeature(),
             dispatch::makeFeature(),
