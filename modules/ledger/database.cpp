@@ -133,6 +133,27 @@ bool Statement::isNull(int column) const {
     return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
 }
 
+Statement::Type Statement::type(int column) const {
+    switch (sqlite3_column_type(m_statement, column)) {
+    case SQLITE_NULL:
+        return Type::Null;
+    case SQLITE_INTEGER:
+        return Type::Integer;
+    case SQLITE_TEXT:
+        return Type::Text;
+    case SQLITE_BLOB:
+        return Type::Blob;
+    default:
+        return Type::Other;
+    }
+}
+
+Statement& Statement::again() {
+    if (m_statement) sqlite3_reset(m_statement); // what went wrong has been noted by the step
+    m_parameter = 0;
+    return *this;
+}
+
 Database::Database(sqlite3* handle, std::filesystem::path path, std::optional<FileLock> lock)
     : m_handle(handle)
     , m_path(std::move(path))
@@ -162,6 +183,19 @@ Result<std::unique_ptr<Database>> Database::open(const Options& options) {
     // Only the writer may checkpoint (see the head of database.h), also when a reader is the last to close.
     if (!writes) sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     if (auto prepared = database->prepareFile(options); !prepared) return tl::unexpected(prepared.error());
+    return database;
+}
+
+Result<std::unique_ptr<Database>> Database::scratch(Scratch kind) {
+    sqlite3* handle = nullptr;
+    const char* path = kind == Scratch::Memory ? ":memory:" : "";
+    const int flags =
+        SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const int code = sqlite3_open_v2(path, &handle, flags, nullptr);
+    std::unique_ptr<Database> database(new Database(handle, "scratch", std::nullopt));
+    if (code != SQLITE_OK) return tl::unexpected(errorFor(handle, code, "scratch"));
+    database->run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16384");
+    if (database->error()) return tl::unexpected(*database->error());
     return database;
 }
 

@@ -40,6 +40,10 @@ public:
     Bytes bytes(int column) const;
     Id id(int column) const;
     bool isNull(int column) const;
+    enum class Type { Null, Integer, Text, Blob, Other };
+    Type type(int column) const;
+    /// Ready for the next row of the same statement: parameters count from 1 again.
+    Statement& again();
 
 private:
     friend class Database;
@@ -63,6 +67,10 @@ public:
 
     /// Refused: another program's file or a second writer. Corrupt: damaged. Offline: not there (read-only).
     static Result<std::unique_ptr<Database>> open(const Options& options);
+    /// Empty, of nobody else, gone when it is closed: in memory, or where that does not suffice in a file
+    /// that has no name any more. Nothing in it is durable.
+    enum class Scratch { Memory, Spills };
+    static Result<std::unique_ptr<Database>> scratch(Scratch kind = Scratch::Memory);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;

@@ -87,6 +87,9 @@ public:
 
     virtual std::string name() const = 0; ///< "alarms"; its kinds of fact and command are "alarms.…"
     virtual int version() const = 0;      ///< of its tables; a higher one than stored rebuilds them
+    /// Tables down to this version can be read and written by this code: after an upgrade they stay in use
+    /// until the new ones are rebuilt beside them.
+    virtual int readableSince() const { return version(); }
     virtual void createTables(Database& tables) const = 0; ///< CREATE TABLE IF NOT EXISTS alarms_…
     virtual void dropTables(Database& tables) const = 0;
 
@@ -101,6 +104,15 @@ public:
     virtual std::vector<Command> react(const Fact& fact) const {
         (void)fact;
         return {};
+    }
+
+    /// Whether a fact of this room that was lost with the station's disk, and that a seat offers as a copy
+    /// (Ledger::recover), is followed again. False for what only the station may say: the copy is then kept
+    /// as
+    /// "<kind>.contested", for people to look at.
+    virtual bool trustsCopy(const Fact& copy) const {
+        (void)copy;
+        return true;
     }
 
     /// The right that a command of this room needs ("handle_alarms"); empty: none.

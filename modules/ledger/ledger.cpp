@@ -2,6 +2,8 @@
 
 #include "base/log.h"
 #include "base/random.h"
+#include "ledger/rebuild.h"
+#include "ledger/shadow_tables.h"
 
 #include <algorithm>
 
@@ -10,7 +12,7 @@ namespace shouwang::ledger {
 namespace {
 
 constexpr std::size_t kMaxFollowUps = 256; // a rule that triggers itself must not hold the station
-constexpr std::int64_t kFileVersion = 1;
+constexpr std::int64_t kFileVersion = 2;   // 2: epochs, backed up, recovered
 
 Hash hashOf(const Bytes& bytes) {
     Hash hash{};
@@ -52,6 +54,8 @@ Ledger::Ledger(std::unique_ptr<Database> database, Features features, const Cloc
     , m_features(std::move(features))
     , m_clock(clock) {}
 
+Ledger::~Ledger() = default;
+
 Result<std::unique_ptr<Ledger>> Ledger::open(const Options& options, Features features, const Clock& clock,
                                              Random& random) {
     Database::Options file;
@@ -76,13 +80,23 @@ Result<void> Ledger::load(const Options& options, Random& random) {
         " NOT NULL) STRICT;"
         "CREATE TABLE IF NOT EXISTS quarantine(id INTEGER PRIMARY KEY, command TEXT NOT NULL, at INTEGER"
         " NOT NULL, bytes BLOB NOT NULL) STRICT;"
-        "CREATE TABLE IF NOT EXISTS feature(name TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT;");
+        "CREATE TABLE IF NOT EXISTS feature(name TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT;"
+        "CREATE TABLE IF NOT EXISTS ledger_epoch(ord INTEGER PRIMARY KEY, epoch INTEGER NOT NULL UNIQUE, "
+        "first"
+        " INTEGER NOT NULL, began INTEGER NOT NULL) STRICT;"
+        "CREATE TABLE IF NOT EXISTS ledger_mark(name TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT;"
+        "CREATE TABLE IF NOT EXISTS recovered(content BLOB PRIMARY KEY, epoch INTEGER NOT NULL, was INTEGER "
+        "NOT"
+        " NULL, command TEXT NOT NULL, number INTEGER NOT NULL) STRICT;"
+        "CREATE INDEX IF NOT EXISTS recovered_command ON recovered(command);"
+        "CREATE INDEX IF NOT EXISTS recovered_was ON recovered(epoch, was);");
     Statement meta = m_database->prepare("SELECT station, epoch, version FROM ledger_meta");
     if (meta.next()) {
         m_station = meta.id(0);
         m_head.epoch = static_cast<std::uint64_t>(meta.integer(1));
         if (meta.integer(2) > kFileVersion)
             return fail(Next::Refused, "the ledger was written by a newer version");
+        m_database->run("UPDATE ledger_meta SET version=" + std::to_string(kFileVersion));
     } else {
         m_station = options.station.isNull() ? Id::random(random) : options.station;
         m_head.epoch = random.next() >> 1 | 1; // 63 bits, never 0
@@ -102,26 +116,33 @@ Result<void> Ledger::load(const Options& options, Random& random) {
         m_database->rollback();
         return fail(Next::Refused, "the ledger belongs to another station");
     }
-    return m_database->commit();
+    return loadEpochs();
 }
 
 Result<void> Ledger::prepareTables() {
+    if (auto left = ShadowTables::abandonLeft(*m_database); !left) return left;
     for (const auto& feature : m_features) {
         m_database->begin();
-        std::int64_t known = 0;
-        {
-            Statement row = m_database->prepare("SELECT version FROM feature WHERE name=?");
-            row.bind(feature->name());
-            if (row.next()) known = row.integer(0);
-        }
-        if (known != feature->version()) {
-            if (auto rebuilt = rebuild(*feature); !rebuilt) {
-                m_database->rollback();
-                return rebuilt;
-            }
+        if (auto prepared = prepareFeature(feature); !prepared) {
+            m_database->rollback();
+            return prepared;
         }
         if (auto committed = m_database->commit(); !committed) return committed;
     }
+    return {};
+}
+
+Result<void> Ledger::prepareFeature(const std::shared_ptr<const Feature>& feature) {
+    std::int64_t known = 0;
+    {
+        Statement row = m_database->prepare("SELECT version FROM feature WHERE name=?");
+        row.bind(feature->name());
+        if (row.next()) known = row.integer(0);
+    }
+    if (known == feature->version()) return {};
+    const bool readable = known >= feature->readableSince() && known < feature->version();
+    if (!readable) return rebuild(*feature);
+    m_rebuilds.push_back(std::make_unique<Rebuild>(*m_database, feature));
     return {};
 }
 
@@ -144,11 +165,6 @@ Result<void> Ledger::rebuild(const Feature& feature) {
 
 Result<std::vector<Verdict>> Ledger::submit(std::span<const Command> commands) {
     const Head before = m_head;
-    const auto undo = [this, &before](Error error) {
-        m_database->rollback();
-        m_head = before;
-        return tl::unexpected(std::move(error));
-    };
     m_appended.clear();
     m_now = m_clock.utc();
     std::vector<Verdict> verdicts;
@@ -156,11 +172,21 @@ Result<std::vector<Verdict>> Ledger::submit(std::span<const Command> commands) {
         m_database->begin();
         verdicts = processAll(commands);
     } catch (const std::exception& fault) {
-        return undo({Next::Bug, std::string("a room failed: ") + fault.what()});
+        m_database->rollback();
+        m_head = before;
+        return fail(Next::Bug, std::string("a room failed: ") + fault.what());
     }
-    if (auto committed = m_database->commit(); !committed) return undo(committed.error());
-    tellCommitted();
+    if (auto committed = commitBatch(before); !committed) return tl::unexpected(committed.error());
     return verdicts;
+}
+
+Result<void> Ledger::commitBatch(const Head& before) {
+    if (auto committed = m_database->commit(); !committed) {
+        m_head = before;
+        return committed;
+    }
+    tellCommitted();
+    return {};
 }
 
 std::vector<Verdict> Ledger::processAll(std::span<const Command> commands) {
@@ -266,6 +292,11 @@ Fact Ledger::makeFact(const Command& command, const Draft& draft) const {
 }
 
 void Ledger::append(Fact fact, const Bytes& sealed, std::vector<Command>& followUps) {
+    store(fact, sealed);
+    react(fact, followUps);
+}
+
+void Ledger::store(const Fact& fact, const Bytes& sealed) {
     StoredFact row{fact.number, {}, encode(fact), sealed};
     row.hash = sha256(row.bytes);
     Statement insert = m_database->prepare("INSERT INTO fact VALUES(?, ?, ?, ?, ?, ?, ?)");
@@ -286,7 +317,6 @@ void Ledger::append(Fact fact, const Bytes& sealed, std::vector<Command>& follow
     m_head.number = row.number;
     m_head.hash = row.hash;
     m_appended.push_back(std::move(row));
-    react(fact, followUps);
 }
 
 void Ledger::react(const Fact& fact, std::vector<Command>& followUps) {

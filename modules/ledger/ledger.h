@@ -34,6 +34,18 @@ struct Head {
     Hash hash{};
 };
 
+/// An epoch gives numbers from `first` on, until the next one begins. A new one begins whenever facts that
+/// others have seen may be lost: (epoch, number) so never names two facts.
+struct EpochMark {
+    std::uint64_t epoch = 0;
+    std::uint64_t first = 1;
+    Micros began = 0;
+
+    bool operator==(const EpochMark&) const = default;
+};
+
+class Rebuild;
+
 /// One thread (the ledger writer). Everything that it returns is durable.
 class Ledger {
 public:
@@ -43,12 +55,39 @@ public:
         const char* vfs = nullptr;
     };
 
+    ~Ledger();
+
+    /// Tables of a version that a room can still read stay as they are (rebuildSlice); others are rebuilt
+    /// here.
     static Result<std::unique_ptr<Ledger>> open(const Options& options, Features features, const Clock& clock,
                                                 Random& random);
 
     /// Decides and commits all of them in one transaction (group commit), in order, and what follows from
     /// them by react. On an error (disk full, damaged file) nothing of the batch has happened.
     Result<std::vector<Verdict>> submit(std::span<const Command> commands);
+
+    /// Facts of a lost tail that no seat authored (devices, timers, react), as a seat has kept them. Each
+    /// that is new is committed as a copy with another number, contested as "ledger.recovered"; rooms follow
+    /// it, nothing reacts to it, and the device that says it again is told that it is so already. What is
+    /// here already is a no-op; what is malformed, another station's or by a seat is refused (a seat offers
+    /// its commands instead). One transaction; verdicts beside the copies.
+    Result<std::vector<Verdict>> recover(std::span<const StoredFact> copies);
+
+    /// All epochs, oldest first; the last one is in force.
+    const std::vector<EpochMark>& epochs() const { return m_epochs; }
+    /// Another epoch gives the numbers from now on: after a restore.
+    Result<void> beginEpoch(Random& random);
+
+    /// Facts up to this number lie in a backup. Refused: there is no such fact. A lower number than known
+    /// changes nothing.
+    std::uint64_t backedUp() const { return m_backedUp; }
+    Result<void> noteBackedUp(std::uint64_t number);
+
+    /// Tables of an older, readable version are in use and wait to be rebuilt.
+    bool rebuildPending() const { return !m_rebuilds.empty(); }
+    /// Rebuilds in the background until `enough` says so, outside any transaction. Returns whether more is to
+    /// be done. After an error the old tables are still in use and the rebuild begins anew.
+    Result<bool> rebuildSlice(const std::function<bool()>& enough);
 
     /// Facts after `number`, at most `limit` of them and about `byteLimit` bytes.
     Result<std::vector<StoredFact>> after(std::uint64_t number, std::size_t limit,
@@ -66,8 +105,16 @@ public:
 private:
     Ledger(std::unique_ptr<Database> database, Features features, const Clock& clock);
     Result<void> load(const Options& options, Random& random);
+    Result<void> loadEpochs();
+    void addEpoch(const EpochMark& mark);
     Result<void> prepareTables();
+    Result<void> prepareFeature(const std::shared_ptr<const Feature>& feature);
     Result<void> rebuild(const Feature& feature);
+    Verdict recoverOne(const StoredFact& copy);
+    Fact copyOf(Fact fact) const;
+    std::optional<Verdict> alreadyThere(const Fact& fact, const Hash& content);
+    void fillSealed(std::uint64_t number, const StoredFact& copy);
+    Result<void> commitBatch(const Head& before);
     std::vector<Verdict> processAll(std::span<const Command> commands);
     void tellCommitted();
     Verdict process(const Command& command, std::vector<Command>& followUps);
@@ -75,6 +122,7 @@ private:
     Verdict commitDecision(const Command& command, const Decision& decision, std::vector<Command>& followUps);
     Fact makeFact(const Command& command, const Draft& draft) const;
     void append(Fact fact, const Bytes& sealed, std::vector<Command>& followUps);
+    void store(const Fact& fact, const Bytes& sealed);
     void react(const Fact& fact, std::vector<Command>& followUps);
     void storeVerdict(const Command& command, const Hash& payload, const Verdict& verdict);
 
@@ -83,8 +131,11 @@ private:
     const Clock& m_clock;
     Id m_station;
     Head m_head;
-    Micros m_now = 0;                   // of the running batch
-    std::vector<StoredFact> m_appended; // of the running batch
+    std::vector<EpochMark> m_epochs;
+    std::uint64_t m_backedUp = 0;
+    std::vector<std::unique_ptr<Rebuild>> m_rebuilds; // the first one runs
+    Micros m_now = 0;                                 // of the running batch
+    std::vector<StoredFact> m_appended;               // of the running batch
 };
 
 } // namespace shouwang::ledger
