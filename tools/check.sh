@@ -36,19 +36,8 @@ grep -qE 'Qt6(Gui|Widgets|Quick)' build/arrows/CMakeCache.txt && complain "the h
 
 sh translations/check.sh || complain "translations are not complete"
 
-# clang-tidy reads gcc's commands; 16, because 14 cannot read this library's <ranges>.
-base=$(git merge-base HEAD origin/main 2>/dev/null || true)
-[ -n "$base" ] && [ "$base" != "$(git rev-parse HEAD)" ] || base=HEAD~1
-mapfile -t changed < <(git diff --name-only --diff-filter=d "$base" HEAD -- 'modules/**/*.cpp' 'app/**/*.cpp' | sort)
-if [ -f build/dev/compile_commands.json ] && [ "${#changed[@]}" -gt 0 ]; then
-    changed=("${changed[@]:0:40}") # more at once is a change that nobody could review either
-    printf '%s\n' "${changed[@]}" | xargs -r -P "$(nproc)" -n 4 clang-tidy-16 -p build/dev --quiet 2>/dev/null |
-        grep -E '(warning|error):' | sort -u >build/tidy.log
-    if [ -s build/tidy.log ]; then
-        head -20 build/tidy.log
-        complain "clang-tidy"
-    fi
-fi
+# `./run check --all` examines the whole house instead of what changed.
+bash tools/tidy.sh "$@" || complain "clang-tidy"
 
 [ "$failed" = 0 ] && echo "check: all is well"
 exit "$failed"
