@@ -557,8 +557,8 @@
         <translation>Say it in words</translation>
     </message>
     <message>
-        <source>免除任务请写明理由</source>
-        <translation>Say why the task is waived</translation>
+        <source>请写明理由</source>
+        <translation>State the reason</translation>
     </message>
     <message>
         <source>请选择岗位</source>
@@ -699,6 +699,10 @@
     <message>
         <source>%1：%2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>更改事件信息</source>
+        <translation>Incident amended</translation>
     </message>
 </context>
 <context>

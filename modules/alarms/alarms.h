@@ -177,6 +177,8 @@ struct Ground {
 
 /// Pure. `state` is that of command.entity.
 ledger::Decision decide(const State& state, const Ground& ground, const ledger::Command& command);
+/// What stands where a refused order wanted to say something: the classification and the closing.
+ledger::Map present(const State& state);
 /// Pure; never refuses. A kind of this room that it does not know only gets a line in the timeline; facts of
 /// other rooms change nothing.
 State evolve(State state, const ledger::Fact& fact);

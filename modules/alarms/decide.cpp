@@ -136,6 +136,17 @@ Codes problemsOfClosing(std::string_view cause, std::string_view note) {
     return problemsOfCause(cause, note);
 }
 
+ledger::Map present(const State& state) {
+    ledger::Map now;
+    if (state.classified)
+        now.emplace(static_cast<std::int64_t>(Field::Class), static_cast<int>(state.classified->is));
+    if (state.closed) {
+        now.emplace(static_cast<std::int64_t>(Field::Cause), state.closed->cause);
+        now.emplace(static_cast<std::int64_t>(Field::Text), state.closed->text);
+    }
+    return now;
+}
+
 ledger::Decision decide(const State& state, const Ground& ground, const ledger::Command& command) {
     if (command.kind == "alarms.raise") return decideRaise(state, ground, command);
     if (command.kind == "alarms.acknowledge") return decideAcknowledge(state, command);

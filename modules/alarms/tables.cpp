@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "ledger/ledger.h"
+#include "ledger/range.h"
 
 #include <algorithm>
 #include <set>
@@ -51,6 +52,7 @@ std::vector<State> collect(const ledger::View& view, ledger::Statement rows) {
 }
 
 std::optional<State> openAt(const ledger::View& view, const std::string& point, ledger::Mode mode) {
+    view.noteRead(ledger::rangeOf("alarms", Field::Point, point)); // another one may open there
     ledger::Statement rows =
         view.tables().prepare("SELECT id, state FROM alarms_alarm WHERE point=? AND open=1");
     rows.bind(point);
@@ -63,6 +65,7 @@ std::optional<State> openAt(const ledger::View& view, const std::string& point, 
 }
 
 bool knowsPress(const ledger::View& view, const Id& press) {
+    view.noteRead(ledger::rangeOf("alarms", Field::Press, press));
     ledger::Statement row = view.tables().prepare("SELECT 1 FROM alarms_press WHERE press=?");
     row.bind(press);
     if (row.next()) return true;
@@ -87,6 +90,10 @@ public:
     ledger::Decision decide(const ledger::View& view, const ledger::Command& command) const override;
     void apply(ledger::Database& tables, const ledger::Fact& fact) const override;
     // What an officer does with an alarm; raising one is a device's.
+    ledger::Map present(const ledger::View& view, const ledger::Command& command) const override {
+        const Id& id = command.entity;
+        return alarms::present(ledger::withOverlay(view, id, load(view.tables(), id), evolve));
+    }
     std::string rightFor(const ledger::Command& command) const override {
         return command.kind == "alarms.raise" ? "" : "handle_alarms";
     }

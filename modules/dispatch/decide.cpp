@@ -1,5 +1,7 @@
 #include "dispatch/dispatch.h"
 
+#include <algorithm>
+
 namespace shouwang::dispatch {
 
 namespace {
@@ -79,6 +81,22 @@ std::optional<Decision> refusalOfOrder(const State& state, const ledger::Command
     if (state.closed)
         return Decision::refuse(code::kAlreadyClosed, "closed before by " + state.closed->by.actor);
     return std::nullopt;
+}
+
+// Two people may amend one incident at the same time, also a seat that was away: the fields are merged one by
+// one, the station's order decides, and what was overtaken stands in the fact.
+Decision decideAmend(const State& state, const ledger::Command& command) {
+    if (auto refusal = refusalOfOrder(state, command)) return *refusal;
+    if (const Codes problems = problemsOfAmending(command.open, command.reason); !problems.empty())
+        return Decision::refuse(problems.front(), "the amendment is not complete");
+    ledger::FieldMerge merged = ledger::merge(command.open, command.base, amendable(state), state.versions);
+    if (merged.changed.empty()) return Decision::noOp();
+    Decision decision = fact(state, command, kind::kAmended);
+    decision.merged = merged.met();
+    ledger::Map& open = decision.facts.front().open;
+    open = std::move(merged.changed);
+    if (merged.met()) open.emplace(static_cast<std::int64_t>(Field::Overtaken), std::move(merged.overtaken));
+    return decision;
 }
 
 Decision decideAddTask(const State& state, const ledger::Command& command) {
@@ -175,6 +193,27 @@ Codes problemsOfOpening(const Opening& opening) {
     return problems;
 }
 
+Codes problemsOfAmending(const ledger::Map& wanted, std::string_view reason) {
+    Codes problems;
+    const auto fields = amendableFields();
+    const auto unknown = [&fields](const auto& entry) {
+        return std::ranges::find(fields, static_cast<Field>(entry.first)) == fields.end();
+    };
+    if (wanted.empty() || std::ranges::any_of(wanted, unknown)) problems.emplace_back(code::kMalformed);
+    const auto value = [&wanted](Field field) -> const ledger::Value* {
+        const auto found = wanted.find(static_cast<std::int64_t>(field));
+        return found == wanted.end() ? nullptr : &found->second;
+    };
+    if (const auto* kind = value(Field::Kind); kind && !isIncidentKind(kind->text()))
+        problems.emplace_back(code::kKindUnknown);
+    if (const auto* grade = value(Field::Grade); grade && (grade->integer() < 1 || grade->integer() > 4))
+        problems.emplace_back(code::kGradeUnknown);
+    if (const auto* title = value(Field::Title); title && title->text().empty())
+        problems.emplace_back(code::kTitleMissing);
+    if (reason.empty()) problems.emplace_back(code::kReasonMissing);
+    return problems;
+}
+
 Codes problemsOfTask(std::string_view post, std::string_view what) {
     Codes problems;
     if (post.empty()) problems.emplace_back(code::kPostMissing);
@@ -194,8 +233,31 @@ Codes problemsOfClosing(const State& state, std::string_view conclusion, std::st
     return problems;
 }
 
+ledger::Map present(const State& state, const ledger::Command& command) {
+    ledger::Map now;
+    const auto set = [&now](Field field, ledger::Value value) {
+        now.emplace(static_cast<std::int64_t>(field), std::move(value));
+    };
+    if (!state.exists()) return now;
+    const ledger::Map fields = amendable(state);
+    for (const auto& [field, value] : fields) {
+        if (command.open.contains(field)) now.emplace(field, value);
+    }
+    if (command.open.contains(static_cast<std::int64_t>(Field::Number))) set(Field::Number, state.number);
+    if (const Task* task = state.task(id(command, Field::Task))) {
+        set(Field::Post, task->post);
+        set(Field::Text, task->result.empty() ? task->text : task->result);
+    }
+    if (state.closed) {
+        set(Field::Conclusion, state.closed->code);
+        set(Field::Text, state.closed->text);
+    }
+    return now;
+}
+
 Decision decide(const State& state, const Ground& ground, const ledger::Command& command) {
     if (command.kind == "dispatch.open") return decideOpen(state, ground, command);
+    if (command.kind == "dispatch.amend") return decideAmend(state, command);
     if (command.kind == "dispatch.add_task") return decideAddTask(state, command);
     if (command.kind == "dispatch.complete_task") return decideTaskReport(state, command, TaskState::Done);
     if (command.kind == "dispatch.report_cannot") return decideTaskReport(state, command, TaskState::Cannot);

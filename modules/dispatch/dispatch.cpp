@@ -58,6 +58,20 @@ bool isConclusion(std::string_view candidate) {
     return std::ranges::find(kConclusions, candidate) != kConclusions.end();
 }
 
+std::span<const Field> amendableFields() {
+    static constexpr std::array kFields{Field::Kind, Field::Grade, Field::Title, Field::Zone, Field::Place};
+    return kFields;
+}
+
+ledger::Map amendable(const State& state) {
+    const auto key = [](Field field) { return static_cast<std::int64_t>(field); };
+    return {{key(Field::Kind), state.kind},
+            {key(Field::Grade), state.grade},
+            {key(Field::Title), state.title},
+            {key(Field::Zone), state.zone},
+            {key(Field::Place), state.place}};
+}
+
 const Task* State::task(const Id& wanted) const {
     const auto found = std::ranges::find(tasks, wanted, &Task::id);
     return found == tasks.end() ? nullptr : &*found;
@@ -86,6 +100,17 @@ ledger::Command open(const Opening& opening, Micros now) {
     putText(made, Field::Zone, opening.zone);
     putText(made, Field::Place, opening.place);
     if (!opening.alarm.isNull()) put(made, Field::Alarm, opening.alarm);
+    return made;
+}
+
+ledger::Command amend(const State& seen, ledger::Map wanted, std::string reason, Micros now) {
+    ledger::Command made = command("dispatch.amend", seen.id, now, ledger::Nature::Order);
+    for (const auto& [field, value] : wanted) {
+        const auto version = seen.versions.find(field);
+        if (version != seen.versions.end()) made.base.insert(*version);
+    }
+    made.open = std::move(wanted);
+    made.reason = std::move(reason);
     return made;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "alarms/alarms.h"
+#include "ledger/merge.h"
 
 namespace shouwang::dispatch {
 
@@ -21,10 +22,12 @@ enum class Field : std::int64_t {
     Due = 11,        ///< integer, UTC microseconds; 0: none
     Moment = 12,     ///< integer, dispatch::Moment
     Conclusion = 13, ///< text, code of conclusions()
+    Overtaken = 14,  ///< map: values that an amendment replaced without its author having seen them
 };
 
 namespace kind { // of facts
 inline constexpr const char* kOpened = "dispatch.opened";
+inline constexpr const char* kAmended = "dispatch.amended";
 inline constexpr const char* kTaskAdded = "dispatch.task_added";
 inline constexpr const char* kTaskDone = "dispatch.task_done";
 inline constexpr const char* kTaskCannot = "dispatch.task_cannot"; ///< the post reports that it cannot
@@ -107,6 +110,8 @@ struct Act {          ///< one line of the timeline
     Id task;
     std::uint64_t number = 0; ///< of the fact at the station; 0: saved at this seat only
     std::vector<std::string> contested;
+    ledger::Map amended;   ///< of an amendment: the new values, by Field
+    ledger::Map overtaken; ///< of those: what somebody else had set meanwhile
     bool operator==(const Act&) const = default;
 };
 
@@ -125,6 +130,7 @@ struct State {
     std::map<Moment, Stamp> moments;
     std::optional<Conclusion> closed;
     std::vector<Act> timeline;
+    ledger::Versions versions; ///< of the fields that can be amended
 
     bool exists() const { return opened.at != 0; }
     bool isOpen() const { return exists() && !closed; }
@@ -147,8 +153,14 @@ struct Opening {
     Id alarm; ///< null: none
 };
 
+/// Kind, Grade, Title, Zone, Place.
+std::span<const Field> amendableFields();
+ledger::Map amendable(const State& state); ///< their values now
+
 // Commands. The caller fills in id, actor, seat and recorded.
 ledger::Command open(const Opening& opening, Micros now); ///< an order
+/// An order. `wanted` holds only what the officer changed; `seen` is the incident as it stood on the screen.
+ledger::Command amend(const State& seen, ledger::Map wanted, std::string reason, Micros now);
 ledger::Command addTask(const Id& incident, const Id& task, std::string post, std::string text, Micros due,
                         Micros now); ///< an order
 ledger::Command completeTask(const Id& incident, const Id& task, std::string text, Micros now);
@@ -170,11 +182,15 @@ ledger::Decision decide(const State& state, const Ground& ground, const ledger::
 /// other rooms change nothing.
 State evolve(State state, const ledger::Fact& fact);
 
+/// What stands where a refused order wanted to change something, by the same field numbers.
+ledger::Map present(const State& state, const ledger::Command& command);
+
 /// Newest and worst first: real before drill and test, then the grade, then the newest.
 bool standsBefore(const State& a, const State& b);
 
 // What is wrong with a form before it is sent; empty: nothing. Codes as above.
 std::vector<std::string> problemsOfOpening(const Opening& opening);
+std::vector<std::string> problemsOfAmending(const ledger::Map& wanted, std::string_view reason);
 std::vector<std::string> problemsOfTask(std::string_view post, std::string_view text);
 std::vector<std::string> problemsOfClosing(const State& state, std::string_view conclusion,
                                            std::string_view text);

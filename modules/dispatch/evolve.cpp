@@ -29,8 +29,25 @@ void applyOpened(State& state, const ledger::Fact& fact) {
     state.zone = text(fact, Field::Zone);
     state.place = text(fact, Field::Place);
     state.alarm = ledger::field(fact.open, Field::Alarm).id();
+    for (const Field field : amendableFields())
+        state.versions[static_cast<std::int64_t>(field)] = ledger::versionOf(fact.command);
     state.opened = stampOf(fact);
     state.opened.at = std::max<Micros>(state.opened.at, 1); // 0 would say: never opened
+}
+
+void applyAmended(State& state, const ledger::Fact& fact) {
+    for (const Field field : amendableFields()) {
+        const auto changed = fact.open.find(static_cast<std::int64_t>(field));
+        if (changed == fact.open.end()) continue;
+        state.versions[changed->first] = ledger::versionOf(fact.command);
+        const ledger::Value& value = changed->second;
+        if (field == Field::Kind) state.kind = value.text();
+        if (field == Field::Grade)
+            state.grade = static_cast<int>(std::clamp<std::int64_t>(value.integer(), 1, 4));
+        if (field == Field::Title) state.title = value.text();
+        if (field == Field::Zone) state.zone = value.text();
+        if (field == Field::Place) state.place = value.text();
+    }
 }
 
 void applyTaskAdded(State& state, const ledger::Fact& fact) {
@@ -76,6 +93,11 @@ Act actOf(const ledger::Fact& fact) {
     act.task = ledger::field(fact.open, Field::Task).id();
     act.number = fact.number;
     act.contested = fact.contested;
+    if (fact.kind == kind::kAmended) {
+        act.amended = fact.open;
+        act.amended.erase(static_cast<std::int64_t>(Field::Overtaken));
+        act.overtaken = ledger::field(fact.open, Field::Overtaken).map();
+    }
     return act;
 }
 
@@ -87,6 +109,8 @@ State evolve(State state, const ledger::Fact& fact) {
     if (fact.kind == kind::kOpened) {
         if (state.exists()) return state;
         applyOpened(state, fact);
+    } else if (fact.kind == kind::kAmended) {
+        applyAmended(state, fact);
     } else if (fact.kind == kind::kTaskAdded) {
         applyTaskAdded(state, fact);
     } else if (fact.kind == kind::kTaskDone) {

@@ -24,6 +24,7 @@ enum Key : std::int64_t {
     Moments,
     Closed,
     Timeline,
+    VersionsKey,
 };
 
 const Value& part(const Value& value, std::size_t index) {
@@ -70,7 +71,9 @@ Value toValue(const Act& act) {
                  act.value,
                  act.task,
                  static_cast<std::int64_t>(act.number),
-                 Array(act.contested.begin(), act.contested.end())};
+                 Array(act.contested.begin(), act.contested.end()),
+                 act.amended,
+                 act.overtaken};
 }
 Act actFrom(const Value& value) {
     Act act;
@@ -84,6 +87,8 @@ Act actFrom(const Value& value) {
     act.number = static_cast<std::uint64_t>(part(value, 7).integer());
     for (const Value& contested : part(value, 8).array())
         act.contested.push_back(contested.text());
+    act.amended = part(value, 9).map();
+    act.overtaken = part(value, 10).map();
     return act;
 }
 
@@ -101,6 +106,9 @@ Value toValue(const State& state) {
     Map moments;
     for (const auto& [moment, stamp] : state.moments)
         moments.emplace(static_cast<std::int64_t>(moment), toValue(stamp));
+    Map versions;
+    for (const auto& [field, version] : state.versions)
+        versions.emplace(field, version);
     Map map{{Entity, state.id},
             {ModeKey, static_cast<std::int64_t>(state.mode)},
             {Number, state.number},
@@ -113,7 +121,8 @@ Value toValue(const State& state) {
             {Opened, toValue(state.opened)},
             {Tasks, listOf(state.tasks)},
             {Moments, std::move(moments)},
-            {Timeline, listOf(state.timeline)}};
+            {Timeline, listOf(state.timeline)},
+            {VersionsKey, std::move(versions)}};
     if (state.closed)
         map.emplace(Closed, Array{state.closed->code, state.closed->text, toValue(state.closed->by)});
     return map;
@@ -140,6 +149,8 @@ State stateFrom(const Value& value) {
         state.closed = Conclusion{part(closed, 0).text(), part(closed, 1).text(), stampFrom(part(closed, 2))};
     for (const Value& act : at(map, Timeline).array())
         state.timeline.push_back(actFrom(act));
+    for (const auto& [field, version] : at(map, VersionsKey).map())
+        state.versions.emplace(field, version.integer());
     return state;
 }
 

@@ -3,6 +3,7 @@
 #include "alarms/tables.h"
 #include "base/log.h"
 #include "ledger/ledger.h"
+#include "ledger/range.h"
 
 #include <algorithm>
 #include <charconv>
@@ -12,7 +13,7 @@ namespace shouwang::dispatch {
 
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2; // 2: versions of the fields that can be amended
 
 State decoded(const Id& id, const Bytes& bytes) {
     auto value = ledger::decode(bytes);
@@ -54,6 +55,7 @@ bool isNewer(const State& a, const State& b) {
 }
 
 bool numberTaken(const ledger::View& view, const std::string& number, const Id& but) {
+    view.noteRead(ledger::rangeOf("dispatch", Field::Number, number)); // another one may take it
     ledger::Statement row =
         view.tables().prepare("SELECT id FROM dispatch_incident WHERE number=? AND id<>?");
     row.bind(number).bind(but);
@@ -83,8 +85,12 @@ public:
     }
     ledger::Decision decide(const ledger::View& view, const ledger::Command& command) const override;
     void apply(ledger::Database& tables, const ledger::Fact& fact) const override;
+    ledger::Map present(const ledger::View& view, const ledger::Command& command) const override {
+        const Id& id = command.entity;
+        return dispatch::present(ledger::withOverlay(view, id, load(view.tables(), id), evolve), command);
+    }
     std::string rightFor(const ledger::Command& command) const override {
-        if (command.kind == "dispatch.open") return "open_incident";
+        if (command.kind == "dispatch.open" || command.kind == "dispatch.amend") return "open_incident";
         if (command.kind == "dispatch.close" || command.kind == "dispatch.waive_task")
             return "close_incident";
         return "handle_alarms";

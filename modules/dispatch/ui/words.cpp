@@ -66,7 +66,7 @@ constexpr std::array<Row, 23> kRefusals{{
     {code::kGradeUnknown, QT_TRANSLATE_NOOP("dispatch", "请选择等级")},
     {code::kTitleMissing, QT_TRANSLATE_NOOP("dispatch", "请写明事由")},
     {code::kTextMissing, QT_TRANSLATE_NOOP("dispatch", "请用文字说明")},
-    {code::kReasonMissing, QT_TRANSLATE_NOOP("dispatch", "免除任务请写明理由")},
+    {code::kReasonMissing, QT_TRANSLATE_NOOP("dispatch", "请写明理由")},
     {code::kPostMissing, QT_TRANSLATE_NOOP("dispatch", "请选择岗位")},
     {code::kUnknownTask, QT_TRANSLATE_NOOP("dispatch", "没有这项任务")},
     {code::kTaskExists, QT_TRANSLATE_NOOP("dispatch", "任务已经下达，内容不能改变")},
@@ -80,8 +80,9 @@ constexpr std::array<Row, 23> kRefusals{{
     {code::kMomentUnknown, QT_TRANSLATE_NOOP("dispatch", "不认识的时间点")},
 }};
 
-constexpr std::array<Row, 8> kActs{{
+constexpr std::array<Row, 9> kActs{{
     {kind::kOpened, QT_TRANSLATE_NOOP("dispatch", "立案")},
+    {kind::kAmended, QT_TRANSLATE_NOOP("dispatch", "更改事件信息")},
     {kind::kTaskAdded, QT_TRANSLATE_NOOP("dispatch", "下达任务")},
     {kind::kTaskDone, QT_TRANSLATE_NOOP("dispatch", "任务完成")},
     {kind::kTaskCannot, QT_TRANSLATE_NOOP("dispatch", "任务无法完成")},
