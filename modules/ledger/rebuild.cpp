@@ -89,7 +89,9 @@ Result<void> Rebuild::fold(const std::function<bool()>& enough) {
         if (enough()) break;
     }
     if (m_scratch->error()) return tl::unexpected(*m_scratch->error());
-    if (rows->empty()) m_phase = Phase::Copy;
+    // What comes from now on is folded in by swap(): somebody always writes.
+    const bool last = rows->size() < kFactsAtOnce && (rows->empty() || m_folded == rows->back().number);
+    if (last) m_phase = Phase::Copy;
     return {};
 }
 
