@@ -14,7 +14,7 @@ namespace shouwang::simulator {
 
 namespace {
 
-constexpr std::size_t kLineLimit = 64 * 1024;
+constexpr std::size_t kLineLimit = std::size_t{64} * 1024;
 constexpr std::size_t kClientLimit = 32;
 
 sockaddr_in loopback(int port) {

@@ -12,7 +12,7 @@ namespace shouwang::wall {
 
 namespace {
 
-constexpr qint64 kQuestionLimit = 64 * 1024;
+constexpr qint64 kQuestionLimit = qint64{64} * 1024;
 
 QString text(const std::string& value) {
     return QString::fromStdString(value);

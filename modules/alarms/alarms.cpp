@@ -28,8 +28,8 @@ void put(ledger::Command& command, Field field, ledger::Value value) {
     command.open.insert_or_assign(number(field), std::move(value));
 }
 
-void putText(ledger::Command& command, Field field, const std::string& text) {
-    if (!text.empty()) put(command, field, ledger::Value(text));
+void putText(ledger::Command& command, Field field, std::string text) {
+    if (!text.empty()) put(command, field, ledger::Value(std::move(text)));
 }
 
 ledger::Draft incidentDraft(const char* kind, const Id& alarm, const Id& incident, std::string spoken) {
@@ -118,8 +118,8 @@ ledger::Command lookBack(const Id& alarm, std::string camera, std::int64_t secon
 ledger::Command classify(const Id& alarm, Class as, std::string cause, std::string text, Micros now) {
     ledger::Command made = command("alarms.classify", alarm, now);
     put(made, Field::Class, static_cast<std::int64_t>(as));
-    putText(made, Field::Cause, cause);
-    putText(made, Field::Text, text);
+    putText(made, Field::Cause, std::move(cause));
+    putText(made, Field::Text, std::move(text));
     return made;
 }
 
@@ -134,8 +134,8 @@ ledger::Command correctClassification(const Id& alarm, Class as, std::string cau
 ledger::Command close(const Id& alarm, std::string cause, std::string note, Micros now) {
     ledger::Command made = command("alarms.close", alarm, now);
     made.nature = ledger::Nature::Order;
-    putText(made, Field::Cause, cause);
-    putText(made, Field::Text, note);
+    putText(made, Field::Cause, std::move(cause));
+    putText(made, Field::Text, std::move(note));
     return made;
 }
 

@@ -54,7 +54,7 @@ std::vector<ClipKey> fullOrder(const std::vector<ClipKey>& wanted, int places) {
 
 } // namespace
 
-ClipLibrary::ClipLibrary(ClipSettings settings, std::vector<ClipKey> wanted)
+ClipLibrary::ClipLibrary(ClipSettings settings, const std::vector<ClipKey>& wanted)
     : m_settings(std::move(settings))
     , m_order(fullOrder(wanted, m_settings.places)) {
     std::error_code ignored;

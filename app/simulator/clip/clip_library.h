@@ -23,7 +23,7 @@ struct ClipSettings {
 class ClipLibrary {
 public:
     /// `wanted`: in order of need. When it is empty, all places.
-    ClipLibrary(ClipSettings settings, std::vector<ClipKey> wanted);
+    ClipLibrary(ClipSettings settings, const std::vector<ClipKey>& wanted);
     ~ClipLibrary(); ///< stops encoding and joins
     ClipLibrary(const ClipLibrary&) = delete;
     ClipLibrary& operator=(const ClipLibrary&) = delete;

@@ -8,8 +8,8 @@ namespace shouwang::simulator {
 
 namespace {
 
-constexpr std::int64_t kWrongClockSteps = 17 * kFrameRate;
-constexpr std::int64_t kSwitchSteps = 5 * kFrameRate;
+constexpr std::int64_t kWrongClockSteps = std::int64_t{17} * kFrameRate;
+constexpr std::int64_t kSwitchSteps = std::int64_t{5} * kFrameRate;
 constexpr std::int64_t kSlowRate = 10;
 
 GstCaps* capsOf(const Clip& clip) {

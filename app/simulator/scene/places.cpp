@@ -37,6 +37,7 @@ const Entry& entry(PlaceId place) {
 const std::vector<PlaceId>& allPlaces() {
     static const std::vector<PlaceId> all = [] {
         std::vector<PlaceId> list;
+        list.reserve(std::size(kEntries));
         for (const Entry& e : kEntries)
             list.push_back(e.id);
         return list;
