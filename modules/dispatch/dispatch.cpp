@@ -28,15 +28,15 @@ void put(ledger::Command& command, Field field, ledger::Value value) {
     command.open.insert_or_assign(static_cast<std::int64_t>(field), std::move(value));
 }
 
-void putText(ledger::Command& command, Field field, const std::string& text) {
-    if (!text.empty()) put(command, field, ledger::Value(text));
+void putText(ledger::Command& command, Field field, std::string text) {
+    if (!text.empty()) put(command, field, ledger::Value(std::move(text)));
 }
 
 ledger::Command aboutTask(const char* kind, const Id& incident, const Id& task, std::string text,
                           Micros now) {
     ledger::Command made = command(kind, incident, now, ledger::Nature::Report);
     put(made, Field::Task, task);
-    putText(made, Field::Text, text);
+    putText(made, Field::Text, std::move(text));
     return made;
 }
 
@@ -118,8 +118,8 @@ ledger::Command addTask(const Id& incident, const Id& task, std::string post, st
                         Micros now) {
     ledger::Command made = command("dispatch.add_task", incident, now, ledger::Nature::Order);
     put(made, Field::Task, task);
-    putText(made, Field::Post, post);
-    putText(made, Field::Text, text);
+    putText(made, Field::Post, std::move(post));
+    putText(made, Field::Text, std::move(text));
     if (due != 0) put(made, Field::Due, due);
     return made;
 }
@@ -141,7 +141,7 @@ ledger::Command waiveTask(const Id& incident, const Id& task, std::string reason
 
 ledger::Command note(const Id& incident, std::string text, Micros now) {
     ledger::Command made = command("dispatch.note", incident, now, ledger::Nature::Report);
-    putText(made, Field::Text, text);
+    putText(made, Field::Text, std::move(text));
     return made;
 }
 
@@ -153,8 +153,8 @@ ledger::Command stamp(const Id& incident, Moment moment, Micros now) {
 
 ledger::Command close(const Id& incident, std::string conclusion, std::string text, Micros now) {
     ledger::Command made = command("dispatch.close", incident, now, ledger::Nature::Order);
-    putText(made, Field::Conclusion, conclusion);
-    putText(made, Field::Text, text);
+    putText(made, Field::Conclusion, std::move(conclusion));
+    putText(made, Field::Text, std::move(text));
     return made;
 }
 

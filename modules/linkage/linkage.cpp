@@ -29,6 +29,7 @@ std::vector<std::string> nearest(const site::Site& site, const site::Place& plac
     std::ranges::stable_sort(ranked, {}, &std::pair<double, const site::Camera*>::first);
     if (ranked.size() > limit) ranked.resize(limit);
     std::vector<std::string> cameras;
+    cameras.reserve(ranked.size());
     for (const auto& [distance, camera] : ranked)
         cameras.push_back(camera->id);
     return cameras;
