@@ -1,6 +1,7 @@
 #include "server/station.h"
 
 #include "base/log.h"
+#include "alarms/tables.h"
 #include "server/device_bridge.h"
 #include "server/features.h"
 #include "server/services.h"
@@ -37,6 +38,7 @@ struct Station::Impl {
     Result<void> loadSite();
     void committed(std::span<const ledger::StoredFact> facts);
     void noteSite(const ledger::Fact& fact);
+    void followSite();
     Result<void> start();
     void stop();
 
@@ -52,6 +54,7 @@ struct Station::Impl {
     DeviceBoard devices;
     std::unique_ptr<ledger::Ledger> ledger;
     std::unique_ptr<sync::Station> sync;
+    std::optional<ReaderBook> readers; // writing thread
     std::unique_ptr<Reader> reader;
     std::unique_ptr<Writer> writer;
     std::unique_ptr<Tails> tails; // writing thread
@@ -83,10 +86,12 @@ Result<void> Station::Impl::openLedger() {
     ledger::Ledger::Options file;
     file.path = options.folder.ledger();
     file.station = settings.station;
-    auto opened = ledger::Ledger::open(file, makeFeatures(site, checkAgainst(options.folder.keyStore())),
-                                       clock, random);
+    ledger::Features rooms = makeFeatures(site, checkAgainst(options.folder.keyStore()));
+    rooms.insert(rooms.end(), options.more.begin(), options.more.end());
+    auto opened = ledger::Ledger::open(file, std::move(rooms), clock, random);
     if (!opened) return tl::unexpected(opened.error());
     ledger = std::move(*opened);
+    removeRunning(options.folder); // of a station that was killed: its ports are not ours
     auto made = sync::Station::open(*ledger, clock);
     if (!made) return tl::unexpected(made.error());
     sync = std::move(*made);
@@ -99,6 +104,9 @@ Result<void> Station::Impl::openLedger() {
     if (!seats) return tl::unexpected(seats.error());
     status.setSeats(std::move(*seats));
     status.setHead(ledger->head());
+    auto book = ReaderBook::open(ledger->database());
+    if (!book) return tl::unexpected(book.error());
+    readers.emplace(std::move(*book));
     return loadSite();
 }
 
@@ -120,16 +128,19 @@ Result<void> Station::Impl::openParts() {
     auto opened = Reader::open(options.folder.ledger(), clock);
     if (!opened) return tl::unexpected(opened.error());
     reader = std::move(*opened);
-    writer = std::make_unique<Writer>(*ledger, *sync, options.writerLimits);
+    writer = std::make_unique<Writer>(*ledger, *sync, options.folder.setAside(), clock, options.writerLimits);
     tails = std::make_unique<Tails>(*sync, *writer);
     door = std::make_unique<Door>(*writer, *sync, clock, adminToken);
+    door->setReaders(readers->list());
     if (options.mqtt) {
-        bridge = std::make_unique<DeviceBridge>(*options.mqtt, ledger->station(), *writer, *site, devices,
+        devices::Spool::Options spool = options.spool;
+        spool.path = options.folder.spool();
+        bridge = std::make_unique<DeviceBridge>(*options.mqtt, spool, ledger->station(), *writer, *site, devices,
                                                 clock, random);
     }
     services.reset(new Services{ledger->station(), settings.name, clock.utc(), options.folder.root,
                                 options.folder.keyStore(), secrets, clock, *ledger, *sync, *writer, *tails,
-                                *door, *reader, status, *site, devices});
+                                *door, *reader, status, *site, devices, *readers, adminToken});
     return {};
 }
 
@@ -170,7 +181,13 @@ void Station::Impl::noteSite(const ledger::Fact& fact) {
               parsed->cameras.size(), parsed->points.size());
     site->set(
         std::make_shared<const SiteBoard::Entry>(SiteBoard::Entry{std::move(*parsed), file, fact.number}));
-    if (bridge && running) bridge->follow(site->current()->site);
+    if (running) followSite();
+}
+
+/// Writing thread, or before it starts.
+void Station::Impl::followSite() {
+    if (auto entry = site->current(); bridge && entry)
+        bridge->follow(std::move(entry), alarms::runningFaults(ledger->view()));
 }
 
 Result<void> Station::Impl::start() {
@@ -180,7 +197,7 @@ Result<void> Station::Impl::start() {
         return written;
     }
     running = true;
-    if (const auto entry = site->current(); bridge && entry) bridge->follow(entry->site);
+    followSite();
     writer->start();
     http->start();
     return {};
@@ -190,10 +207,9 @@ void Station::Impl::stop() {
     if (!running) return;
     http->stopListening();
     writer->run([this] { running = false; }); // no import starts the devices again
-    devices.set(nullptr); // what they have said already is in the writer's queue after this
+    if (bridge) bridge->stop(); // what devices have said already is in the writer's queue after this
     writer->stop();
     running = false;
-    if (bridge) bridge->stop();
     http->stop();
     removeRunning(options.folder);
 }

@@ -7,6 +7,7 @@
 
 #include "base/random.h"
 #include "devices/mqtt_client.h"
+#include "devices/spool.h"
 #include "server/writer.h"
 
 namespace shouwang::server {
@@ -15,9 +16,11 @@ struct StationOptions {
     DataFolder folder;
     Listen listen;
     std::optional<devices::MqttOptions> mqtt; ///< none: no devices
+    devices::Spool::Options spool{};          ///< its path is the folder's
     std::filesystem::path secrets;            ///< camera passwords; empty: none
     Limits limits;
     WriterLimits writerLimits;
+    ledger::Features more; ///< rooms beside those of the house; for benches
 };
 
 class Station {
