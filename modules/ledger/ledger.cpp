@@ -88,6 +88,8 @@ Result<void> Ledger::load(const Options& options, Random& random) {
         "CREATE TABLE IF NOT EXISTS recovered(content BLOB PRIMARY KEY, epoch INTEGER NOT NULL, was INTEGER "
         "NOT"
         " NULL, command TEXT NOT NULL, number INTEGER NOT NULL) STRICT;"
+        "CREATE TABLE IF NOT EXISTS checkpoint(number INTEGER PRIMARY KEY, at INTEGER NOT NULL, note TEXT NOT"
+        " NULL) STRICT;"
         "CREATE INDEX IF NOT EXISTS recovered_command ON recovered(command);"
         "CREATE INDEX IF NOT EXISTS recovered_was ON recovered(epoch, was);");
     Statement meta = m_database->prepare("SELECT station, epoch, version FROM ledger_meta");

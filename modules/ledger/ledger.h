@@ -45,6 +45,7 @@ struct EpochMark {
 };
 
 class Rebuild;
+class SignerKey;
 
 /// One thread (the ledger writer). Everything that it returns is durable.
 class Ledger {
@@ -82,6 +83,11 @@ public:
     /// changes nothing.
     std::uint64_t backedUp() const { return m_backedUp; }
     Result<void> noteBackedUp(std::uint64_t number);
+
+    /// Signs where the chain stands and keeps the note. None: nothing has come since the last one.
+    Result<std::optional<std::string>> makeCheckpoint(const SignerKey& key);
+    /// Number of the fact that the last one names, or 0.
+    std::uint64_t checkpointed() const { return m_checkpointed; }
 
     /// Tables of an older, readable version are in use and wait to be rebuilt.
     bool rebuildPending() const { return !m_rebuilds.empty(); }
@@ -133,6 +139,7 @@ private:
     Head m_head;
     std::vector<EpochMark> m_epochs;
     std::uint64_t m_backedUp = 0;
+    std::uint64_t m_checkpointed = 0;
     std::vector<std::unique_ptr<Rebuild>> m_rebuilds; // the first one runs
     Micros m_now = 0;                                 // of the running batch
     std::vector<StoredFact> m_appended;               // of the running batch

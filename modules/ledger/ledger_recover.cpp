@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/random.h"
+#include "ledger/checkpoint.h"
 #include "ledger/rebuild.h"
 
 #include <algorithm>
@@ -74,6 +75,10 @@ Result<void> Ledger::loadEpochs() {
         Statement row = m_database->prepare("SELECT number FROM ledger_mark WHERE name='backed_up'");
         if (row.next()) m_backedUp = static_cast<std::uint64_t>(row.integer(0));
     }
+    {
+        Statement row = m_database->prepare("SELECT max(number) FROM checkpoint");
+        if (row.next()) m_checkpointed = static_cast<std::uint64_t>(row.integer(0));
+    }
     if (!m_database->error() && m_epochs.back().epoch != m_head.epoch) {
         m_database->rollback();
         return fail(Next::Corrupt, "the ledger's epoch is not the last one of its list");
@@ -119,6 +124,20 @@ Result<void> Ledger::noteBackedUp(std::uint64_t number) {
     if (auto committed = m_database->commit(); !committed) return committed;
     m_backedUp = number;
     return {};
+}
+
+Result<std::optional<std::string>> Ledger::makeCheckpoint(const SignerKey& key) {
+    if (m_head.number == m_checkpointed) return std::optional<std::string>();
+    std::string note = makeNote({originOf(m_station), m_head.number, m_head.hash}, key);
+    m_database->begin();
+    m_database->prepare("INSERT INTO checkpoint VALUES(?, ?, ?)")
+        .bind(stored(m_head.number))
+        .bind(m_clock.utc())
+        .bind(note)
+        .run();
+    if (auto committed = m_database->commit(); !committed) return tl::unexpected(committed.error());
+    m_checkpointed = m_head.number;
+    return std::optional(std::move(note));
 }
 
 Result<bool> Ledger::rebuildSlice(const std::function<bool()>& enough) {

@@ -72,8 +72,11 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_counter = 0;
         open(std::make_shared<toy::Toy>());
+        std::vector<Command> lines;
         for (int i = 0; i < 300; ++i)
-            submit("line " + std::to_string(i));
+            lines.push_back(
+                toy::command("toy.log", Nature::Report, ++m_counter, "line " + std::to_string(i)));
+        QVERIFY(m_ledger->submit(lines).has_value());
     }
     void cleanup() { m_ledger.reset(); }
 
