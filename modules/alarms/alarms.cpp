@@ -104,6 +104,14 @@ ledger::Command raise(const site::AlarmPoint& point, const site::Signal& signal,
     return made;
 }
 
+ledger::Command end(std::string_view point, Micros now) {
+    ledger::Command made = command("alarms.end", pointId(point), now);
+    made.id = {ledger::CommandId::Source::Device, pointId(point), 0, static_cast<std::uint64_t>(now), 1};
+    made.actor = "system";
+    put(made, Field::Point, std::string(point));
+    return made;
+}
+
 ledger::Command acknowledge(const Id& alarm, Micros now) {
     return command("alarms.acknowledge", alarm, now);
 }
@@ -148,7 +156,7 @@ ledger::Draft incidentClosed(const Id& alarm, const Id& incident, std::string sp
 }
 
 Escalation escalationDue(const State& state, Micros now, const EscalationTimes& times) {
-    if (state.stage() != Stage::Raised) return Escalation::None;
+    if (state.stage() != Stage::Raised || state.isTechnical()) return Escalation::None;
     const Micros waited = now - state.raisedAt;
     if (waited >= times.after[2]) return Escalation::DutyCommander;
     if (waited >= times.after[1]) return Escalation::ShiftLeader;

@@ -43,6 +43,7 @@ inline constexpr const char* kLookedBack = "alarms.looked_back";
 inline constexpr const char* kClassified = "alarms.classified";
 inline constexpr const char* kCorrected = "alarms.classification_corrected";
 inline constexpr const char* kClosed = "alarms.closed";
+inline constexpr const char* kEnded = "alarms.ended"; ///< of a technical alarm: the outage is over
 inline constexpr const char* kIncidentLinked =
     "alarms.incident_linked"; ///< drafted by dispatch, with its own fact
 inline constexpr const char* kIncidentClosed =
@@ -76,6 +77,11 @@ bool isClass(std::int64_t number);
 std::span<const std::string_view> causes();
 bool isCause(std::string_view code);
 inline constexpr std::string_view kOther = "other";
+
+/// Ids of points so begin that no site file names: a device that is silent or faulty. Such an alarm is
+/// technical: one an outage, no camera looks at it, nobody is called for it, and it stays until an officer
+/// closes it.
+inline constexpr std::string_view kDevicePoint = "DEV-";
 
 enum class Stage : std::uint8_t { None = 0, Raised = 1, Acknowledged = 2, Classified = 3, Closed = 4 };
 
@@ -135,11 +141,13 @@ struct State {
     std::optional<Stamp> lookedBack; ///< the first time
     std::optional<Classification> classified;
     std::vector<IncidentLink> incidents;
+    std::optional<Stamp> ended;           ///< technical alarms: the outage is over
     std::optional<Classification> closed; ///< `is` repeats the classification that it was closed with
     std::vector<Act> timeline;
 
     bool exists() const { return raisedAt != 0; }
     bool isOpen() const { return exists() && !closed; }
+    bool isTechnical() const { return point.starts_with(kDevicePoint); }
     Stage stage() const;
     const IncidentLink* openIncident() const;
     bool operator==(const State&) const = default;
@@ -155,6 +163,8 @@ Id pointId(std::string_view point);
 // complete: its identity is the device's, its actor "system".
 ledger::Command raise(const site::AlarmPoint& point, const site::Signal& signal, Micros now,
                       ledger::Mode mode = ledger::Mode::Real);
+/// The outage of a technical point is over. Complete like a raise.
+ledger::Command end(std::string_view point, Micros now);
 ledger::Command acknowledge(const Id& alarm, Micros now);
 ledger::Command lookBack(const Id& alarm, std::string camera, std::int64_t seconds, Micros now);
 ledger::Command classify(const Id& alarm, Class as, std::string cause, std::string text, Micros now);
@@ -173,6 +183,7 @@ inline constexpr Micros kRepeatWindow = 30'000'000;
 struct Ground {
     bool pressKnown = false;            ///< this press already stands in an alarm
     const State* openAtPoint = nullptr; ///< the newest open alarm of the point in the mode of the command
+    const State* lastAtPoint = nullptr; ///< technical points only: its newest alarm, open or closed
 };
 
 /// Pure. `state` is that of command.entity.

@@ -1,7 +1,7 @@
 #include "alarms/alarms.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <limits>
 
 namespace shouwang::alarms {
 
@@ -29,10 +29,21 @@ bool didAcknowledge(const State& state, const ledger::Command& command) {
            std::ranges::any_of(state.alsoAcknowledged, same);
 }
 
+/// A flapping device counts on its open alarm, however slowly it flaps.
+bool repeats(const State& open, const ledger::Command& command) {
+    if (open.isTechnical()) return true;
+    // Compared without a difference of the two: a hostile time must not overflow, and our own is an ordinary
+    // one.
+    const Micros last = open.lastRaisedAt;
+    constexpr Micros kMost = std::numeric_limits<Micros>::max() - kRepeatWindow;
+    return last < kMost && command.occurred >= last - kRepeatWindow &&
+           command.occurred <= last + kRepeatWindow;
+}
+
 ledger::Decision decideRaise(const State& state, const Ground& ground, const ledger::Command& command) {
     if (state.exists() || ground.pressKnown) return ledger::Decision::noOp();
-    if (const State* open = ground.openAtPoint;
-        open && std::abs(command.occurred - open->lastRaisedAt) <= kRepeatWindow) {
+    if (ground.lastAtPoint && !ground.lastAtPoint->ended) return ledger::Decision::noOp(); // told already
+    if (const State* open = ground.openAtPoint; open && repeats(*open, command)) {
         ledger::Draft draft{kind::kRepeated, open->id, command.open, {}, {}, {}, {}, open->mode};
         draft.open.insert_or_assign(static_cast<std::int64_t>(Field::Press), ledger::Value(command.entity));
         ledger::Decision decision = ledger::Decision::one(std::move(draft));
@@ -45,6 +56,12 @@ ledger::Decision decideRaise(const State& state, const Ground& ground, const led
                        priority <= 4 && command.occurred > 0 && !command.entity.isNull();
     if (!whole) contested.emplace_back(code::kMalformed);
     return fact(state, command, kind::kRaised, std::move(contested));
+}
+
+ledger::Decision decideEnd(const Ground& ground, const ledger::Command& command) {
+    const State* last = ground.lastAtPoint;
+    if (!last || !last->exists() || last->ended) return ledger::Decision::noOp();
+    return ledger::Decision::one({kind::kEnded, last->id, command.open, {}, {}, {}, {}, last->mode});
 }
 
 ledger::Decision decideAcknowledge(const State& state, const ledger::Command& command) {
@@ -149,6 +166,7 @@ ledger::Map present(const State& state) {
 
 ledger::Decision decide(const State& state, const Ground& ground, const ledger::Command& command) {
     if (command.kind == "alarms.raise") return decideRaise(state, ground, command);
+    if (command.kind == "alarms.end") return decideEnd(ground, command);
     if (command.kind == "alarms.acknowledge") return decideAcknowledge(state, command);
     if (command.kind == "alarms.look_back") return decideLookBack(state, command);
     if (command.kind == "alarms.classify") return decideClassify(state, command);

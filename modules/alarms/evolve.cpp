@@ -93,6 +93,7 @@ Act actOf(const ledger::Fact& fact) {
 /// A storm of presses is one line that counts.
 void addRepeat(State& state, const ledger::Fact& fact) {
     ++state.repeats;
+    state.ended.reset(); // a technical alarm: the next outage has begun
     state.lastRaisedAt = std::max(state.lastRaisedAt, fact.occurred);
     if (state.timeline.empty() || state.timeline.back().kind != kind::kRepeated) {
         state.timeline.push_back(actOf(fact));
@@ -116,6 +117,8 @@ State evolve(State state, const ledger::Fact& fact) {
     if (fact.kind == kind::kRaised) {
         if (state.exists()) return state;
         applyRaised(state, fact);
+    } else if (fact.kind == kind::kEnded) {
+        if (!state.ended) state.ended = stampOf(fact);
     } else if (fact.kind == kind::kAcknowledged) {
         applyAcknowledged(state, fact);
     } else if (fact.kind == kind::kLookedBack) {

@@ -33,6 +33,7 @@ enum Key : std::int64_t {
     Incidents,
     Closed,
     Timeline,
+    Ended,
 };
 
 const Value& part(const Value& value, std::size_t index) {
@@ -139,6 +140,7 @@ Value toValue(const State& state) {
     if (state.acknowledged) map.emplace(Acknowledged, toValue(*state.acknowledged));
     if (state.lookedBack) map.emplace(LookedBack, toValue(*state.lookedBack));
     if (state.classified) map.emplace(Classified, toValue(*state.classified));
+    if (state.ended) map.emplace(Ended, toValue(*state.ended));
     if (state.closed) map.emplace(Closed, toValue(*state.closed));
     return map;
 }
@@ -157,6 +159,7 @@ State stateFrom(const Value& value) {
     if (map.contains(Acknowledged)) state.acknowledged = stampFrom(at(map, Acknowledged));
     if (map.contains(LookedBack)) state.lookedBack = stampFrom(at(map, LookedBack));
     if (map.contains(Classified)) state.classified = classificationFrom(at(map, Classified));
+    if (map.contains(Ended)) state.ended = stampFrom(at(map, Ended));
     if (map.contains(Closed)) state.closed = classificationFrom(at(map, Closed));
     state.alsoAcknowledged = listFrom<Stamp>(at(map, AlsoAcknowledged), stampFrom);
     state.incidents = listFrom<IncidentLink>(at(map, Incidents), linkFrom);

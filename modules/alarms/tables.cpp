@@ -64,6 +64,19 @@ std::optional<State> openAt(const ledger::View& view, const std::string& point, 
     return newest;
 }
 
+/// The newest alarm of a technical point, open or closed.
+std::optional<State> lastAt(const ledger::View& view, const std::string& point) {
+    ledger::Statement rows = view.tables().prepare(
+        "SELECT id, state FROM alarms_alarm WHERE point=? ORDER BY raised_at DESC LIMIT 1");
+    rows.bind(point);
+    std::optional<State> newest;
+    for (State& state : collect(view, std::move(rows))) {
+        const bool fits = state.exists() && state.point == point;
+        if (fits && (!newest || newest->raisedAt < state.raisedAt)) newest = std::move(state);
+    }
+    return newest;
+}
+
 bool knowsPress(const ledger::View& view, const Id& press) {
     view.noteRead(ledger::rangeOf("alarms", Field::Press, press));
     ledger::Statement row = view.tables().prepare("SELECT 1 FROM alarms_press WHERE press=?");
@@ -95,7 +108,8 @@ public:
         return alarms::present(ledger::withOverlay(view, id, load(view.tables(), id), evolve));
     }
     std::string rightFor(const ledger::Command& command) const override {
-        return command.kind == "alarms.raise" ? "" : "handle_alarms";
+        const bool device = command.kind == "alarms.raise" || command.kind == "alarms.end";
+        return device ? "" : "handle_alarms";
     }
 };
 
@@ -119,6 +133,12 @@ ledger::Decision AlarmsFeature::decide(const ledger::View& view, const ledger::C
         ground.pressKnown = knowsPress(view, command.entity);
         open = openAt(view, ledger::field(command.open, Field::Point).text(), command.mode);
         ground.openAtPoint = open ? &*open : nullptr;
+    }
+    std::optional<State> last;
+    if (const std::string& point = ledger::field(command.open, Field::Point).text();
+        point.starts_with(kDevicePoint)) {
+        last = lastAt(view, point);
+        ground.lastAtPoint = last ? &*last : nullptr;
     }
     return alarms::decide(state, ground, command);
 }
@@ -164,6 +184,17 @@ std::optional<State> alarm(const ledger::View& view, const Id& id) {
     State state = ledger::withOverlay(view, id, load(view.tables(), id), evolve);
     if (!state.exists()) return std::nullopt;
     return state;
+}
+
+std::set<std::string> runningFaults(const ledger::View& view) {
+    // Of a group with max() SQLite gives the row that holds it. '.' is the character behind '-'.
+    ledger::Statement rows = view.tables().prepare("SELECT id, state, max(raised_at) FROM alarms_alarm WHERE "
+                                                   "point>='DEV-' AND point<'DEV.' GROUP BY point");
+    std::set<std::string> points;
+    for (const State& state : collect(view, std::move(rows))) {
+        if (state.exists() && state.isTechnical() && !state.ended) points.insert(state.point);
+    }
+    return points;
 }
 
 std::vector<State> recentAlarms(const ledger::View& view, std::size_t limit) {

@@ -5,12 +5,15 @@
 #include "alarms/alarms.h"
 
 #include <memory>
+#include <set>
 
 namespace shouwang::alarms {
 
 /// Open alarms, as standsBefore orders them.
 std::vector<State> openAlarms(const ledger::View& view);
 std::optional<State> alarm(const ledger::View& view, const Id& id);
+/// Points of technical alarms whose outage has not ended, whether an officer has closed the alarm or not.
+std::set<std::string> runningFaults(const ledger::View& view);
 /// Newest first, closed ones too; at most `limit`.
 std::vector<State> recentAlarms(const ledger::View& view, std::size_t limit);
 
