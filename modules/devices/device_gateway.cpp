@@ -5,20 +5,27 @@
 namespace shouwang::devices {
 
 DeviceGateway::DeviceGateway(const site::Site& site, GatewayOptions options, const Clock& clock,
-                             Random& random, OnSignal onSignal, OnState onState)
+                             Random& random, OnDelivery onDelivery, OnState onState)
     : m_clock(clock)
-    , m_onSignal(std::move(onSignal))
+    , m_onDelivery(std::move(onDelivery))
+    , m_spool(std::move(options.spool))
     , m_intake(Registry(site), options.limits, clock.monotonic()) {
+    m_intake.resume(options.silent, options.faulty, clock.monotonic());
     options.mqtt.topics = {eventTopic(site.id, "+")};
     if (options.mqtt.clientId.empty()) options.mqtt.clientId = fmt::format("shouwang-station-{}", site.id);
     MqttCallbacks callbacks;
-    callbacks.onMessage = [this](const std::string& topic, ByteView payload) { handle(topic, payload); };
+    callbacks.mayConnect = [this] { return ready(); };
+    callbacks.onArrival = [this](MqttMessage& message) { return keep(message); };
+    callbacks.onMessage = [this](const MqttMessage& message) { deliver(message); };
     callbacks.onIdle = [this] { check(); };
     callbacks.onState = std::move(onState);
     m_client = std::make_unique<MqttClient>(std::move(options.mqtt), std::move(callbacks), random);
 }
 
-DeviceGateway::~DeviceGateway() = default;
+DeviceGateway::~DeviceGateway() {
+    m_client->stop();
+    deliverLeft(); // another gateway of this process would not be given them again
+}
 
 Result<void> DeviceGateway::start() {
     return m_client->start();
@@ -34,33 +41,84 @@ Result<void> DeviceGateway::setSite(const site::Site& site) {
     return {};
 }
 
+Result<void> DeviceGateway::ready() {
+    if (!m_spool) return {};
+    const auto ready = m_spool->ready();
+    auto left = m_spool->takeLeft(); // also where there is no room for more
+    const std::lock_guard lock(m_mutex);
+    std::move(left.begin(), left.end(), std::back_inserter(m_left));
+    return ready;
+}
+
+Result<void> DeviceGateway::keep(MqttMessage& message) {
+    message.arrived = m_clock.utc();
+    if (!m_spool) return {};
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_intake.mustBeKept(message.topic, message.payload, message.arrived)) return {};
+    }
+    const auto kept = m_spool->keep(message.topic, message.payload, message.arrived);
+    if (!kept) return tl::unexpected(kept.error());
+    message.mark = *kept;
+    return {};
+}
+
 void DeviceGateway::handle(const std::string& topic, ByteView payload) {
+    deliver({topic, toBytes(payload), 0, m_clock.utc()});
+}
+
+void DeviceGateway::deliver(const MqttMessage& message) {
+    deliverLeft();
     std::vector<site::Signal> list;
     {
         const std::lock_guard lock(m_mutex);
-        list = m_intake.take(topic, payload, m_clock.utc(), m_clock.monotonic());
+        list = m_intake.take(message.topic, message.payload, message.arrived, m_clock.monotonic());
     }
-    passOn(list);
+    passOn(list, message.arrived, message.mark);
+}
+
+void DeviceGateway::deliverLeft() {
+    std::vector<SpoolRecord> left;
+    {
+        const std::lock_guard lock(m_mutex);
+        left.swap(m_left);
+    }
+    for (SpoolRecord& record : left)
+        deliver({std::move(record.topic), std::move(record.payload), record.number, record.arrived});
 }
 
 void DeviceGateway::check() {
+    deliverLeft();
     std::vector<site::Signal> list;
+    const Micros utc = m_clock.utc();
     {
         const std::lock_guard lock(m_mutex);
-        list = m_intake.checkSilence(m_clock.utc(), m_clock.monotonic());
+        const auto now = m_clock.monotonic();
+        if (m_client->state() != MqttState::Online) m_intake.holdSilence(now);
+        list = m_intake.check(utc, now);
     }
-    passOn(list);
+    passOn(list, utc, 0);
 }
 
-void DeviceGateway::passOn(const std::vector<site::Signal>& list) {
-    if (!m_onSignal) return;
+std::function<void()> DeviceGateway::settledAfter(std::size_t count, std::uint64_t mark) const {
+    if (!m_spool || mark == 0) return [] {};
+    auto missing = std::make_shared<std::atomic<std::size_t>>(count);
+    return [spool = m_spool, mark, missing = std::move(missing)] {
+        if (missing->fetch_sub(1) == 1) spool->settle(mark);
+    };
+}
+
+void DeviceGateway::passOn(const std::vector<site::Signal>& list, Micros arrived, std::uint64_t mark) {
+    const auto settled = settledAfter(std::max<std::size_t>(list.size(), 1), mark);
+    if (list.empty() || !m_onDelivery)
+        return settled(); // a duplicate: its first arrival has a record of its own
     for (const site::Signal& signal : list)
-        m_onSignal(signal);
+        m_onDelivery({signal, arrived, settled});
 }
 
 GatewayCounters DeviceGateway::counters() const {
     const std::lock_guard lock(m_mutex);
-    return {m_intake.counters(), m_client->counters()};
+    return {m_intake.counters(), m_client->counters(), m_spool ? m_spool->state() : SpoolState()};
 }
 
 std::vector<DeviceState> DeviceGateway::devices() const {

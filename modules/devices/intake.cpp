@@ -57,7 +57,10 @@ void Intake::setRegistry(Registry registry, std::chrono::nanoseconds now) {
         if (auto known = m_devices.extract(name)) {
             kept.insert(std::move(known));
         } else {
-            kept[name].state = {.device = name, .heard = false, .silent = false, .last_heard = now};
+            Device& device = kept[name];
+            device.state.device = name;
+            device.state.last_heard = now;
+            device.quiet_since = now;
         }
     }
     m_devices = std::move(kept);
@@ -66,10 +69,7 @@ void Intake::setRegistry(Registry registry, std::chrono::nanoseconds now) {
 std::vector<site::Signal> Intake::take(std::string_view topic, ByteView payload, Micros utc,
                                        std::chrono::nanoseconds now) {
     auto signal = parseMessage(topic, payload, utc, m_registry);
-    if (!signal) {
-        refuse(signal.error());
-        return {};
-    }
+    if (!signal) return refuse(signal.error(), utc, now);
     std::vector<site::Signal> out;
     Device& device = m_devices[signal->device];
     hear(device, utc, now, out);
@@ -83,21 +83,41 @@ std::vector<site::Signal> Intake::take(std::string_view topic, ByteView payload,
     return out;
 }
 
-void Intake::refuse(const MessageError& error) {
+bool Intake::mustBeKept(std::string_view topic, ByteView payload, Micros utc) const {
+    const auto signal = parseMessage(topic, payload, utc, m_registry);
+    return signal && signal->kind != site::Signal::Kind::Heartbeat;
+}
+
+std::vector<site::Signal> Intake::refuse(const MessageError& error, Micros utc,
+                                         std::chrono::nanoseconds now) {
     m_counters.count(error.code);
     // A device that sends rubbish all day must not fill the log: the counters tell the rest.
-    if (++m_refused > 20 && m_refused % 1000 != 0) return;
-    log::warning("devices", "message {} refused ({}): {}", m_refused, name(error.code), error.text);
+    if (++m_refused <= 20 || m_refused % 1000 == 0)
+        log::warning("devices", "message {} refused ({}): {}", m_refused, name(error.code), error.text);
+    const auto found = m_devices.find(error.device);
+    if (found == m_devices.end()) return {};
+    Device& device = found->second;
+    if (device.bad == 0 || now - device.bad_since > m_limits.bad_within) {
+        device.bad = 0;
+        device.bad_since = now;
+    }
+    device.bad_last = now;
+    if (++device.bad <= m_limits.bad_most || device.state.faulty) return {};
+    device.state.faulty = true;
+    ++m_counters.faulty;
+    return {ownSignal(site::Signal::Kind::Fault, error.device, utc, std::string(kFaulty))};
 }
 
 void Intake::hear(Device& device, Micros utc, std::chrono::nanoseconds now, std::vector<site::Signal>& out) {
     if (device.state.silent) {
         ++m_counters.returned;
-        out.push_back(ownSignal(site::Signal::Kind::Cleared, device.state.device, utc, "device_returned"));
+        out.push_back(
+            ownSignal(site::Signal::Kind::Cleared, device.state.device, utc, std::string(kReturned)));
     }
     device.state.heard = true;
     device.state.silent = false;
     device.state.last_heard = now;
+    device.quiet_since = now;
 }
 
 Intake::Boot* Intake::bootOf(Device& device, std::uint64_t id) {
@@ -155,16 +175,38 @@ void Intake::advance(Boot& boot, std::uint64_t counter) {
     boot.highest = counter;
 }
 
-std::vector<site::Signal> Intake::checkSilence(Micros utc, std::chrono::nanoseconds now) {
+std::vector<site::Signal> Intake::check(Micros utc, std::chrono::nanoseconds now) {
     std::vector<site::Signal> out;
     const auto limit = m_limits.heartbeat_period * m_limits.silent_after;
     for (auto& [name, device] : m_devices) {
-        if (device.state.silent || now - device.state.last_heard <= limit) continue;
-        device.state.silent = true;
-        ++m_counters.silent;
-        out.push_back(ownSignal(site::Signal::Kind::Fault, name, utc, "device_silent"));
+        if (!device.state.silent && now - device.quiet_since > limit) {
+            device.state.silent = true;
+            ++m_counters.silent;
+            out.push_back(ownSignal(site::Signal::Kind::Fault, name, utc, std::string(kSilent)));
+        }
+        if (device.state.faulty && now - device.bad_last > m_limits.bad_over) {
+            device.state.faulty = false;
+            device.bad = 0;
+            ++m_counters.recovered;
+            out.push_back(ownSignal(site::Signal::Kind::Cleared, name, utc, std::string(kRecovered)));
+        }
     }
     return out;
+}
+
+void Intake::holdSilence(std::chrono::nanoseconds now) {
+    for (auto& [name, device] : m_devices)
+        device.quiet_since = now;
+}
+
+void Intake::resume(const std::set<std::string>& silent, const std::set<std::string>& faulty,
+                    std::chrono::nanoseconds now) {
+    for (auto& [name, device] : m_devices) {
+        device.state.silent = device.state.silent || silent.contains(name);
+        if (!faulty.contains(name)) continue;
+        device.state.faulty = true;
+        device.bad_last = now;
+    }
 }
 
 std::vector<DeviceState> Intake::states() const {

@@ -22,6 +22,8 @@ struct IntakeCounters {
     std::uint64_t clock_suspect = 0;   ///< device clock further than 60 s from ours
     std::uint64_t silent = 0;          ///< devices that fell silent
     std::uint64_t returned = 0;        ///< silent devices that spoke again
+    std::uint64_t faulty = 0;          ///< devices that sent too many bad messages
+    std::uint64_t recovered = 0;       ///< of those, sent none for a while
     std::uint64_t bad_topic = 0;
     std::uint64_t oversized = 0;
     std::uint64_t malformed = 0;
@@ -37,12 +39,22 @@ struct IntakeLimits {
     std::chrono::nanoseconds heartbeat_period = std::chrono::seconds(30);
     int silent_after = 3;  ///< periods without any message
     std::size_t boots = 4; ///< remembered for each device; the one heard longest ago is forgotten
+    int bad_most = 20;     ///< bad messages of one device within bad_within; with more it is faulty
+    std::chrono::nanoseconds bad_within = std::chrono::seconds(60);
+    std::chrono::nanoseconds bad_over = std::chrono::seconds(300); ///< without a bad one: faulty no more
 };
+
+// What the gateway itself says of a device, as the detail of a Fault and of the Cleared that ends it.
+inline constexpr std::string_view kSilent = "device_silent";
+inline constexpr std::string_view kReturned = "device_returned";
+inline constexpr std::string_view kFaulty = "device_faulty";
+inline constexpr std::string_view kRecovered = "device_recovered";
 
 struct DeviceState {
     std::string device;
     bool heard = false; ///< since the start
     bool silent = false;
+    bool faulty = false;
     std::chrono::nanoseconds last_heard{0}; ///< monotonic; the start where nothing was heard
 };
 
@@ -64,8 +76,18 @@ public:
     std::vector<site::Signal> take(std::string_view topic, ByteView payload, Micros utc,
                                    std::chrono::nanoseconds now);
 
-    /// A Fault signal without a point for every device that has just fallen silent.
-    std::vector<site::Signal> checkSilence(Micros utc, std::chrono::nanoseconds now);
+    /// Whether such a message has to be on disk before it is acknowledged: everything that is passed on. A
+    /// heartbeat need not, nor what would be refused.
+    bool mustBeKept(std::string_view topic, ByteView payload, Micros utc) const;
+
+    /// A Fault signal without a point for every device that has just fallen silent, and a Cleared one for
+    /// every faulty device that has not sent a bad message for a while.
+    std::vector<site::Signal> check(Micros utc, std::chrono::nanoseconds now);
+    /// We do not hear anybody (the broker is away): silence is nobody's fault and counts from now on.
+    void holdSilence(std::chrono::nanoseconds now);
+    /// Devices whose outage was told before this start: it is not told again, but its end is.
+    void resume(const std::set<std::string>& silent, const std::set<std::string>& faulty,
+                std::chrono::nanoseconds now);
 
     const IntakeCounters& counters() const { return m_counters; }
     std::vector<DeviceState> states() const;
@@ -80,10 +102,14 @@ private:
     struct Device {
         DeviceState state;
         std::deque<Boot> boots; // heard last comes last
+        std::chrono::nanoseconds quiet_since{0};
+        std::chrono::nanoseconds bad_since{0}; // the first of the bad messages that are counted
+        std::chrono::nanoseconds bad_last{0};
+        int bad = 0;
     };
 
     Boot* bootOf(Device& device, std::uint64_t id);
-    void refuse(const MessageError& error);
+    std::vector<site::Signal> refuse(const MessageError& error, Micros utc, std::chrono::nanoseconds now);
     bool isNew(Device& device, const site::Signal& signal);
     void advance(Boot& boot, std::uint64_t counter);
     void hear(Device& device, Micros utc, std::chrono::nanoseconds now, std::vector<site::Signal>& out);

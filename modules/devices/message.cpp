@@ -16,7 +16,7 @@ using site::JsonNode;
 using Refused = tl::unexpected<MessageError>;
 
 Refused refuse(Refusal code, std::string text) {
-    return Refused({code, std::move(text)});
+    return Refused({code, std::move(text), {}});
 }
 
 struct Address {
@@ -82,7 +82,7 @@ public:
     }
 
     void note(Refusal code, std::string text) {
-        if (!m_fault) m_fault = MessageError{code, std::move(text)};
+        if (!m_fault) m_fault = MessageError{code, std::move(text), {}};
     }
     const std::optional<MessageError>& fault() const { return m_fault; }
 
@@ -127,7 +127,25 @@ void judgeTime(site::Signal& signal, Micros now) {
     // Compared without a difference first: a hostile time must not overflow.
     signal.clock_suspect =
         signal.device_time > now + kClockTolerance || signal.device_time < now - kClockTolerance;
-    signal.device_time = std::min(signal.device_time, now);
+    signal.device_time = std::clamp(signal.device_time, kOldestClaim, kNewestClaim);
+}
+
+tl::expected<site::Signal, MessageError> parsePayload(const std::string& device, ByteView payload,
+                                                      const Registry& registry) {
+    if (payload.size() > kPayloadLimit) {
+        return refuse(Refusal::Oversized, fmt::format("payload is longer than {} bytes", kPayloadLimit));
+    }
+    const auto root = site::parseJson(payload);
+    if (!root) return refuse(Refusal::Malformed, "payload is not a JSON document: " + root.error().code);
+    if (root->kind != JsonNode::Kind::Object) return refuse(Refusal::Malformed, "payload is not an object");
+    Fields fields(*root);
+    site::Signal signal = readSignal(fields);
+    if (fields.fault()) return Refused(*fields.fault());
+    if (signal.device != device) return refuse(Refusal::OtherDevice, "topic and payload name two devices");
+    if (!signal.point.empty() && !registry.hasPoint(signal.device, signal.point)) {
+        return refuse(Refusal::UnknownPoint, "the device has no such point");
+    }
+    return signal;
 }
 
 } // namespace
@@ -175,24 +193,14 @@ tl::expected<site::Signal, MessageError> parseMessage(std::string_view topic, By
     const auto address = splitTopic(topic);
     if (!address || address->site != registry.siteId())
         return refuse(Refusal::BadTopic, "not a topic of this site");
-    if (!registry.hasDevice(std::string(address->device))) {
-        return refuse(Refusal::UnknownDevice, "the site has no such device");
+    const std::string device(address->device);
+    if (!registry.hasDevice(device)) return refuse(Refusal::UnknownDevice, "the site has no such device");
+    auto signal = parsePayload(device, payload, registry);
+    if (!signal) {
+        signal.error().device = device;
+        return signal;
     }
-    if (payload.size() > kPayloadLimit) {
-        return refuse(Refusal::Oversized, fmt::format("payload is longer than {} bytes", kPayloadLimit));
-    }
-    const auto root = site::parseJson(payload);
-    if (!root) return refuse(Refusal::Malformed, "payload is not a JSON document: " + root.error().code);
-    if (root->kind != JsonNode::Kind::Object) return refuse(Refusal::Malformed, "payload is not an object");
-    Fields fields(*root);
-    site::Signal signal = readSignal(fields);
-    if (fields.fault()) return Refused(*fields.fault());
-    if (signal.device != address->device)
-        return refuse(Refusal::OtherDevice, "topic and payload name two devices");
-    if (!signal.point.empty() && !registry.hasPoint(signal.device, signal.point)) {
-        return refuse(Refusal::UnknownPoint, "the device has no such point");
-    }
-    judgeTime(signal, now);
+    judgeTime(*signal, now);
     return signal;
 }
 

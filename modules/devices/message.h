@@ -17,6 +17,8 @@ namespace shouwang::devices {
 inline constexpr std::size_t kPayloadLimit = 4096;                ///< bytes
 inline constexpr std::size_t kTextLimit = 256;                    ///< bytes of any text in a payload
 inline constexpr Micros kClockTolerance = 60 * Micros{1'000'000}; ///< beyond it the device's clock is suspect
+inline constexpr Micros kOldestClaim = 946'684'800'000'000;   ///< 2000-01-01; an earlier claim reads as this
+inline constexpr Micros kNewestClaim = 4'102'444'800'000'000; ///< 2100-01-01; a later claim reads as this
 
 enum class Refusal {
     BadTopic,      ///< not of the form above, or of another site
@@ -33,7 +35,8 @@ std::string_view name(Refusal refusal);
 
 struct MessageError {
     Refusal code = Refusal::Malformed;
-    std::string text; ///< English, for the log; holds nothing that the device sent
+    std::string text;   ///< English, for the log; holds nothing that the device sent
+    std::string device; ///< the site's device on whose topic it came; empty: none
 };
 
 /// Which devices the site has and which points each reports.
@@ -52,9 +55,10 @@ private:
     std::map<std::string, std::set<std::string>> m_points; // by device
 };
 
-/// `now` is our UTC time. A device's time that lies in the future becomes `now`, because nothing happened
-/// later than its arrival; one that lies in the past stays, because after an outage it may be right. Further
-/// than 60 s away on either side, the signal is marked clock_suspect. It is never dropped for its time.
+/// `now` is our UTC time at the arrival: it is what counts as the time when something happened. The device's
+/// own time is kept beside it as claimed, only to be displayed, within bounds that no difference of two times
+/// can overflow. Further than 60 s away on either side, the signal is marked clock_suspect. It is never
+/// dropped for its time.
 tl::expected<site::Signal, MessageError> parseMessage(std::string_view topic, ByteView payload, Micros now,
                                                       const Registry& registry);
 

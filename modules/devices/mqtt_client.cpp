@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <mosquitto.h>
+#include <sys/socket.h>
 
 namespace shouwang::devices {
 
@@ -34,6 +35,11 @@ MqttClient::MqttClient(MqttOptions options, MqttCallbacks callbacks, Random& ran
 }
 
 MqttClient::~MqttClient() {
+    stop();
+    if (m_mosquitto) mosquitto_destroy(m_mosquitto);
+}
+
+void MqttClient::stop() {
     {
         const std::lock_guard lock(m_mutex);
         m_stop = true;
@@ -46,7 +52,6 @@ MqttClient::~MqttClient() {
     }
     m_ready.notify_all();
     if (m_delivery.joinable()) m_delivery.join();
-    if (m_mosquitto) mosquitto_destroy(m_mosquitto);
 }
 
 Result<void> MqttClient::start() {
@@ -97,6 +102,11 @@ MqttCounters MqttClient::counters() const {
     return m_counters;
 }
 
+std::string MqttClient::holdReason() const {
+    const std::lock_guard lock(m_mutex);
+    return m_state == MqttState::Holding ? m_holdReason : std::string();
+}
+
 void MqttClient::connected(mosquitto* mosquitto, void* self, int code) {
     MqttClient& me = client(self);
     if (code == kConnectionRefusedCredentials || code == kConnectionRefusedNotAuthorised) {
@@ -140,11 +150,12 @@ void MqttClient::disconnected(mosquitto*, void* self, int) {
         const std::lock_guard lock(me.m_mutex);
         ++me.m_counters.losses;
     }
-    if (me.m_state != MqttState::Refused) me.setState(MqttState::Offline);
+    if (me.m_state == MqttState::Online) me.setState(MqttState::Offline);
 }
 
 void MqttClient::received(mosquitto*, void* self, const mosquitto_message* message) {
     MqttClient& me = client(self);
+    if (me.m_left) return; // what was still on its way: not acknowledged either, so it comes again
     const auto size = static_cast<std::size_t>(std::max(message->payloadlen, 0));
     const auto* data = static_cast<const std::uint8_t*>(message->payload);
     {
@@ -152,7 +163,38 @@ void MqttClient::received(mosquitto*, void* self, const mosquitto_message* messa
         ++me.m_counters.received;
         if (size > kReceiveLimit) ++me.m_counters.cut;
     }
-    me.push(Message{message->topic, toBytes({data, std::min(size, kReceiveLimit)})});
+    me.take({message->topic, toBytes({data, std::min(size, kReceiveLimit)}), 0, 0});
+}
+
+void MqttClient::take(MqttMessage message) {
+    if (!waitForRoom()) return leave("what devices say is not worked off");
+    if (m_callbacks.onArrival) {
+        if (const auto kept = m_callbacks.onArrival(message); !kept) return leave(kept.error().text);
+    }
+    push(std::move(message));
+}
+
+/// The library has the acknowledgement of this message ready and sends it when the callback is over
+/// (mosquitto_threaded_set makes that sure), so the connection is cut under it instead of taken leave of.
+void MqttClient::leave(const std::string& why) {
+    m_left = true;
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_counters.held_back;
+    }
+    noteHold(why);
+    shutdown(mosquitto_socket(m_mosquitto), SHUT_RDWR);
+}
+
+void MqttClient::noteHold(const std::string& why) {
+    bool news = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        news = m_state != MqttState::Holding || m_holdReason != why;
+        m_holdReason = why;
+    }
+    if (news) log::warning("devices", "the MQTT broker has to keep the messages: {}", why);
+    setState(MqttState::Holding);
 }
 
 void MqttClient::acknowledged(mosquitto*, void* self, int) {
@@ -165,22 +207,29 @@ void MqttClient::setState(MqttState state) {
     push(state);
 }
 
+bool MqttClient::waitForRoom() {
+    std::unique_lock lock(m_mutex);
+    const auto hasRoom = [this] { return m_queue.size() < m_options.queueBound; };
+    m_room.wait_for(lock, m_options.fullWait, [&] { return m_stop || hasRoom(); });
+    return hasRoom();
+}
+
+/// There is room for a message (only the network thread brings any); of states only the newest counts.
 void MqttClient::push(Event event) {
     {
-        std::unique_lock lock(m_mutex);
-        const auto hasRoom = [this] { return m_stop || m_queue.size() < m_options.queueBound; };
-        m_room.wait_for(lock, m_options.fullWait, hasRoom);
-        if (m_queue.size() >= m_options.queueBound) {
-            m_queue.pop_front();
-            ++m_counters.dropped;
+        const std::lock_guard lock(m_mutex);
+        const bool state = std::holds_alternative<MqttState>(event);
+        if (state && !m_queue.empty() && std::holds_alternative<MqttState>(m_queue.back())) {
+            m_queue.back() = std::move(event);
+        } else {
+            m_queue.push_back(std::move(event));
         }
-        m_queue.push_back(std::move(event));
     }
     m_ready.notify_one();
 }
 
 void MqttClient::runDelivery() {
-    auto nextIdle = std::chrono::steady_clock::now() + m_options.idle;
+    auto nextIdle = std::chrono::steady_clock::now(); // at once: what an earlier run left may wait
     std::unique_lock lock(m_mutex);
     while (!m_finish || !m_queue.empty()) {
         m_ready.wait_until(lock, nextIdle, [this] { return m_finish || !m_queue.empty(); });
@@ -192,8 +241,8 @@ void MqttClient::runDelivery() {
         lock.unlock();
         m_room.notify_one();
         if (event) {
-            if (const auto* message = std::get_if<Message>(&*event)) {
-                if (m_callbacks.onMessage) m_callbacks.onMessage(message->topic, message->payload);
+            if (const auto* message = std::get_if<MqttMessage>(&*event)) {
+                if (m_callbacks.onMessage) m_callbacks.onMessage(*message);
             } else if (m_callbacks.onState) {
                 m_callbacks.onState(std::get<MqttState>(*event));
             }
@@ -219,9 +268,29 @@ bool MqttClient::pause(std::chrono::milliseconds time) {
     return !m_stop;
 }
 
+bool MqttClient::mayConnect() {
+    if (!m_callbacks.mayConnect) return true;
+    const auto allowed = m_callbacks.mayConnect();
+    if (!allowed) noteHold(allowed.error().text);
+    return allowed.has_value();
+}
+
+int MqttClient::connect(bool again) {
+    m_left = false;
+    if (again) return mosquitto_reconnect_async(m_mosquitto);
+    return mosquitto_connect_async(m_mosquitto, m_options.host.c_str(), m_options.port, kKeepAlive_s);
+}
+
 void MqttClient::runNetwork() {
-    int code = mosquitto_connect_async(m_mosquitto, m_options.host.c_str(), m_options.port, kKeepAlive_s);
+    bool again = false;
     while (!m_stop) {
+        if (!mayConnect()) {
+            pause(m_options.retryFirst);
+            continue;
+        }
+        if (m_state == MqttState::Holding) setState(MqttState::Offline);
+        int code = connect(again);
+        again = true;
         while (!m_stop && code == MOSQ_ERR_SUCCESS)
             code = mosquitto_loop(m_mosquitto, kLoop_ms, 1);
         if (m_stop) break;
@@ -229,12 +298,11 @@ void MqttClient::runNetwork() {
         const auto time = nextPause();
         log::warning("devices", "MQTT broker {}:{}: {}; next try in {} ms", m_options.host, m_options.port,
                      mosquitto_strerror(code), time.count());
-        if (!pause(time)) break;
-        code = mosquitto_reconnect_async(m_mosquitto);
+        pause(time);
     }
     mosquitto_disconnect(m_mosquitto);
     // One last turn sends the farewell, so that the broker does not wait for the keep-alive.
-    mosquitto_loop(m_mosquitto, 0, 1);
+    if (!m_left) mosquitto_loop(m_mosquitto, 0, 1);
 }
 
 } // namespace shouwang::devices

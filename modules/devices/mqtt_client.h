@@ -2,9 +2,11 @@
 // the same broker session, so that QoS 1 messages wait at the broker meanwhile.
 //
 // Threads: a network thread runs the library; a delivery thread calls onMessage, onState and onIdle, one at a
-// time. Between them lies a bounded queue. When it is full the network thread waits for a moment (the broker
-// then holds the messages back) and then drops the oldest, counted. Both threads are joined in the
-// destructor; the callbacks must not destroy the client.
+// time. Between them lies a bounded queue. The library acknowledges a message when onArrival has returned;
+// what cannot be taken then (the queue is full, onArrival says no) must not be acknowledged: the client
+// breaks the connection before that goes out, and comes back when mayConnect says so. Until then the broker
+// keeps all of it in our session. Nothing is dropped. Both threads are joined in the destructor; the
+// callbacks must not destroy the client.
 #pragma once
 
 #include "base/bytes.h"
@@ -28,7 +30,8 @@ namespace shouwang::devices {
 enum class MqttState {
     Offline, ///< not connected, trying
     Online,  ///< connected, and the broker has confirmed every subscription
-    Refused  ///< the broker does not accept user, password or a subscription; still trying, slowly
+    Refused, ///< the broker does not accept user, password or a subscription; still trying, slowly
+    Holding  ///< away on purpose: what arrives cannot be kept now, so the broker keeps it
 };
 
 struct MqttOptions {
@@ -47,16 +50,28 @@ struct MqttOptions {
     std::size_t unsentBound = 1000; ///< published and not yet acknowledged
 };
 
+struct MqttMessage {
+    std::string topic;
+    Bytes payload;
+    std::uint64_t mark = 0; ///< as onArrival gave it
+    Micros arrived = 0;     ///< as onArrival gave it
+};
+
 struct MqttCallbacks {
-    std::function<void(const std::string& topic, ByteView payload)> onMessage;
+    /// Network thread. Whether we may be with the broker now; asked before each connection.
+    std::function<Result<void>()> mayConnect;
+    /// Network thread, before the broker hears that the message arrived. Sets mark and time. An error: it
+    /// cannot be kept, and the broker keeps it.
+    std::function<Result<void>(MqttMessage&)> onArrival;
+    std::function<void(const MqttMessage&)> onMessage;
     std::function<void(MqttState)> onState;
     std::function<void()> onIdle; ///< for what has to be looked at regularly
 };
 
 struct MqttCounters {
     std::uint64_t received = 0;
-    std::uint64_t cut = 0;     ///< longer than kReceiveLimit, handed on cut off there
-    std::uint64_t dropped = 0; ///< the consumer was too slow for too long
+    std::uint64_t cut = 0;       ///< longer than kReceiveLimit, handed on cut off there
+    std::uint64_t held_back = 0; ///< times that the broker was left because a message could not be taken
     std::uint64_t connects = 0;
     std::uint64_t losses = 0;
     std::uint64_t published = 0;
@@ -76,19 +91,19 @@ public:
     /// Refused: the TLS file or the client id is of no use. A broker that is away is not an error.
     Result<void> start();
 
+    /// Joins both threads; what has arrived is delivered before. The destructor does it too.
+    void stop();
+
     /// QoS 1: kept by the library until the broker acknowledges it, across reconnections. Any thread. Retry:
     /// too much is waiting already. Offline: start() has not been called.
     Result<void> publish(const std::string& topic, ByteView payload);
 
     MqttState state() const { return m_state; }
+    std::string holdReason() const; ///< English; empty unless Holding
     MqttCounters counters() const;
 
 private:
-    struct Message {
-        std::string topic;
-        Bytes payload;
-    };
-    using Event = std::variant<Message, MqttState>;
+    using Event = std::variant<MqttMessage, MqttState>;
 
     static void connected(mosquitto*, void* self, int code);
     static void subscribed(mosquitto*, void* self, int id, int count, const int* granted);
@@ -100,7 +115,13 @@ private:
     void runNetwork();
     void runDelivery();
     void setState(MqttState state);
+    void take(MqttMessage message);
+    bool waitForRoom();
     void push(Event event);
+    void leave(const std::string& why);
+    bool mayConnect();
+    void noteHold(const std::string& why);
+    int connect(bool again);
     std::chrono::milliseconds nextPause();
     bool pause(std::chrono::milliseconds time);
 
@@ -112,12 +133,14 @@ private:
     std::atomic<bool> m_stop{false};
     std::chrono::milliseconds m_backoff{0}; // network thread
     std::size_t m_unconfirmed = 0;          // network thread: subscriptions that the broker has not confirmed
+    bool m_left = false;                    // network thread: nothing of this connection is taken any more
 
     mutable std::mutex m_mutex; // guards everything below up to the threads
     std::condition_variable m_ready;
     std::condition_variable m_room;
     std::deque<Event> m_queue;
     MqttCounters m_counters;
+    std::string m_holdReason;
     bool m_finish = false; // no more events will come: the delivery thread may end once the queue is empty
 
     std::thread m_network;

@@ -34,13 +34,31 @@ MqttOptions optionsFor(const Broker& broker, const std::string& clientId) {
     return options;
 }
 
+IntakeLimits patient() {
+    IntakeLimits limits;
+    limits.heartbeat_period = 1h;
+    return limits;
+}
+IntakeLimits impatient() {
+    IntakeLimits limits;
+    limits.heartbeat_period = 50ms;
+    return limits;
+}
+
+GatewayOptions gatewayOptions(MqttOptions mqtt, IntakeLimits limits, std::shared_ptr<Spool> spool) {
+    GatewayOptions options;
+    options.mqtt = std::move(mqtt);
+    options.limits = limits;
+    options.spool = std::move(spool);
+    return options;
+}
+
 /// The station's end, with everything that it has been told.
 class Station {
 public:
-    explicit Station(MqttOptions mqtt,
-                     IntakeLimits limits = {.heartbeat_period = 1h, .silent_after = 3, .boots = 4})
-        : m_gateway(sample(), {std::move(mqtt), limits}, m_clock, m_random,
-                    [this](const site::Signal& signal) { note(signal); }) {}
+    explicit Station(MqttOptions mqtt, IntakeLimits limits = patient(), std::shared_ptr<Spool> spool = {})
+        : m_gateway(sample(), gatewayOptions(std::move(mqtt), limits, std::move(spool)), m_clock, m_random,
+                    [this](const Delivery& delivery) { note(delivery); }) {}
 
     DeviceGateway& gateway() { return m_gateway; }
     bool online() const { return m_gateway.state() == MqttState::Online; }
@@ -48,6 +66,16 @@ public:
     std::vector<site::Signal> heard() const {
         const std::lock_guard lock(m_mutex);
         return m_heard;
+    }
+    /// As if the facts of everything that was heard so far had become durable.
+    void settleAll() {
+        std::vector<std::function<void()>> settled;
+        {
+            const std::lock_guard lock(m_mutex);
+            settled.swap(m_settled);
+        }
+        for (const auto& settle : settled)
+            settle();
     }
     std::vector<std::uint64_t> presses() const {
         std::vector<std::uint64_t> counters;
@@ -59,15 +87,17 @@ public:
     }
 
 private:
-    void note(const site::Signal& signal) {
+    void note(const Delivery& delivery) {
         const std::lock_guard lock(m_mutex);
-        m_heard.push_back(signal);
+        m_heard.push_back(delivery.signal);
+        m_settled.push_back(delivery.settled);
     }
 
     SystemClock m_clock;
     SystemRandom m_random;
     mutable std::mutex m_mutex; // guards the list: the gateway's thread writes, the test reads
     std::vector<site::Signal> m_heard;
+    std::vector<std::function<void()>> m_settled;
     DeviceGateway m_gateway;
 };
 
@@ -260,8 +290,7 @@ private Q_SLOTS:
     void a_silent_device_becomes_a_fault_and_returns() {
         Broker broker;
         QVERIFY(broker.start());
-        Station station(optionsFor(broker, "station"),
-                        {.heartbeat_period = 50ms, .silent_after = 3, .boots = 4});
+        Station station(optionsFor(broker, "station"), impatient());
         Device device(broker);
         QVERIFY(station.gateway().start().has_value());
         QVERIFY(device.start());
@@ -279,7 +308,7 @@ private Q_SLOTS:
         WAIT_FOR(own(Kind::Cleared) >= 1);
     }
 
-    void a_slow_consumer_loses_the_oldest_and_the_loss_is_counted() {
+    void a_slow_consumer_loses_nothing_because_the_broker_keeps_what_does_not_fit() {
         Broker broker;
         QVERIFY(broker.start());
         SystemRandom random;
@@ -287,13 +316,19 @@ private Q_SLOTS:
         options.topics = {eventTopic("990101", "+")};
         options.queueBound = 4;
         options.fullWait = 1ms;
-        std::mutex gate; // held by the test while the consumer shall be slow
-        std::atomic<std::uint64_t> seen{0};
+        std::mutex gate;  // held by the test while the consumer shall be slow
+        std::mutex guard; // of the set
+        std::set<std::string> seen;
         std::unique_lock closed(gate);
         MqttCallbacks callbacks;
-        callbacks.onMessage = [&](const std::string&, ByteView) {
+        callbacks.onMessage = [&](const MqttMessage& message) {
             const std::lock_guard wait(gate);
-            ++seen;
+            const std::lock_guard lock(guard);
+            seen.emplace(message.payload.begin(), message.payload.end());
+        };
+        const auto count = [&] {
+            const std::lock_guard lock(guard);
+            return seen.size();
         };
         MqttClient slow(options, std::move(callbacks), random);
         QVERIFY(slow.start().has_value());
@@ -302,10 +337,85 @@ private Q_SLOTS:
         QVERIFY(device.start());
         for (std::uint64_t i = 1; i <= 50; ++i)
             QVERIFY(device.send(device.press(i)));
-        WAIT_EQUAL(slow.counters().received, std::uint64_t{50});
-        WAIT_FOR(slow.counters().dropped >= 40);
+        WAIT_FOR(slow.counters().held_back >= 2);
+        QCOMPARE(count(), std::size_t{0});
         closed.unlock();
-        WAIT_EQUAL(seen + slow.counters().dropped, std::uint64_t{50});
+        WAIT_EQUAL(count(), std::size_t{50});
+    }
+
+    /// The ledger cannot commit for so long that the spool is full: the broker keeps the rest.
+    void with_a_full_spool_the_broker_keeps_the_presses_and_none_is_lost() {
+        Broker broker;
+        QVERIFY(broker.start());
+        QTemporaryDir folder;
+        const auto spool = std::make_shared<Spool>(
+            Spool::Options{folder.filePath(QStringLiteral("spool")).toStdString(), 64 << 10, 6});
+        Station station(optionsFor(broker, "station"), patient(), spool);
+        Device device(broker);
+        QVERIFY(station.gateway().start().has_value());
+        QVERIFY(device.start());
+        WAIT_FOR(station.online());
+        for (std::uint64_t i = 1; i <= 40; ++i)
+            QVERIFY(device.send(device.press(i)));
+        WAIT_FOR(device.acknowledged());
+        WAIT_EQUAL(station.gateway().state(), MqttState::Holding);
+        QVERIFY(!station.gateway().holdReason().empty());
+        QCOMPARE(station.presses().size(), std::size_t{6});
+        QVERIFY(station.gateway().counters().mqtt.held_back >= 1);
+        QVERIFY(spool->state().counters.refused >= 1);
+        const auto drained = [&] {
+            station.settleAll();
+            return station.presses().size() == 40;
+        };
+        WAIT_FOR(drained());
+        QCOMPARE(station.presses(), upTo(40));
+        WAIT_FOR(station.online());
+        station.settleAll();
+        WAIT_EQUAL(spool->state().waiting, std::size_t{0});
+    }
+
+    void a_heartbeat_does_not_touch_the_spool() {
+        Broker broker;
+        QVERIFY(broker.start());
+        QTemporaryDir folder;
+        const auto spool =
+            std::make_shared<Spool>(Spool::Options{folder.filePath(QStringLiteral("spool")).toStdString()});
+        Station station(optionsFor(broker, "station"), patient(), spool);
+        Device device(broker);
+        QVERIFY(station.gateway().start().has_value());
+        QVERIFY(device.start());
+        WAIT_FOR(station.online());
+        site::Signal beat = device.press(1);
+        beat.kind = Kind::Heartbeat;
+        beat.point.clear();
+        QVERIFY(device.send(beat));
+        QVERIFY(device.sendText("{"));
+        QVERIFY(device.send(device.press(2)));
+        WAIT_EQUAL(station.presses().size(), std::size_t{1});
+        QCOMPARE(spool->state().counters.kept, std::uint64_t{1});
+    }
+
+    void without_a_disk_for_the_spool_nothing_is_taken_from_the_broker_until_there_is_one() {
+        Broker broker;
+        QVERIFY(broker.start());
+        QTemporaryDir folder;
+        const std::filesystem::path missing = folder.filePath(QStringLiteral("missing")).toStdString();
+        const auto spool = std::make_shared<Spool>(Spool::Options{missing / "spool"});
+        Device device(broker);
+        {
+            Station before(optionsFor(broker, "station")); // makes the session at the broker
+            QVERIFY(before.gateway().start().has_value());
+            WAIT_FOR(before.online());
+        }
+        Station station(optionsFor(broker, "station"), patient(), spool);
+        QVERIFY(station.gateway().start().has_value());
+        QVERIFY(device.start());
+        QVERIFY(device.send(device.press(1)));
+        WAIT_FOR(device.acknowledged());
+        WAIT_EQUAL(station.gateway().state(), MqttState::Holding);
+        QVERIFY(station.presses().empty());
+        std::filesystem::create_directory(missing);
+        WAIT_EQUAL(station.presses(), upTo(1));
     }
 
     void a_client_that_waits_too_long_for_its_broker_says_so() {

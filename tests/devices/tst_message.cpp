@@ -133,12 +133,11 @@ private Q_SLOTS:
         QTest::newRow("exact") << qint64{kNow} << qint64{kNow} << false;
         QTest::newRow("a minute late") << kNow - kMinute << kNow - kMinute << false;
         QTest::newRow("more than a minute late") << kNow - kMinute - 1 << kNow - kMinute - 1 << true;
-        QTest::newRow("a little ahead") << kNow + kMinute << qint64{kNow} << false;
-        QTest::newRow("future") << kNow + kMinute + 1 << qint64{kNow} << true;
-        QTest::newRow("never set") << qint64{0} << qint64{0} << true;
-        QTest::newRow("end of time") << std::numeric_limits<qint64>::max() << qint64{kNow} << true;
-        QTest::newRow("before time") << std::numeric_limits<qint64>::min()
-                                     << std::numeric_limits<qint64>::min() << true;
+        QTest::newRow("a little ahead") << kNow + kMinute << kNow + kMinute << false;
+        QTest::newRow("future") << kNow + kMinute + 1 << kNow + kMinute + 1 << true;
+        QTest::newRow("never set") << qint64{0} << qint64{kOldestClaim} << true;
+        QTest::newRow("end of time") << std::numeric_limits<qint64>::max() << qint64{kNewestClaim} << true;
+        QTest::newRow("before time") << std::numeric_limits<qint64>::min() << qint64{kOldestClaim} << true;
     }
     void a_device_clock_never_loses_a_signal() {
         QFETCH(qint64, claimed);
