@@ -1,4 +1,4 @@
-// The open data interface: read only, JSON, the same tokens as the seats.
+// The open data interface: read only, JSON, for readers and seats.
 #include "server/api_json.h"
 #include "server/services.h"
 
@@ -165,7 +165,7 @@ void facts(Services& services, const Request& request, const Answer& answer) {
 void addApiEndpoints(Router& router, Services& services) {
     using Endpoint = void (*)(Services&, const Request&, const Answer&);
     const auto add = [&](const char* path, Endpoint endpoint) {
-        router.add("GET", path, Access::Seat,
+        router.add("GET", path, Access::Reader,
                    [&services, endpoint](const Request& request, const Answer& answer) {
                        endpoint(services, request, answer);
                    });

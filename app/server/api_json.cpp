@@ -123,7 +123,8 @@ Json alarmJson(const alarms::State& alarm) {
                  {"mode", word(kModes, static_cast<std::size_t>(alarm.mode))},
                  {"point", alarm.point},
                  {"name", alarm.name},
-                 {"kind", word(kPointKinds, static_cast<std::size_t>(alarm.pointKind))},
+                 {"kind", alarm.isTechnical() ? Json("device")
+                                              : word(kPointKinds, static_cast<std::size_t>(alarm.pointKind))},
                  {"priority", static_cast<int>(alarm.priority)},
                  {"zone", alarm.zone},
                  {"floor", alarm.floor},
@@ -134,6 +135,7 @@ Json alarmJson(const alarms::State& alarm) {
                  {"device_time", timeJson(alarm.deviceTime)},
                  {"clock_suspect", alarm.clockSuspect},
                  {"repeats", alarm.repeats}};
+    json["ended"] = stampOrNull(alarm.ended);
     json["acknowledged"] = stampOrNull(alarm.acknowledged);
     json["looked_back"] = stampOrNull(alarm.lookedBack);
     json["classified"] = classificationJson(alarm.classified);

@@ -1,15 +1,12 @@
 // Commands that change the station's folder: through the station where it runs, else by opening the ledger.
 #include "server/arguments.h"
 #include "server/commands.h"
-#include "server/control_client.h"
-#include "server/features.h"
+#include "server/offline.h"
 #include "server/site_import.h"
 
 #include "base/file.h"
 #include "base/random.h"
-#include "ledger/ledger.h"
 #include "people/key_store.h"
-#include "sync/station.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,49 +16,6 @@ namespace shouwang::server {
 namespace {
 
 using Json = nlohmann::json;
-
-int exitOf(const Error& error) {
-    return error.next == Next::Corrupt ? kDamaged : error.next == Next::Retry ? kFailed : kRefused;
-}
-
-/// The ledger of a station that does not run.
-struct Offline {
-    SystemClock clock;
-    SystemRandom random;
-    StationSettings settings;
-    std::unique_ptr<ledger::Ledger> ledger;
-    std::unique_ptr<sync::Station> sync;
-
-    Result<void> open(const DataFolder& folder) {
-        auto read = readSettings(folder);
-        if (!read) return tl::unexpected(read.error());
-        settings = *read;
-        ledger::Ledger::Options options;
-        options.path = folder.ledger();
-        options.station = settings.station;
-        auto opened =
-            ledger::Ledger::open(options, makeFeatures(std::make_shared<SiteBoard>()), clock, random);
-        if (!opened) return tl::unexpected(opened.error());
-        ledger = std::move(*opened);
-        auto made = sync::Station::open(*ledger, clock);
-        if (!made) return tl::unexpected(made.error());
-        sync = std::move(*made);
-        return {};
-    }
-};
-
-/// 0 with `done` printed (nothing where it is empty), or the reason of the refusal.
-int tell(const ControlReply& reply, const std::string& done) {
-    if (reply.status == 200) {
-        if (!done.empty()) fmt::print("{}\n", done);
-        return kDone;
-    }
-    const Json json = Json::parse(reply.body, nullptr, false);
-    const Json error = json.is_object() ? json.value("error", Json::object()) : Json::object();
-    const Json text = error.value("text", Json(reply.body));
-    return complain(reply.status == 503 ? kFailed : kRefused,
-                    text.is_string() ? text.get<std::string>() : "refused");
-}
 
 int importOffline(const DataFolder& folder, Bytes file, const std::string& name) {
     Offline station;

@@ -19,6 +19,11 @@ constexpr const char* kHelp = R"(shouwang-server: the station of Shouwang
       puts a site file in force, also while the station runs; a wrong one is refused with file, line and reason
   shouwang-server seat add --data DIR --letter A --name NAME [--url URL] [--ca FILE] [--out FILE]
       makes a seat and its file (0600, seat-A.json in the folder by default), also while the station runs
+  shouwang-server seat revoke ID --data DIR
+      ID is the seat's id or letter. Its token opens nothing any more; its letter stays taken and its facts stay
+  shouwang-server reader add NAME --data DIR
+      a token that reads the open data interface (/api/v1) and nothing else; it is printed once and kept nowhere
+  shouwang-server reader revoke NAME --data DIR
   shouwang-server account add --data DIR --account ID --name NAME --role ROLE [--post POST] [--auxiliary]
                               --password-file FILE
       roles: operator, shift_leader, commander, brigade, medical, supervisor, admin
@@ -52,6 +57,9 @@ int runProgram(const std::vector<std::string>& words) {
     if (starts(words, {"init"})) return initStation(rest(words, 1));
     if (starts(words, {"site", "import"})) return importSite(rest(words, 2));
     if (starts(words, {"seat", "add"})) return addSeat(rest(words, 2));
+    if (starts(words, {"seat", "revoke"})) return revokeSeat(rest(words, 2));
+    if (starts(words, {"reader", "add"})) return addReader(rest(words, 2));
+    if (starts(words, {"reader", "revoke"})) return revokeReader(rest(words, 2));
     if (starts(words, {"account", "add"})) return addAccount(rest(words, 2));
     if (starts(words, {"help"}) || starts(words, {"--help"})) {
         fmt::print("{}", kHelp);

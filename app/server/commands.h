@@ -21,6 +21,9 @@ int runStation(const std::vector<std::string>& words);
 int initStation(const std::vector<std::string>& words);
 int importSite(const std::vector<std::string>& words);
 int addSeat(const std::vector<std::string>& words);
+int revokeSeat(const std::vector<std::string>& words);
+int addReader(const std::vector<std::string>& words);
+int revokeReader(const std::vector<std::string>& words);
 int addAccount(const std::vector<std::string>& words);
 
 int complain(int code, const std::string& text);

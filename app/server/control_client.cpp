@@ -1,5 +1,7 @@
 #include "server/control_client.h"
 
+#include "base/random.h"
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -53,24 +55,53 @@ private:
 
 } // namespace
 
+namespace {
+
+using Request = http::request<http::string_body>;
+
+Request post(const std::string& path, std::string body) {
+    Request request(http::verb::post, path, 11);
+    request.set(http::field::host, "localhost");
+    request.keep_alive(false);
+    request.body() = std::move(body);
+    return request;
+}
+
+Result<ControlReply> send(Request request, std::uint16_t port) {
+    request.prepare_payload();
+    Exchange exchange(std::move(request));
+    if (const error_code error = exchange.with(port)) {
+        return fail(Next::Offline, "the station does not answer: " + error.message());
+    }
+    return ControlReply{static_cast<int>(exchange.response().result_int()), exchange.response().body()};
+}
+
+/// The port stands in a file that a killed station leaves behind: by now it may be anybody's.
+Result<void> proveStation(std::uint16_t port, const std::string& token) {
+    SystemRandom random;
+    const std::string challenge = randomToken(random);
+    const auto reply = send(post("/v1/admin/prove", challenge), port);
+    if (!reply) return tl::unexpected(reply.error());
+    if (reply->status == 200 && reply->body == proofOf(token, challenge)) return {};
+    return fail(Next::Refused,
+                "what answers at the station's port is not this station; nothing was sent to it");
+}
+
+} // namespace
+
 Result<ControlReply> control(const DataFolder& folder, const std::string& path, const std::string& fileName,
                              std::string body) {
+    if (!ledgerIsHeld(folder)) return fail(Next::Offline, "the station does not run");
     const auto running = readRunning(folder);
     if (!running) return tl::unexpected(running.error());
     const auto token = readAdminToken(folder);
     if (!token) return tl::unexpected(token.error());
-    http::request<http::string_body> request(http::verb::post, path, 11);
-    request.set(http::field::host, "localhost");
+    if (auto proved = proveStation(running->controlPort, *token); !proved)
+        return tl::unexpected(proved.error());
+    Request request = post(path, std::move(body));
     request.set(http::field::authorization, "Bearer " + *token);
     if (!fileName.empty()) request.set("Shouwang-File", fileName);
-    request.keep_alive(false);
-    request.body() = std::move(body);
-    request.prepare_payload();
-    Exchange exchange(std::move(request));
-    if (const error_code error = exchange.with(running->controlPort)) {
-        return fail(Next::Offline, "the station does not answer: " + error.message());
-    }
-    return ControlReply{static_cast<int>(exchange.response().result_int()), exchange.response().body()};
+    return send(std::move(request), running->controlPort);
 }
 
 } // namespace shouwang::server

@@ -10,7 +10,8 @@ struct ControlReply {
     std::string body;
 };
 
-/// POSTs to the running station with the administrator's token. Offline: the station does not run.
+/// POSTs to the running station with the administrator's token, after it has proved that it is the one.
+/// Offline: the station does not run. Refused: somebody else answers there.
 Result<ControlReply> control(const DataFolder& folder, const std::string& path, const std::string& fileName,
                              std::string body);
 

@@ -3,7 +3,10 @@
 #include "server/services.h"
 
 #include "server/api_json.h"
+#include "server/data_folder.h"
 #include "server/site_import.h"
+
+#include <algorithm>
 
 namespace shouwang::server {
 
@@ -42,25 +45,93 @@ std::string text(const Json& json, const char* key) {
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+std::optional<Hash> hashFrom(const std::string& digits) {
+    const auto bytes = fromHex(digits);
+    Hash hash{};
+    if (!bytes || bytes->size() != hash.size()) return std::nullopt;
+    std::copy(bytes->begin(), bytes->end(), hash.begin());
+    return hash;
+}
+
+/// Writing thread.
+void seatsChanged(Services& services) {
+    if (auto seats = services.sync.seats()) services.status.setSeats(std::move(*seats));
+    services.door.forgetAll();
+}
+
+void changeReaders(Services& services, const Answer& answer, std::function<Result<void>()> change) {
+    const bool taken = services.writer.run([&services, answer, change = std::move(change)] {
+        const auto changed = change();
+        services.door.setReaders(services.readers.list());
+        if (changed) return answer(done({{"changed", true}}));
+        const bool refused = changed.error().next == Next::Refused;
+        answer(refused ? errorResponse(409, "reader.refused", changed.error().text)
+                       : storageResponse(changed.error()));
+    });
+    if (!taken) answer(busyResponse());
+}
+
 /// {"id", "letter", "name", "token_hash"}: the token itself never comes here.
 void addSeat(Services& services, const Request& request, const Answer& answer) {
     const Json json = Json::parse(request.body, nullptr, false);
     const auto id = json.is_object() ? Id::fromText(text(json, "id")) : fail(Next::Refused, "");
-    const auto hash = json.is_object() ? fromHex(text(json, "token_hash")) : fail(Next::Refused, "");
-    if (!id || !hash || hash->size() != Hash().size()) {
+    const auto hash = json.is_object() ? hashFrom(text(json, "token_hash")) : std::nullopt;
+    if (!id || !hash) {
         return answer(errorResponse(400, "malformed", "this is not a seat"));
     }
     const bool taken = services.writer.run([&services, answer, id = *id, letter = text(json, "letter"),
-                                            name = text(json, "name"), hash = *hash] {
-        Hash token{};
-        std::copy(hash.begin(), hash.end(), token.begin());
+                                            name = text(json, "name"), token = *hash] {
         if (const auto added = services.sync.addSeat(id, letter, name, token); !added) {
             return answer(errorResponse(409, "seat.refused", added.error().text));
         }
-        if (auto seats = services.sync.seats()) services.status.setSeats(std::move(*seats));
+        seatsChanged(services);
         answer(done({{"changed", true}}));
     });
     if (!taken) answer(busyResponse());
+}
+
+/// {"seat": id or letter}. Its token opens nothing from the next request on, its tails are closed; its facts
+/// stay.
+void revokeSeat(Services& services, const Request& request, const Answer& answer) {
+    const Json json = Json::parse(request.body, nullptr, false);
+    const std::string named = json.is_object() ? text(json, "seat") : std::string();
+    const bool taken = services.writer.run([&services, answer, named] {
+        const auto seats = services.status.seats();
+        const auto seat = std::ranges::find_if(
+            seats, [&](const sync::SeatInfo& at) { return at.letter == named || at.id.text() == named; });
+        if (seat == seats.end()) return answer(errorResponse(409, "seat.unknown", "no such seat: " + named));
+        if (const auto revoked = services.sync.revoke(seat->id); !revoked) {
+            return answer(storageResponse(revoked.error()));
+        }
+        seatsChanged(services);
+        services.tails.closeSeat(seat->id);
+        answer(done({{"changed", !seat->revoked}}));
+    });
+    if (!taken) answer(busyResponse());
+}
+
+/// {"name", "token_hash"}: the token itself never comes here.
+void addReader(Services& services, const Request& request, const Answer& answer) {
+    const Json json = Json::parse(request.body, nullptr, false);
+    const auto hash = json.is_object() ? hashFrom(text(json, "token_hash")) : std::nullopt;
+    if (!hash) return answer(errorResponse(400, "malformed", "this is not a reader"));
+    changeReaders(services, answer, [&services, name = text(json, "name"), hash = *hash] {
+        return services.readers.add(name, hash);
+    });
+}
+
+void revokeReader(Services& services, const Request& request, const Answer& answer) {
+    const Json json = Json::parse(request.body, nullptr, false);
+    const std::string name = json.is_object() ? text(json, "name") : std::string();
+    changeReaders(services, answer, [&services, name] { return services.readers.revoke(name); });
+}
+
+void prove(Services& services, const Request& request, const Answer& answer) {
+    if (!request.loopback) return answer(errorResponse(404, "not_found", "there is nothing here"));
+    Response response;
+    response.contentType = "text/plain";
+    response.body = proofOf(services.adminToken, request.body);
+    answer(std::move(response));
 }
 
 } // namespace
@@ -70,9 +141,17 @@ void addControlEndpoints(Router& router, Services& services) {
         "POST", "/v1/admin/site", Access::Admin,
         [&services](const Request& request, const Answer& answer) { importSite(services, request, answer); },
         kSiteImportLimit + 1); // one more, so that the refusal says why
-    router.add(
-        "POST", "/v1/admin/seat", Access::Admin,
-        [&services](const Request& request, const Answer& answer) { addSeat(services, request, answer); });
+    using Endpoint = void (*)(Services&, const Request&, const Answer&);
+    const auto add = [&](const char* path, Access access, Endpoint endpoint) {
+        router.add("POST", path, access, [&services, endpoint](const Request& request, const Answer& answer) {
+            endpoint(services, request, answer);
+        });
+    };
+    add("/v1/admin/seat", Access::Admin, addSeat);
+    add("/v1/admin/seat/revoke", Access::Admin, revokeSeat);
+    add("/v1/admin/reader", Access::Admin, addReader);
+    add("/v1/admin/reader/revoke", Access::Admin, revokeReader);
+    add("/v1/admin/prove", Access::Open, prove);
 }
 
 } // namespace shouwang::server

@@ -116,6 +116,22 @@ Result<Running> readRunning(const DataFolder& folder) {
                    tls != json->end() && tls->is_boolean() && tls->get<bool>()};
 }
 
+bool ledgerIsHeld(const DataFolder& folder) {
+    const std::filesystem::path lock = folder.ledger().string() + ".lock";
+    std::error_code error;
+    return std::filesystem::exists(lock, error) && !FileLock::take(lock); // given back at once
+}
+
+std::string proofOf(std::string_view token, std::string_view challenge) {
+    // Fixed lengths in a fixed order: nothing can be appended to it.
+    Bytes text = toBytes(view("shouwang control 1"));
+    const Bytes secret = fromHex(token).value_or(Bytes());
+    const Hash asked = sha256(view(challenge));
+    text.insert(text.end(), secret.begin(), secret.end());
+    text.insert(text.end(), asked.begin(), asked.end());
+    return toHex(sha256(text));
+}
+
 void removeRunning(const DataFolder& folder) {
     std::error_code ignored;
     std::filesystem::remove(folder.running(), ignored);

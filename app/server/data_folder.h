@@ -18,6 +18,8 @@ struct DataFolder {
     std::filesystem::path ledger() const { return root / "ledger.db"; }
     std::filesystem::path keyStore() const { return root / "keystore.json"; }
     std::filesystem::path adminToken() const { return root / "admin.token"; }
+    std::filesystem::path spool() const { return root / "devices.spool"; } ///< see modules/devices/spool.h
+    std::filesystem::path setAside() const { return root / "set-aside.jsonl"; } ///< see set_aside.h
     std::filesystem::path settings() const { return root / "station.json"; }
     std::filesystem::path running() const { return root / "running.json"; } ///< there while the station runs
 };
@@ -49,6 +51,12 @@ Result<void> writeRunning(const DataFolder& folder, const Running& running);
 /// Offline: the station does not run.
 Result<Running> readRunning(const DataFolder& folder);
 void removeRunning(const DataFolder& folder);
+/// A process holds the ledger for writing: the station, or a command that changes the folder.
+bool ledgerIsHeld(const DataFolder& folder);
+
+/// What only somebody with the administrator's token can answer to a challenge, 64 hexadecimal digits both.
+/// Asked before the token is sent: a port may belong to somebody else by now.
+std::string proofOf(std::string_view token, std::string_view challenge);
 
 /// Refuses a file that is not 0600 or belongs to somebody else.
 Result<Bytes> readPrivateFile(const std::filesystem::path& path, std::size_t limit);

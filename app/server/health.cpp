@@ -10,59 +10,87 @@ using Json = nlohmann::json;
 Json countersJson(const Services& services) {
     const HttpCounters& http = *services.http;
     const WriterCounters& writer = services.writer.counters();
-    return {{"http",
-             {{"requests", http.requests.load()},
-              {"malformed", http.malformed.load()},
-              {"unauthorised", http.unauthorised.load()},
-              {"not_found", http.notFound.load()},
-              {"wrong_method", http.wrongMethod.load()},
-              {"too_large", http.tooLarge.load()},
-              {"timed_out", http.timedOut.load()},
-              {"tls_failed", http.tlsFailed.load()},
-              {"connections_refused", http.connectionsRefused.load()},
-              {"slow_tails", http.slowSockets.load()},
-              {"failed", http.failed.load()},
-              {"connections", http.connections.load()},
-              {"tails", http.sockets.load()}}},
-            {"writer",
-             {{"commits", writer.commits.load()},
-              {"commands", writer.commands.load()},
-              {"failed_commits", writer.failedCommits.load()},
-              {"pushes_turned_away", writer.pushesTurnedAway.load()},
-              {"commands_dropped", writer.commandsDropped.load()},
-              {"tasks_turned_away", writer.tasksTurnedAway.load()}}}};
+    const Door::Counters door = services.door.counters();
+    return {
+        {"http",
+         {{"requests", http.requests.load()},
+          {"malformed", http.malformed.load()},
+          {"unauthorised", http.unauthorised.load()},
+          {"forbidden", http.forbidden.load()},
+          {"not_found", http.notFound.load()},
+          {"wrong_method", http.wrongMethod.load()},
+          {"too_large", http.tooLarge.load()},
+          {"timed_out", http.timedOut.load()},
+          {"tls_failed", http.tlsFailed.load()},
+          {"connections_refused", http.connectionsRefused.load()},
+          {"slow_tails", http.slowSockets.load()},
+          {"failed", http.failed.load()},
+          {"connections", http.connections.load()},
+          {"tails", http.sockets.load()}}},
+        {"writer",
+         {{"commits", writer.commits.load()},
+          {"commands", writer.commands.load()},
+          {"failed_commits", writer.failedCommits.load()},
+          {"pushes_turned_away", writer.pushesTurnedAway.load()},
+          {"commands_dropped", writer.commandsDropped.load()},
+          {"commands_set_aside", writer.commandsSetAside.load()},
+          {"tasks_turned_away", writer.tasksTurnedAway.load()}}},
+        {"door",
+         {{"unknown_tokens", door.unknownTokens}, {"look_ups", door.lookUps}, {"held_off", door.heldOff}}}};
+}
+
+std::string brokerWord(const DeviceStatus& status) {
+    if (!status.there) return "none";
+    switch (status.broker) {
+    case devices::MqttState::Offline:
+        break;
+    case devices::MqttState::Online:
+        return "online";
+    case devices::MqttState::Refused:
+        return "refused";
+    case devices::MqttState::Holding:
+        return "holding";
+    }
+    return "offline";
+}
+
+Json spoolJson(const devices::SpoolState& spool) {
+    return {{"waiting", spool.waiting},
+            {"kept", spool.counters.kept},
+            {"settled", spool.counters.settled},
+            {"refused", spool.counters.refused},
+            {"replayed", spool.counters.replayed},
+            {"torn", spool.counters.torn},
+            {"damaged", spool.counters.damaged},
+            {"problem", spool.problem}};
 }
 
 Json devicesJson(const Services& services) {
-    const auto gateway = services.devices.current();
-    Json json = {{"broker", "none"},   {"known", 0},     {"connected", 0}, {"silent", 0},
-                 {"accepted", 0},      {"duplicate", 0}, {"refused", 0},   {"unknown_device", 0},
-                 {"unknown_point", 0}, {"dropped", 0}};
-    if (!gateway) return json;
-    const devices::MqttState state = gateway->state();
-    json["broker"] = state == devices::MqttState::Online    ? "online"
-                     : state == devices::MqttState::Refused ? "refused"
-                                                            : "offline";
+    const DeviceStatus status = services.devices.status();
+    const devices::IntakeCounters& intake = status.counters.intake;
     int connected = 0;
     int silent = 0;
-    const auto states = gateway->devices();
-    for (const devices::DeviceState& device : states) {
+    int faulty = 0;
+    for (const devices::DeviceState& device : status.devices) {
         connected += device.heard && !device.silent;
         silent += device.silent;
+        faulty += device.faulty;
     }
-    const devices::GatewayCounters counters = gateway->counters();
-    const devices::IntakeCounters& intake = counters.intake;
-    json["known"] = states.size();
-    json["connected"] = connected;
-    json["silent"] = silent;
-    json["accepted"] = intake.accepted;
-    json["duplicate"] = intake.duplicate;
-    json["refused"] = intake.bad_topic + intake.oversized + intake.malformed + intake.other_version +
-                      intake.other_device + intake.unknown_device + intake.unknown_point;
-    json["unknown_device"] = intake.unknown_device;
-    json["unknown_point"] = intake.unknown_point;
-    json["dropped"] = counters.mqtt.dropped;
-    return json;
+    return {{"broker", brokerWord(status)},
+            {"hold_reason", status.holdReason},
+            {"known", status.devices.size()},
+            {"connected", connected},
+            {"silent", silent},
+            {"faulty", faulty},
+            {"accepted", intake.accepted},
+            {"duplicate", intake.duplicate},
+            {"refused", intake.bad_topic + intake.oversized + intake.malformed + intake.other_version +
+                            intake.other_device + intake.unknown_device + intake.unknown_point},
+            {"unknown_device", intake.unknown_device},
+            {"unknown_point", intake.unknown_point},
+            {"clock_suspect", intake.clock_suspect},
+            {"held_back", status.counters.mqtt.held_back},
+            {"spool", spoolJson(status.counters.spool)}};
 }
 
 Json seatsJson(const Services& services) {

@@ -16,8 +16,10 @@ namespace shouwang::server {
 
 /// Who sent a request, as far as its bearer token says.
 struct Identity {
-    Id seat;            ///< null for the administrator
+    Id seat;            ///< null for the administrator and for readers
     bool admin = false; ///< holds the token of the data folder: the machine's own service user
+    std::string
+        reader; ///< name of who may only read the open data interface; empty: a seat or the administrator
 };
 
 struct Request {
@@ -86,6 +88,7 @@ struct HttpCounters {
     std::atomic<std::uint64_t> requests{0};
     std::atomic<std::uint64_t> malformed{0};
     std::atomic<std::uint64_t> unauthorised{0};
+    std::atomic<std::uint64_t> forbidden{0}; ///< a valid token that is not for this path
     std::atomic<std::uint64_t> notFound{0};
     std::atomic<std::uint64_t> wrongMethod{0};
     std::atomic<std::uint64_t> tooLarge{0};

@@ -111,6 +111,7 @@ private:
 
     void refuseUnauthorised(Response response) {
         if (response.status == 401) ++m_core->counters.unauthorised;
+        if (response.status == 403) ++m_core->counters.forbidden;
         refuse(std::move(response));
     }
 

@@ -44,6 +44,10 @@ tl::unexpected<Response> unauthorised() {
     return tl::unexpected(errorResponse(401, "unauthorised", "this needs a valid bearer token"));
 }
 
+tl::unexpected<Response> forbidden() {
+    return tl::unexpected(errorResponse(403, "forbidden", "this token only reads the open data interface"));
+}
+
 } // namespace
 
 Response errorResponse(int status, std::string_view code, std::string_view text) {
@@ -108,7 +112,9 @@ void Router::authorise(Access access, const Request& request, Authorised done) c
             return done(tl::unexpected(std::move(busy)));
         }
         const auto& who = answered.identity;
-        const bool right = who && (access == Access::Admin ? who->admin && loopback : !who->admin);
+        if (!who) return done(unauthorised());
+        if (!who->reader.empty() && access != Access::Reader) return done(forbidden());
+        const bool right = access == Access::Admin ? who->admin && loopback : !who->admin;
         if (!right) return done(unauthorised());
         done(*who);
     });

@@ -6,9 +6,10 @@
 namespace shouwang::server {
 
 enum class Access {
-    Open,  ///< anybody who reaches the port
-    Seat,  ///< a seat's bearer token
-    Admin, ///< the administrator's token, and only from this machine
+    Open,   ///< anybody who reaches the port
+    Reader, ///< a reader's bearer token, or a seat's
+    Seat,   ///< a seat's bearer token
+    Admin,  ///< the administrator's token, and only from this machine
 };
 
 class Router {
@@ -37,8 +38,9 @@ public:
     };
     Found find(const Request& request, bool upgrade, HttpCounters& counters) const;
 
-    /// Says who sent the request, or what to answer instead: 401 or 503. Before the body is read, so that a
-    /// body that nobody may send costs nothing. `done` comes once, on any thread.
+    /// Says who sent the request, or what to answer instead: 401, 403 (a reader's token where it opens
+    /// nothing) or 503. Before the body is read, so that a body that nobody may send costs nothing. `done`
+    /// comes once, on any thread.
     using Authorised = std::function<void(tl::expected<Identity, Response>)>;
     void authorise(Access access, const Request& request, Authorised done) const;
 

@@ -10,6 +10,8 @@
 
 #include "devices/device_gateway.h"
 
+#include <algorithm>
+
 namespace shouwang::server {
 
 /// The head of the ledger and the list of seats, for threads that must not wait for the writing one.
@@ -31,6 +33,11 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_seats;
     }
+    bool isRevoked(const Id& seat) const {
+        const std::lock_guard lock(m_mutex);
+        const auto found = std::ranges::find(m_seats, seat, &sync::SeatInfo::id);
+        return found != m_seats.end() && found->revoked;
+    }
 
 private:
     mutable std::mutex m_mutex; // guards both
@@ -38,22 +45,41 @@ private:
     std::vector<sync::SeatInfo> m_seats;
 };
 
-/// The gateway to the devices comes and goes with the site; null: there is none (no site, or no broker
-/// named).
+/// How the devices are. Without a gateway (no site, or no broker named) all is empty.
+struct DeviceStatus {
+    bool there = false;
+    devices::MqttState broker = devices::MqttState::Offline;
+    std::string holdReason;
+    devices::GatewayCounters counters;
+    std::vector<devices::DeviceState> devices;
+};
+
+/// The gateway to the devices, which comes and goes with the site. It is destroyed by whoever sets another
+/// one (the bridge's thread), without the lock: that may last.
 class DeviceBoard {
 public:
-    void set(std::shared_ptr<devices::DeviceGateway> gateway) {
-        const std::lock_guard lock(m_mutex);
-        m_gateway = std::move(gateway);
+    void set(std::unique_ptr<devices::DeviceGateway> gateway) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_gateway.swap(gateway);
+        }
+        gateway.reset();
     }
-    std::shared_ptr<devices::DeviceGateway> current() const {
+    /// False: there is none, or it listens to another site.
+    bool setSite(const site::Site& site) {
         const std::lock_guard lock(m_mutex);
-        return m_gateway;
+        return m_gateway && m_gateway->setSite(site);
+    }
+    DeviceStatus status() const {
+        const std::lock_guard lock(m_mutex);
+        if (!m_gateway) return {};
+        return {true, m_gateway->state(), m_gateway->holdReason(), m_gateway->counters(),
+                m_gateway->devices()};
     }
 
 private:
-    mutable std::mutex m_mutex; // guards the pointer
-    std::shared_ptr<devices::DeviceGateway> m_gateway;
+    mutable std::mutex m_mutex; // guards the pointer, so that the gateway stays while it is asked
+    std::unique_ptr<devices::DeviceGateway> m_gateway;
 };
 
 struct Services {
@@ -73,6 +99,8 @@ struct Services {
     StatusBoard& status;
     SiteBoard& site;
     DeviceBoard& devices;
+    ReaderBook& readers; ///< writing thread
+    std::string adminToken;
     const HttpCounters* http = nullptr; ///< set once the server is there
 };
 

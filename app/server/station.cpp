@@ -1,7 +1,7 @@
 #include "server/station.h"
 
-#include "base/log.h"
 #include "alarms/tables.h"
+#include "base/log.h"
 #include "server/device_bridge.h"
 #include "server/features.h"
 #include "server/services.h"
@@ -133,10 +133,14 @@ Result<void> Station::Impl::openParts() {
     door = std::make_unique<Door>(*writer, *sync, clock, adminToken);
     door->setReaders(readers->list());
     if (options.mqtt) {
+        devices::GatewayOptions gateway;
+        gateway.mqtt = *options.mqtt;
+        gateway.limits = options.intake;
         devices::Spool::Options spool = options.spool;
         spool.path = options.folder.spool();
-        bridge = std::make_unique<DeviceBridge>(*options.mqtt, spool, ledger->station(), *writer, *site, devices,
-                                                clock, random);
+        gateway.spool = std::make_shared<devices::Spool>(std::move(spool));
+        bridge = std::make_unique<DeviceBridge>(std::move(gateway), ledger->station(), *writer, *site,
+                                                devices, clock, random);
     }
     services.reset(new Services{ledger->station(), settings.name, clock.utc(), options.folder.root,
                                 options.folder.keyStore(), secrets, clock, *ledger, *sync, *writer, *tails,

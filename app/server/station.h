@@ -6,6 +6,7 @@
 #include "server/http_server.h"
 
 #include "base/random.h"
+#include "devices/intake.h"
 #include "devices/mqtt_client.h"
 #include "devices/spool.h"
 #include "server/writer.h"
@@ -16,8 +17,9 @@ struct StationOptions {
     DataFolder folder;
     Listen listen;
     std::optional<devices::MqttOptions> mqtt; ///< none: no devices
-    devices::Spool::Options spool{};          ///< its path is the folder's
-    std::filesystem::path secrets;            ///< camera passwords; empty: none
+    devices::IntakeLimits intake;
+    devices::Spool::Options spool{}; ///< its path is the folder's
+    std::filesystem::path secrets;   ///< camera passwords; empty: none
     Limits limits;
     WriterLimits writerLimits;
     ledger::Features more; ///< rooms beside those of the house; for benches

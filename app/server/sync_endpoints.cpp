@@ -78,8 +78,11 @@ SocketHandlers tail(Services& services) {
             return socket->close("another protocol");
         }
         if (!cursor) return socket->close("this is not a cursor");
-        const bool taken = services.writer.run(
-            [&services, socket, cursor = *cursor] { services.tails.open(socket, cursor); });
+        const bool taken =
+            services.writer.run([&services, socket, cursor = *cursor, seat = request.identity.seat] {
+                if (services.status.isRevoked(seat)) return socket->close("the seat is revoked");
+                services.tails.open(socket, cursor, seat);
+            });
         if (!taken) socket->close("the station has too much to do");
     };
     handlers.onClosed = [&services](const std::shared_ptr<Socket>& socket) {

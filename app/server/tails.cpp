@@ -16,12 +16,23 @@ SharedBytes frameOf(const sync::FeedBatch& batch) {
 
 } // namespace
 
-void Tails::open(const std::shared_ptr<Socket>& socket, const sync::Cursor& cursor) {
-    if (!m_tails.emplace(socket, Tail{cursor, false}).second) {
+void Tails::open(const std::shared_ptr<Socket>& socket, const sync::Cursor& cursor, const Id& seat) {
+    if (!m_tails.emplace(socket, Tail{cursor, seat, false}).second) {
         m_tails.erase(socket);
         return socket->close("a tail has one cursor");
     }
     catchUp(socket);
+}
+
+void Tails::closeSeat(const Id& seat) {
+    for (auto tail = m_tails.begin(); tail != m_tails.end();) {
+        if (tail->second.seat != seat) {
+            ++tail;
+            continue;
+        }
+        tail->first->close("the seat is revoked");
+        tail = m_tails.erase(tail);
+    }
 }
 
 void Tails::close(const std::shared_ptr<Socket>& socket) {

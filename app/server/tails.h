@@ -15,7 +15,9 @@ public:
         , m_writer(writer) {}
 
     /// Sends what lies behind the cursor in slices, then every commit.
-    void open(const std::shared_ptr<Socket>& socket, const sync::Cursor& cursor);
+    void open(const std::shared_ptr<Socket>& socket, const sync::Cursor& cursor, const Id& seat);
+    /// The seat was revoked.
+    void closeSeat(const Id& seat);
     void close(const std::shared_ptr<Socket>& socket);
     /// From Ledger::onCommitted.
     void publish(std::span<const ledger::StoredFact> facts);
@@ -24,7 +26,8 @@ public:
 private:
     struct Tail {
         sync::Cursor cursor; ///< what has been sent
-        bool live = false;   ///< false: a slice of the past is on its way
+        Id seat;
+        bool live = false; ///< false: a slice of the past is on its way
     };
     void catchUp(const std::shared_ptr<Socket>& socket);
     void catchUpLater(const std::shared_ptr<Socket>& socket, bool pause);

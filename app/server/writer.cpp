@@ -8,6 +8,8 @@ namespace shouwang::server {
 
 namespace {
 
+constexpr int kPatience = 3; // times that a room may fail on one report
+
 std::size_t bytesOf(const sync::SeatPush& push) {
     std::size_t bytes = 0;
     for (const Bytes& command : push.push.commands)
@@ -17,9 +19,12 @@ std::size_t bytesOf(const sync::SeatPush& push) {
 
 } // namespace
 
-Writer::Writer(ledger::Ledger& ledger, sync::Station& station, WriterLimits limits)
+Writer::Writer(ledger::Ledger& ledger, sync::Station& station, std::filesystem::path setAside,
+               const Clock& clock, WriterLimits limits)
     : m_ledger(ledger)
     , m_station(station)
+    , m_setAside(std::move(setAside))
+    , m_clock(clock)
     , m_limits(limits) {}
 
 Writer::~Writer() {
@@ -71,29 +76,22 @@ bool Writer::order(ledger::Command command, CommandDone done) {
     {
         const std::lock_guard lock(m_mutex);
         if (m_stopping || m_commands.size() >= m_limits.commands) return false;
-        m_commands.push_back({std::move(command), std::move(done)});
+        m_commands.push_back({std::move(command), std::move(done), {}, 0});
     }
     m_ready.notify_one();
     return true;
 }
 
-void Writer::report(ledger::Command command) {
-    CommandJob dropped;
+void Writer::report(ledger::Command command, Settled settled) {
     {
         const std::lock_guard lock(m_mutex);
         if (m_stopping) {
             ++m_counters.commandsDropped;
             return;
         }
-        if (m_commands.size() >= m_limits.commands) {
-            dropped = std::move(m_commands.front());
-            m_commands.pop_front();
-            ++m_counters.commandsDropped;
-        }
-        m_commands.push_back({std::move(command), {}});
+        m_commands.push_back({std::move(command), {}, std::move(settled), 0});
     }
     m_ready.notify_one();
-    if (dropped.done) dropped.done(fail(Next::Retry, "the station has too much to do"));
 }
 
 void Writer::runAfter(std::chrono::milliseconds delay, Task task) {
@@ -197,19 +195,57 @@ void Writer::commitPushes(std::vector<PushJob>& jobs) {
 }
 
 void Writer::commitCommands(std::vector<CommandJob>& jobs) {
+    const auto error = tryCommands(jobs);
+    if (!error) return;
+    // Where a room failed it was on one of them, which must not take the others with it.
+    if (error->next == Next::Bug) return commitEach(jobs);
+    keepReports(jobs, *error);
+}
+
+/// Nothing: all are committed and told.
+std::optional<Error> Writer::tryCommands(std::span<CommandJob> jobs) {
     std::vector<ledger::Command> commands;
     for (const CommandJob& job : jobs)
         commands.push_back(job.command);
     auto verdicts = m_ledger.submit(commands);
     if (!verdicts) {
         noteStorage(tl::unexpected(verdicts.error()), commands.size());
-        return keepReports(jobs, verdicts.error());
+        return verdicts.error();
     }
     noteStorage({}, commands.size());
     m_retryAt = {};
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         if (jobs[i].done) jobs[i].done((*verdicts)[i]);
+        if (jobs[i].settled) jobs[i].settled();
     }
+    return std::nullopt;
+}
+
+void Writer::commitEach(std::vector<CommandJob>& jobs) {
+    std::vector<CommandJob> again;
+    Error last;
+    for (CommandJob& job : jobs) {
+        const auto error = tryCommands(std::span(&job, 1));
+        if (!error || (error->next == Next::Bug && setAside(job, *error))) continue;
+        last = *error;
+        again.push_back(std::move(job));
+    }
+    if (!again.empty()) keepReports(again, last);
+}
+
+/// True: it is done with. A room may fail once for want of memory, so it is asked a few times.
+bool Writer::setAside(CommandJob& job, const Error& error) {
+    if (job.done || ++job.failures < kPatience) return false;
+    if (const auto added = m_setAside.add(job.command, error.text, m_clock.utc()); !added) {
+        log::error("station", "a report that no room can decide waits: {}", added.error().text);
+        return false;
+    }
+    ++m_counters.commandsSetAside;
+    log::error("station", "the report {} ({}) is set aside: {}", job.command.id.text(), job.command.kind,
+               error.text);
+    noteStorage({}, 0); // the disk is well
+    if (job.settled) job.settled();
+    return true;
 }
 
 /// Reports go back to where they were; whoever waits for an order hears that it failed.
@@ -219,7 +255,7 @@ void Writer::keepReports(std::vector<CommandJob>& jobs, const Error& error) {
         const std::lock_guard lock(m_mutex);
         for (auto job = jobs.rbegin(); job != jobs.rend(); ++job) {
             if (job->done) continue;
-            if (m_stopping || m_commands.size() >= m_limits.commands) {
+            if (m_stopping) {
                 ++m_counters.commandsDropped;
             } else {
                 m_commands.push_front(std::move(*job));
@@ -262,7 +298,7 @@ void Writer::noteStorage(const Result<void>& outcome, std::size_t commands) {
 /// Nothing is taken any more once m_stopping is set, so what is left here was put back by a failure.
 void Writer::giveUp() {
     const std::lock_guard lock(m_mutex);
-    if (!m_commands.empty()) log::error("station", "{} reports could not be committed", m_commands.size());
+    if (!m_commands.empty()) log::error("station", "{} reports wait for the next start", m_commands.size());
     m_counters.commandsDropped += m_commands.size();
     m_commands.clear();
 }

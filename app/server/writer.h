@@ -2,6 +2,7 @@
 // whatever has gathered while one commit ran goes into the next one (group commit without waiting for it).
 #pragma once
 
+#include "server/set_aside.h"
 #include "sync/station.h"
 
 #include <atomic>
@@ -28,7 +29,8 @@ struct WriterCounters {
     std::atomic<std::uint64_t> commands{0};
     std::atomic<std::uint64_t> failedCommits{0};
     std::atomic<std::uint64_t> pushesTurnedAway{0};
-    std::atomic<std::uint64_t> commandsDropped{0};
+    std::atomic<std::uint64_t> commandsDropped{0};  ///< left at the stop; those of devices wait in the spool
+    std::atomic<std::uint64_t> commandsSetAside{0}; ///< no room could decide them
     std::atomic<std::uint64_t> tasksTurnedAway{0};
 };
 
@@ -44,9 +46,12 @@ public:
     using PushDone = std::function<void(Result<sync::PushReply>)>;
     using CommandDone = std::function<void(Result<ledger::Verdict>)>;
     using Task = std::function<void()>;
+    using Settled = std::function<void()>;
 
-    /// Ledger and station belong to this writer from start() to stop().
-    Writer(ledger::Ledger& ledger, sync::Station& station, WriterLimits limits = {});
+    /// Ledger and station belong to this writer from start() to stop(). `setAside` is the file for commands
+    /// that no room can decide.
+    Writer(ledger::Ledger& ledger, sync::Station& station, std::filesystem::path setAside, const Clock& clock,
+           WriterLimits limits = {});
     ~Writer(); ///< stops
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
@@ -62,9 +67,10 @@ public:
 
     /// Any thread. Somebody waits for the outcome: on a full disk it is an error.
     bool order(ledger::Command command, CommandDone done);
-    /// Any thread. Nobody waits, so it is kept until it could be committed. When too many wait, the oldest of
-    /// them goes and is counted.
-    void report(ledger::Command command);
+    /// Any thread. Nobody waits, so it is tried again until it could be committed, or was set aside because a
+    /// room fails on it; then `settled` is called, on the writing thread. It never is when the writer stops
+    /// before: the spool of the devices has it then. How many wait here is bounded by that spool.
+    void report(ledger::Command command, Settled settled = {});
 
     /// Writing thread only. Forgotten when the writer stops before.
     void runAfter(std::chrono::milliseconds delay, Task task);
@@ -81,6 +87,8 @@ private:
     struct CommandJob {
         ledger::Command command;
         CommandDone done; // empty: a report that is kept
+        Settled settled;  // of a report; may be empty
+        int failures = 0; // of a room, on this one alone
     };
     struct Round {
         std::vector<PushJob> pushes;
@@ -98,6 +106,9 @@ private:
     void commitPushes(std::vector<PushJob>& jobs);
     bool tryPushes(std::vector<PushJob>& jobs);
     void commitCommands(std::vector<CommandJob>& jobs);
+    void commitEach(std::vector<CommandJob>& jobs);
+    std::optional<Error> tryCommands(std::span<CommandJob> jobs);
+    bool setAside(CommandJob& job, const Error& error);
     void keepReports(std::vector<CommandJob>& jobs, const Error& error);
     void runDue();
     void noteStorage(const Result<void>& outcome, std::size_t commands);
@@ -105,6 +116,8 @@ private:
 
     ledger::Ledger& m_ledger;
     sync::Station& m_station;
+    const SetAside m_setAside;
+    const Clock& m_clock;
     const WriterLimits m_limits;
     WriterCounters m_counters;
     std::deque<std::pair<Moment, Task>> m_delayed; // writing thread
