@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kSecretsLimit = std::size_t{1} << 20;
 
-tl::unexpected<Error> refusal(std::vector<SiteProblem> problems, const std::string& fileName) {
+tl::unexpected<Error> refusal(const std::vector<SiteProblem>& problems, const std::string& fileName) {
     std::string text;
     for (const SiteProblem& problem : problems) {
         text += (text.empty() ? "" : "\n") + describe(problem, fileName);
