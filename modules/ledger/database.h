@@ -86,6 +86,10 @@ public:
     void releaseSavepoint();
     void rollbackToSavepoint(); ///< also forgets an error that happened since
 
+    /// Copies all of it, as it is at one moment, into a new file that stands by itself (no WAL beside it).
+    /// Also while another process writes. Retry: no room there. What is left after an error is of no use.
+    Result<void> copyTo(const std::filesystem::path& target);
+
     const std::optional<Error>& error() const { return m_error; }
     std::int64_t changes() const;
     const std::filesystem::path& path() const { return m_path; }

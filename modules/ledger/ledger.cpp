@@ -12,7 +12,6 @@ namespace shouwang::ledger {
 namespace {
 
 constexpr std::size_t kMaxFollowUps = 256; // a rule that triggers itself must not hold the station
-constexpr std::int64_t kFileVersion = 2;   // 2: epochs, backed up, recovered
 
 Hash hashOf(const Bytes& bytes) {
     Hash hash{};
@@ -96,16 +95,16 @@ Result<void> Ledger::load(const Options& options, Random& random) {
     if (meta.next()) {
         m_station = meta.id(0);
         m_head.epoch = static_cast<std::uint64_t>(meta.integer(1));
-        if (meta.integer(2) > kFileVersion)
+        if (meta.integer(2) > kLedgerFileVersion)
             return fail(Next::Refused, "the ledger was written by a newer version");
-        m_database->run("UPDATE ledger_meta SET version=" + std::to_string(kFileVersion));
+        m_database->run("UPDATE ledger_meta SET version=" + std::to_string(kLedgerFileVersion));
     } else {
         m_station = options.station.isNull() ? Id::random(random) : options.station;
         m_head.epoch = random.next() >> 1 | 1; // 63 bits, never 0
         m_database->prepare("INSERT INTO ledger_meta VALUES(?, ?, ?)")
             .bind(m_station)
             .bind(stored(m_head.epoch))
-            .bind(kFileVersion)
+            .bind(kLedgerFileVersion)
             .run();
     }
     m_head.hash = genesis(m_station);

@@ -34,6 +34,9 @@ struct Head {
     Hash hash{};
 };
 
+/// Of the station's file. 2: epochs, what is backed up, recovered copies, checkpoints.
+constexpr std::int64_t kLedgerFileVersion = 2;
+
 /// An epoch gives numbers from `first` on, until the next one begins. A new one begins whenever facts that
 /// others have seen may be lost: (epoch, number) so never names two facts.
 struct EpochMark {

@@ -22,6 +22,8 @@ private Q_SLOTS:
         for (std::uint64_t i = 1; i <= 20; ++i) {
             const Command command = toy::command("toy.log", Nature::Report, i, "line " + std::to_string(i));
             QVERIFY(ledger->submit({&command, 1}).has_value());
+            if (i % 5 == 0) QVERIFY(ledger->makeCheckpoint(key()).value().has_value());
+            if (i == 12) QVERIFY(ledger->beginEpoch(random));
         }
     }
 
@@ -29,6 +31,43 @@ private Q_SLOTS:
         const Proof proof = verifyFile(path()).value();
         QVERIFY(!proof.fault);
         QCOMPARE(proof.facts, 20u);
+        QCOMPARE(proof.number, 20u);
+        QCOMPARE(proof.epochs, 2u);
+        QCOMPARE(proof.checkpoints, 4u);
+        QVERIFY(!proof.signatures);
+    }
+
+    void with_a_key_the_signatures_are_proven_too() {
+        const Proof proof = verifyFile(path(), key().verifier()).value();
+        QVERIFY(!proof.fault);
+        QVERIFY(proof.signatures);
+        SeededRandom random(3);
+        const auto other = SignerKey::make(key().verifier().name, random).value();
+        const Proof wrong = verifyFile(path(), other.verifier()).value();
+        QVERIFY(wrong.fault.has_value());
+        QCOMPARE(wrong.fault->number, 5u);
+        QCOMPARE(wrong.facts, 4u);
+    }
+
+    void a_chain_that_was_rewritten_with_all_its_hashes_does_not_meet_its_checkpoints() {
+        const auto station = readStation();
+        Head head{0, 0, genesis(station)};
+        sqlite3* handle = nullptr;
+        QCOMPARE(sqlite3_open(path().c_str(), &handle), SQLITE_OK);
+        for (const StoredFact& stored : allFacts()) {
+            Fact fact = decodeFact(stored.bytes).value();
+            if (fact.number == 7) fact.actor = "somebody else";
+            fact.previous = head.hash;
+            const Bytes bytes = encode(fact);
+            head = {fact.epoch, fact.number, sha256(bytes)};
+            const std::string sql = "UPDATE fact SET bytes=x'" + toHex(bytes) + "', hash=x'" +
+                                    toHex(head.hash) + "' WHERE number=" + std::to_string(fact.number);
+            QCOMPARE(sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+        }
+        sqlite3_close(handle);
+        const Proof proof = verifyFile(path()).value();
+        QVERIFY(proof.fault.has_value());
+        QCOMPARE(proof.fault->number, 10u);
     }
 
     void a_fact_changed_in_the_file_is_found_data() {
@@ -42,6 +81,16 @@ private Q_SLOTS:
             << quint64{7};
         QTest::newRow("a fact taken out") << "DELETE FROM fact WHERE number=12" << quint64{13};
         QTest::newRow("a sealed part put in") << "UPDATE fact SET sealed=x'00' WHERE number=3" << quint64{3};
+        QTest::newRow("another kind beside it")
+            << "UPDATE fact SET kind='toy.other' WHERE number=4" << quint64{4};
+        QTest::newRow("another entity") << "UPDATE fact SET entity=x'00' WHERE number=4" << quint64{4};
+        QTest::newRow("another command") << "UPDATE fact SET command='x' WHERE number=4" << quint64{4};
+        QTest::newRow("an epoch moved") << "UPDATE ledger_epoch SET first=12 WHERE first=13" << quint64{12};
+        QTest::newRow("an epoch taken out") << "DELETE FROM ledger_epoch WHERE first=13" << quint64{0};
+        QTest::newRow("a checkpoint moved") << "UPDATE checkpoint SET number=6 WHERE number=5" << quint64{6};
+        QTest::newRow("a checkpoint of nothing")
+            << "UPDATE checkpoint SET number=21 WHERE number=20" << quint64{21};
+        QTest::newRow("the last facts taken out") << "DELETE FROM fact WHERE number>17" << quint64{20};
         QTest::newRow("the first taken out") << "DELETE FROM fact WHERE number=1" << quint64{2};
     }
 
@@ -62,6 +111,25 @@ private Q_SLOTS:
     }
 
 private:
+    static SignerKey key() {
+        SeededRandom random(2);
+        return SignerKey::make("shouwang/chain/test", random).value();
+    }
+    std::unique_ptr<Database> readOnly() const {
+        Database::Options options;
+        options.path = path();
+        options.access = Database::Access::ReadOnly;
+        return Database::open(options).value();
+    }
+    Id readStation() const { return readMeta(*readOnly()).value().station; }
+    std::vector<StoredFact> allFacts() const {
+        std::vector<StoredFact> facts;
+        const auto database = readOnly();
+        Statement rows = database->prepare("SELECT number, bytes FROM fact ORDER BY number");
+        while (rows.next())
+            facts.push_back({static_cast<std::uint64_t>(rows.integer(0)), {}, rows.bytes(1), {}});
+        return facts;
+    }
     std::filesystem::path path() const { return m_folder->path().toStdString() + "/ledger"; }
     std::unique_ptr<QTemporaryDir> m_folder;
 };

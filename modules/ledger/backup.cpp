@@ -1,0 +1,198 @@
+#include "ledger/backup.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+namespace shouwang::ledger {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kBeside[] = {"-wal", "-shm", "-journal"};
+
+void removeQuietly(const fs::path& path) {
+    std::error_code ignored;
+    fs::remove(path, ignored);
+    for (const char* end : kBeside)
+        fs::remove(path.string() + end, ignored);
+    fs::remove(path.string() + ".lock", ignored);
+}
+
+/// Gone with all that SQLite lays beside it, unless it has been given its name.
+class Temporary {
+public:
+    explicit Temporary(fs::path path)
+        : m_path(std::move(path)) {
+        removeQuietly(m_path);
+    }
+    ~Temporary() { removeQuietly(m_path); }
+    Temporary(const Temporary&) = delete;
+    Temporary& operator=(const Temporary&) = delete;
+    const fs::path& path() const { return m_path; }
+
+private:
+    fs::path m_path;
+};
+
+Result<std::unique_ptr<Database>> openReadOnly(const fs::path& path) {
+    std::error_code error;
+    if (!fs::exists(path, error)) return fail(Next::Offline, path.string() + ": is not there");
+    Database::Options options;
+    options.path = path;
+    options.access = Database::Access::ReadOnly;
+    return Database::open(options);
+}
+
+Result<void> quickCheck(Database& database) {
+    std::string found;
+    {
+        Statement check = database.prepare("PRAGMA quick_check(1)");
+        if (check.next()) found = check.text(0);
+    }
+    if (const auto& error = database.error()) return tl::unexpected(*error);
+    if (found != "ok")
+        return fail(Next::Corrupt, database.path().string() + ": the file is damaged: " + found);
+    return {};
+}
+
+Result<void> copyFile(const fs::path& from, const fs::path& to) {
+    auto database = openReadOnly(from);
+    if (!database) return tl::unexpected(database.error());
+    return (*database)->copyTo(to);
+}
+
+/// The name under which the old file waits: never one that is taken.
+fs::path freeNameBeside(const fs::path& ledger, Micros now) {
+    std::string stamp = toIso(now).substr(0, 19);
+    std::erase(stamp, ':');
+    for (int i = 0;; ++i) {
+        const fs::path path = ledger.string() + ".before-restore-" + stamp + (i ? fmt::format("-{}", i) : "");
+        std::error_code error;
+        if (!fs::exists(path, error)) return path;
+    }
+}
+
+/// With what SQLite has laid beside it, which is part of it.
+Result<void> moveWhole(const fs::path& from, const fs::path& to) {
+    std::error_code error;
+    for (const char* end : kBeside) {
+        const fs::path beside = from.string() + end;
+        if (fs::exists(beside, error)) fs::rename(beside, to.string() + end, error);
+        if (error) return fail(Next::Refused, beside.string() + ": " + error.message());
+    }
+    fs::rename(from, to, error);
+    if (error) return fail(Next::Refused, from.string() + ": " + error.message());
+    return {};
+}
+
+Result<Head> beginEpochIn(const fs::path& path, const Clock& clock, Random& random) {
+    auto ledger = Ledger::open({path, {}, nullptr}, {}, clock, random);
+    if (!ledger) return tl::unexpected(ledger.error());
+    if (auto begun = (*ledger)->beginEpoch(random); !begun) return tl::unexpected(begun.error());
+    return (*ledger)->head();
+}
+
+Result<fs::path> setAside(const fs::path& ledger, Micros now) {
+    std::error_code error;
+    if (!fs::exists(ledger, error)) return fs::path();
+    fs::path aside = freeNameBeside(ledger, now);
+    if (auto moved = moveWhole(ledger, aside); !moved) return tl::unexpected(moved.error());
+    return aside;
+}
+
+} // namespace
+
+// One step copies all: the reading transaction sees one moment, and the writer goes on in the WAL.
+Result<void> Database::copyTo(const fs::path& target) {
+    sqlite3* copy = nullptr;
+    const int flags =
+        SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int code = sqlite3_open_v2(target.c_str(), &copy, flags, nullptr);
+    if (code == SQLITE_OK) {
+        sqlite3_backup* backup = sqlite3_backup_init(copy, "main", m_handle, "main");
+        if (backup) sqlite3_backup_step(backup, -1);
+        code = backup ? sqlite3_backup_finish(backup) : sqlite3_errcode(copy);
+    }
+    if (code == SQLITE_OK) code = sqlite3_exec(copy, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
+    const std::string text = sqlite3_errmsg(copy);
+    sqlite3_close_v2(copy);
+    chmod(target.c_str(), 0600); // all that the ledger says is in it
+    if (code == SQLITE_OK) return {};
+    const bool passing =
+        (code & 0xff) == SQLITE_FULL || (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_IOERR;
+    return fail(passing ? Next::Retry : Next::Refused,
+                fmt::format("{}: {} ({})", target.string(), text, code));
+}
+
+Result<FileFacts> inspect(const fs::path& path, const std::optional<VerifierKey>& key) {
+    FileFacts facts;
+    {
+        auto database = openReadOnly(path);
+        if (!database) return tl::unexpected(database.error());
+        if (auto checked = quickCheck(**database); !checked) return tl::unexpected(checked.error());
+        auto meta = readMeta(**database);
+        if (!meta) return tl::unexpected(meta.error());
+        facts.station = meta->station;
+        facts.epochs = std::move(meta->epochs);
+        facts.head.epoch = meta->epoch;
+    }
+    const auto proof = verifyFile(path, key);
+    if (!proof) return tl::unexpected(proof.error());
+    if (proof->fault) {
+        return fail(Next::Corrupt,
+                    fmt::format("{}: fact {}: {}", path.string(), proof->fault->number, proof->fault->text));
+    }
+    facts.head.number = proof->number;
+    facts.head.hash = proof->head;
+    facts.checkpoints = proof->checkpoints;
+    std::error_code error;
+    facts.bytes = fs::file_size(path, error);
+    return facts;
+}
+
+Result<FileFacts> backUp(const fs::path& ledger, const fs::path& target) {
+    std::error_code error;
+    if (fs::exists(target, error)) return fail(Next::Refused, target.string() + ": is there already");
+    const Temporary temporary(target.string() + ".new");
+    if (auto copied = copyFile(ledger, temporary.path()); !copied) return tl::unexpected(copied.error());
+    auto facts = inspect(temporary.path());
+    if (!facts) return facts;
+    if (auto committed = commitFile(temporary.path(), target); !committed) {
+        return tl::unexpected(committed.error());
+    }
+    return facts;
+}
+
+Result<Restored> restore(const fs::path& file, const fs::path& ledger, const Id& station, const Clock& clock,
+                         Random& random) {
+    const auto lock = FileLock::take(ledger.string() + ".lock");
+    if (!lock)
+        return fail(Next::Refused, "the station runs, or another command has its ledger open; stop it first");
+    Restored out;
+    auto facts = inspect(file);
+    if (!facts) return tl::unexpected(facts.error());
+    if (!station.isNull() && facts->station != station) {
+        return fail(Next::Refused,
+                    file.string() + ": is the ledger of another station, " + facts->station.text());
+    }
+    out.file = std::move(*facts);
+    const Temporary temporary(ledger.string() + ".restoring");
+    if (auto copied = copyFile(file, temporary.path()); !copied) return tl::unexpected(copied.error());
+    const auto head = beginEpochIn(temporary.path(), clock, random);
+    if (!head) return tl::unexpected(head.error());
+    out.head = *head;
+    auto aside = setAside(ledger, clock.utc());
+    if (!aside) return tl::unexpected(aside.error());
+    out.setAside = std::move(*aside);
+    if (auto placed = commitFile(temporary.path(), ledger); !placed) {
+        if (!out.setAside.empty()) {
+            if (const auto back = moveWhole(out.setAside, ledger); !back) return tl::unexpected(back.error());
+        }
+        return tl::unexpected(placed.error());
+    }
+    return out;
+}
+
+} // namespace shouwang::ledger
