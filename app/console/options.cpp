@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QStandardPaths>
 
 #include <cstdio>
 #include <cstdlib>
@@ -14,6 +15,12 @@ namespace {
 [[noreturn]] void refuse(const QString& text) {
     std::fprintf(stderr, "shouwang-console: %s\n", qPrintable(text));
     std::exit(2);
+}
+
+/// Where an icon that is pressed finds the seat: `shouwang/NAME` in a folder of this user, or empty.
+QString ofThisUser(QStandardPaths::StandardLocation location, const char* name) {
+    const QString folder = QStandardPaths::writableLocation(location);
+    return folder.isEmpty() ? QString() : folder + QStringLiteral("/shouwang/") + QLatin1String(name);
 }
 
 QString defaultWall() {
@@ -39,8 +46,12 @@ Options readOptions(const QStringList& arguments) {
         return QCommandLineOption(QLatin1String(name), QLatin1String(text), QLatin1String(value));
     };
     parser.addOption(
-        option("seat", "Who this seat is and where its station is (made by the administrator).", "FILE"));
-    parser.addOption(option("data", "Folder of this desk; one desk at a time.", "DIR"));
+        option("seat",
+               "Who this seat is and where its station is (made by the administrator); by default "
+               "~/.config/shouwang/seat.json.",
+               "FILE"));
+    parser.addOption(option(
+        "data", "Folder of this desk, one desk at a time; by default ~/.local/share/shouwang/desk.", "DIR"));
     parser.addOption(
         option("wall", "The wall program; by default shouwang-wall beside this program.", "PATH"));
     parser.addOption(QCommandLineOption(QStringLiteral("no-wall"), QStringLiteral("Run without a wall.")));
@@ -57,8 +68,11 @@ Options readOptions(const QStringList& arguments) {
     if (parser.isSet(QStringLiteral("version"))) parser.showVersion();
     if (parser.isSet(QStringLiteral("help"))) parser.showHelp();
     Options options;
-    options.seatFile = parser.value(QStringLiteral("seat"));
-    options.dataFolder = parser.value(QStringLiteral("data"));
+    const auto given = [&parser](const char* name, const QString& otherwise) {
+        return parser.isSet(QLatin1String(name)) ? parser.value(QLatin1String(name)) : otherwise;
+    };
+    options.seatFile = given("seat", ofThisUser(QStandardPaths::GenericConfigLocation, "seat.json"));
+    options.dataFolder = given("data", ofThisUser(QStandardPaths::GenericDataLocation, "desk"));
     if (options.seatFile.isEmpty() || options.dataFolder.isEmpty()) {
         refuse(QStringLiteral("--seat FILE and --data DIR are needed; --help tells more"));
     }

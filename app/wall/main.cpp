@@ -4,6 +4,8 @@
 #include "base/random.h"
 #include "gpu_probe.h"
 #include "options.h"
+#include "preview_orphans.h"
+#include "service_manager.h"
 #include "site/secrets_file.h"
 #include "translations/translations.h"
 #include "video/rtsp_receiver.h"
@@ -18,7 +20,6 @@
 #include <array>
 #include <csignal>
 #include <cstdio>
-#include <fmt/format.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -66,8 +67,9 @@ Result<void> loadBare(WallController& controller, const Options& options) {
 }
 
 std::optional<video::SharedPictureWriter> makePreviews(Random& random) {
-    auto writer = video::SharedPictureWriter::create(
-        fmt::format("/shouwang-wall-{}-{:08x}", getpid(), random.next() & 0xFFFFFFFFU));
+    if (const int orphans = removeOrphanedPreviews())
+        log::info("wall", "removed pictures of {} walls", orphans);
+    auto writer = video::SharedPictureWriter::create(previewName(static_cast<unsigned>(random.next())));
     if (writer) return std::move(*writer);
     log::error("wall", "no previews for the desk: {}", writer.error().text);
     return std::nullopt;
@@ -131,7 +133,10 @@ int runWall(const Options& options, const QString& gpu) {
         const auto spoken = wall.controller.apply(Language{options.language.toStdString()});
         if (!spoken) return kWrongUse;
     }
-    return options.link.isEmpty() ? runBare(wall, options) : runLinked(wall, options, renderer);
+    if (!options.link.isEmpty()) return runLinked(wall, options, renderer); // the desk hears its heartbeat
+    ServiceManager manager;
+    manager.start();
+    return runBare(wall, options);
 }
 
 } // namespace
