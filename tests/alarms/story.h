@@ -67,6 +67,9 @@ private:
         for (const auto& [id, state] : states) {
             const bool fits = state.isOpen() && state.mode == command.mode &&
                               state.point == ledger::field(command.open, Field::Point).text();
+            if (state.isTechnical() && state.point == ledger::field(command.open, Field::Point).text() &&
+                (!ground.lastAtPoint || ground.lastAtPoint->raisedAt < state.raisedAt))
+                ground.lastAtPoint = &state;
             if (fits && (!ground.openAtPoint || ground.openAtPoint->lastRaisedAt < state.lastRaisedAt))
                 ground.openAtPoint = &state;
         }
