@@ -14,9 +14,9 @@ struct Arguments {
     std::map<std::string, std::string> options;
     std::set<std::string> flags;
 
-    std::string get(const std::string& name, std::string otherwise = {}) const {
+    std::string get(const std::string& name, const std::string& otherwise = {}) const {
         const auto found = options.find(name);
-        return found == options.end() ? std::move(otherwise) : found->second;
+        return found == options.end() ? otherwise : found->second;
     }
     bool has(const std::string& name) const { return options.contains(name); }
 };

@@ -16,7 +16,7 @@ Door::Door(Writer& writer, sync::Station& station, const Clock& clock, std::stri
     , m_clock(clock)
     , m_admin(sha256(fromHex(adminToken).value_or(Bytes()))) {}
 
-void Door::authenticate(std::string_view text, Router::Verdict verdict) {
+void Door::authenticate(std::string_view text, const Router::Verdict& verdict) {
     const auto token = fromHex(text);
     if (!token || token->size() != 32) return verdict(nobody());
     const Hash hash = sha256(*token); // tables and comparisons see hashes only: their time tells nothing

@@ -23,7 +23,7 @@ public:
     /// Tokens are 64 hexadecimal digits. A seat's token is looked up in the ledger's file once and then
     /// remembered; so is one that nobody holds, for a while. Who tries token after token gets "busy" and
     /// never more than a few look-ups into the writer's queue.
-    void authenticate(std::string_view token, Router::Verdict verdict);
+    void authenticate(std::string_view token, const Router::Verdict& verdict);
     void setReaders(const std::vector<DataReader>& readers);
     /// After a seat was added, got another token or was revoked.
     void forgetAll();

@@ -105,19 +105,20 @@ void Router::authorise(Access access, const Request& request, Authorised done) c
     if (access == Access::Open) return done(Identity());
     const std::string_view token = bearer(request.authorization);
     if (token.empty()) return done(unauthorised());
-    m_authenticate(token, [access, loopback = request.loopback, done = std::move(done)](Answered answered) {
-        if (!answered.available) {
-            Response busy = errorResponse(503, "busy", "the station has too much to do; come again");
-            busy.retryAfter_s = 1;
-            return done(tl::unexpected(std::move(busy)));
-        }
-        const auto& who = answered.identity;
-        if (!who) return done(unauthorised());
-        if (!who->reader.empty() && access != Access::Reader) return done(forbidden());
-        const bool right = access == Access::Admin ? who->admin && loopback : !who->admin;
-        if (!right) return done(unauthorised());
-        done(*who);
-    });
+    m_authenticate(
+        token, [access, loopback = request.loopback, done = std::move(done)](const Answered& answered) {
+            if (!answered.available) {
+                Response busy = errorResponse(503, "busy", "the station has too much to do; come again");
+                busy.retryAfter_s = 1;
+                return done(tl::unexpected(std::move(busy)));
+            }
+            const auto& who = answered.identity;
+            if (!who) return done(unauthorised());
+            if (!who->reader.empty() && access != Access::Reader) return done(forbidden());
+            const bool right = access == Access::Admin ? who->admin && loopback : !who->admin;
+            if (!right) return done(unauthorised());
+            done(*who);
+        });
 }
 
 std::string Router::allowedMethods(const std::string& path) const {

@@ -149,8 +149,8 @@ Result<void> Station::Impl::openParts() {
 }
 
 Result<void> Station::Impl::openPorts() {
-    Router router([this](std::string_view token, Router::Verdict verdict) {
-        door->authenticate(token, std::move(verdict));
+    Router router([this](std::string_view token, const Router::Verdict& verdict) {
+        door->authenticate(token, verdict);
     });
     addSyncEndpoints(router, *services);
     addApiEndpoints(router, *services);
