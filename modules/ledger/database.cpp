@@ -32,7 +32,7 @@ Next nextFor(int code) {
 
 Error errorFor(sqlite3* handle, int code, const std::filesystem::path& path) {
     const char* text = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
-    const char* meaning = (code & 0xff) == SQLITE_FULL ? "disk full: " : "";
+    const char* meaning = (code & 0xff) == SQLITE_FULL ? kDiskFull.data() : "";
     return {nextFor(code), fmt::format("{}: {}{} ({})", path.string(), meaning, text, code)};
 }
 

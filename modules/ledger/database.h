@@ -20,6 +20,8 @@ namespace shouwang::ledger {
 
 class Database;
 
+constexpr std::string_view kDiskFull = "disk full: "; ///< stands in the text of an error that means this
+
 /// A prepared statement, reset on destruction. Columns and parameters count from 0 and 1 as in SQLite.
 class Statement {
 public:
