@@ -22,25 +22,31 @@ public:
     Decoder(const Decoder&) = delete;
     Decoder& operator=(const Decoder&) = delete;
 
-    /// The decoded frame, valid until the next call; null when the unit gives none (yet). Opens itself anew
-    /// when codec or parameter sets change. Corrupt: the unit could not be used, carry on with the next one.
+    /// The decoded frame, valid until the next call; null when the unit gives none (yet), or one that was
+    /// patched up or leans on a broken one: after damage or flush() nothing is given until a whole key frame.
+    /// Opens itself anew when codec or parameter sets change. Corrupt: the unit could not be used, carry on
+    /// with the next one.
     Result<const AVFrame*> decode(const AccessUnit& unit, bool loop_filter = true);
-    /// The last decoded frame, null before the first one. Its pts is the arrival of its unit.
+    /// The last frame that decode() gave, null before the first one. Its pts is the arrival of its unit.
     const AVFrame* last() const { return m_any ? m_frame : nullptr; }
     /// The next unit does not follow the last one.
     void flush();
-    std::uint64_t corrupt() const { return m_corrupt; } ///< units that were unusable or had to be patched up
+    std::uint64_t corrupt() const { return m_corrupt; } ///< units without a picture to believe
     std::uint64_t opened() const { return m_opened; }
 
 private:
     Result<void> open(const ParameterSets& sets);
+    bool receive();
+    static bool isBroken(const AVFrame& frame);
 
     AVCodecContext* m_context = nullptr;
     AVPacket* m_packet = nullptr;
     AVFrame* m_incoming = nullptr; // receive_frame empties its frame also when it has nothing to give
     AVFrame* m_frame = nullptr;    // the last good one
     std::shared_ptr<const ParameterSets> m_sets;
-    bool m_any = false; // m_frame holds something
+    Bytes m_stripped;       // of the unit in hand, kept for its room
+    bool m_any = false;     // m_frame holds something
+    bool m_trusted = false; // a whole key frame came, and nothing broken since
     std::uint64_t m_corrupt = 0;
     std::uint64_t m_opened = 0;
 };

@@ -64,6 +64,9 @@ private Q_SLOTS:
     void every_unit_gives_its_picture_without_delay_data();
     void every_unit_gives_its_picture_without_delay();
     void broken_units_are_counted_and_survived();
+    void damaged_picture_and_what_leans_on_it_is_never_given_data();
+    void damaged_picture_and_what_leans_on_it_is_never_given();
+    void damaged_camera_is_shown_late_and_not_grey();
     void factor_leaves_at_least_the_tile();
     void mean_of_a_block_is_exact();
     void picture_is_reduced_to_the_tile();
@@ -127,6 +130,60 @@ void DecodeTest::broken_units_are_counted_and_survived() {
     QVERIFY(!decoder.decode(nonsense) || decoder.corrupt() > 0);
     nonsense.sets = nullptr;
     QVERIFY(!decoder.decode(nonsense).has_value());
+}
+
+void DecodeTest::damaged_picture_and_what_leans_on_it_is_never_given_data() {
+    QTest::addColumn<bool>("hevc");
+    QTest::addColumn<int>("damaged");
+    QTest::newRow("H.264 picture") << false << 5;
+    QTest::newRow("H.264 key picture") << false << 25;
+    QTest::newRow("HEVC picture") << true << 5;
+    QTest::newRow("HEVC key picture") << true << 25;
+}
+
+/// A picture of which the network lost the second half.
+AccessUnit halfOf(const AccessUnit& unit) {
+    AccessUnit half = unit;
+    half.payload = std::make_shared<const Bytes>(
+        unit.payload->begin(), unit.payload->begin() + static_cast<std::ptrdiff_t>(unit.payload->size() / 2));
+    return half;
+}
+
+void DecodeTest::damaged_picture_and_what_leans_on_it_is_never_given() {
+    QFETCH(bool, hevc);
+    QFETCH(int, damaged);
+    Recipe noisy = recipe(320, 180, hevc ? Codec::Hevc : Codec::H264);
+    noisy.noise = true; // so that half a picture is really missing
+    noisy.pictures = 75;
+    auto units = asUnits(encode(noisy));
+    const auto broken = static_cast<std::size_t>(damaged);
+    units[broken] = halfOf(units[broken]);
+    Decoder decoder;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        const auto frame = decoder.decode(units[i]);
+        const bool whole = i < broken || i >= (broken / 25 + 1) * 25;
+        QVERIFY2((frame && *frame != nullptr) == whole, qPrintable(QString::number(i)));
+        if (!whole) QCOMPARE(decoder.last()->pts, units[broken - 1].arrival);
+    }
+    QCOMPARE(decoder.corrupt(), static_cast<std::uint64_t>((broken / 25 + 1) * 25 - broken));
+}
+
+void DecodeTest::damaged_camera_is_shown_late_and_not_grey() {
+    Room room;
+    Recipe noisy = recipe();
+    noisy.noise = true;
+    const auto units = asUnits(encode(noisy), room.now());
+    room.open();
+    for (std::size_t i = 0; i < 5; ++i)
+        room.push(units[i]);
+    QTRY_VERIFY(room.shows(units[4].arrival));
+    room.push(halfOf(units[5]));
+    for (std::size_t i = 6; i < 25; ++i)
+        room.push(units[i]);
+    QTRY_COMPARE(room.feed->stats().corrupt, std::uint64_t{20});
+    QVERIFY(room.shows(units[4].arrival));
+    room.push(units[25]);
+    QTRY_VERIFY(room.shows(units[25].arrival));
 }
 
 void DecodeTest::factor_leaves_at_least_the_tile() {
