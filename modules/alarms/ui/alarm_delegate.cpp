@@ -8,17 +8,28 @@
 #include <QFontMetrics>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace shouwang::alarms {
 
 namespace {
 
 constexpr int kRowHeight = 56;
 constexpr int kBar = 4;
-constexpr int kMarkWidth = 72;
+constexpr int kSymbolWidth = 28;
 constexpr int kPadding = 8;
 
 bool pulses(const State& state) {
     return state.stage() == Stage::Raised && state.priority == site::Priority::Critical;
+}
+
+/// Room for the longest word of a priority, in whatever language.
+int markWidth() {
+    const QFontMetrics metrics(shell::Theme::font(shell::Type::Body));
+    int widest = 0;
+    for (int priority = 1; priority <= 4; ++priority)
+        widest = std::max(widest, metrics.horizontalAdvance(shell::priorityWord(priority)));
+    return kSymbolWidth + widest + 2 * kPadding;
 }
 
 QColor tint(QColor color, int alpha) {
@@ -45,8 +56,9 @@ void AlarmDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setRenderHint(QPainter::Antialiasing);
     paintGround(*painter, option, state);
     const QRect inner = option.rect.adjusted(kBar + kPadding, 6, -kPadding - 2, -6);
-    paintMark(*painter, QRect(inner.left(), inner.top(), kMarkWidth, inner.height()), state);
-    const QRect lines = inner.adjusted(kMarkWidth, 0, 0, 0);
+    const int mark = markWidth();
+    paintMark(*painter, QRect(inner.left(), inner.top(), mark, inner.height()), state);
+    const QRect lines = inner.adjusted(mark, 0, 0, 0);
     const int half = lines.height() / 2;
     paintFirstLine(*painter, QRect(lines.left(), lines.top(), lines.width(), half), state);
     paintSecondLine(*painter, QRect(lines.left(), lines.top() + half, lines.width(), half), state);
@@ -83,8 +95,9 @@ void AlarmDelegate::paintMark(QPainter& painter, const QRect& rect, const State&
                      shell::prioritySymbol(priority));
     painter.setPen(tone);
     painter.setFont(shell::Theme::font(shell::Type::Body));
-    painter.drawText(QRect(rect.left() + 28, rect.top(), rect.width() - 28, rect.height()),
-                     Qt::AlignVCenter | Qt::AlignLeft, shell::priorityWord(priority));
+    painter.drawText(
+        QRect(rect.left() + kSymbolWidth, rect.top(), rect.width() - kSymbolWidth, rect.height()),
+        Qt::AlignVCenter | Qt::AlignLeft, shell::priorityWord(priority));
 }
 
 void AlarmDelegate::paintFirstLine(QPainter& painter, QRect rect, const State& state) const {
@@ -122,7 +135,8 @@ void AlarmDelegate::paintSecondLine(QPainter& painter, QRect rect, const State& 
                        : m_theme.text());
     painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, stage);
     rect.setLeft(rect.left() + painter.fontMetrics().horizontalAdvance(stage) + kPadding);
-    QStringList rest{pointKindWord(state.pointKind), QString::fromStdString(state.zone)};
+    QStringList rest{originWord(state), QString::fromStdString(state.zone)};
+    rest.removeAll(QString());
     if (state.repeats > 0) rest << QCoreApplication::translate("alarms", "又 %1 次").arg(state.repeats);
     painter.setPen(m_theme.muted());
     painter.drawText(

@@ -150,6 +150,11 @@ void AlarmForm::keep() {
                                       m_reason->toPlainText()};
 }
 
+AlarmForm::Drafts AlarmForm::drafts() {
+    if (isVisibleTo(parentWidget())) keep();
+    return m_drafts;
+}
+
 void AlarmForm::fold() {
     if (!isVisibleTo(parentWidget())) return;
     keep();
@@ -192,7 +197,10 @@ bool AlarmForm::showProblems() {
 }
 
 void AlarmForm::confirm() {
-    if (showProblems()) return;
+    if (showProblems()) {
+        Q_EMIT grown();
+        return;
+    }
     Q_EMIT confirmed(m_alarm, classNow(), m_cause->currentData().toString(), trimmed(*m_text),
                      trimmed(*m_reason));
 }

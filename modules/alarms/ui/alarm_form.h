@@ -21,6 +21,13 @@ class AlarmForm final : public QFrame {
 
 public:
     enum class Purpose { Classify, Correct, Close };
+    struct Draft {
+        Class as = Class::False;
+        QString cause;
+        QString text;
+        QString reason;
+    };
+    using Drafts = std::map<std::pair<Id, Purpose>, Draft>;
 
     /// `focusAfter` gets the focus when the form folds under the officer's hand.
     explicit AlarmForm(QWidget* focusAfter, QWidget* parent = nullptr);
@@ -34,23 +41,20 @@ public:
     bool isOpenFor(const Id& alarm) const { return isVisibleTo(parentWidget()) && m_alarm == alarm; }
     Purpose purpose() const { return m_purpose; }
     Class classNow() const;
+    Drafts drafts(); ///< with what stands in the fields now
+    void setDrafts(Drafts drafts) { m_drafts = std::move(drafts); }
 
 Q_SIGNALS:
     /// Complete and without fault.
     void confirmed(const shouwang::Id& alarm, shouwang::alarms::Class as, const QString& cause,
                    const QString& text, const QString& reason);
     void folded();
+    void grown(); ///< problems are said: the form may have outgrown the room it was scrolled into
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    struct Draft {
-        Class as = Class::False;
-        QString cause;
-        QString text;
-        QString reason;
-    };
     void build();
     void keep();
     void nameFields();
@@ -61,7 +65,7 @@ private:
     static constexpr std::size_t kMostDrafts = 64;
     Id m_alarm;
     Purpose m_purpose = Purpose::Classify;
-    std::map<std::pair<Id, Purpose>, Draft> m_drafts;
+    Drafts m_drafts;
     QWidget* m_focusAfter;
     QLabel* m_title;
     QWidget* m_classRow;

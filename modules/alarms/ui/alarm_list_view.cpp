@@ -72,7 +72,7 @@ void AlarmListView::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     painter.setPen(m_theme.muted());
     painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("没有未关闭的警情\n新警情会出现在这里，最紧急的在最上面"));
+                     tr("现在没有警情\n新警情会出现在这里，最紧急的在最上面"));
 }
 
 } // namespace shouwang::alarms

@@ -1,16 +1,17 @@
 #include "alarms/ui/alarm_panel.h"
 
+#include "alarms/ui/alarm_buttons.h"
 #include "alarms/ui/alarm_form.h"
 #include "alarms/ui/alarm_head.h"
-#include "alarms/ui/form_parts.h"
 #include "alarms/ui/timeline_view.h"
+#include "evidence/ui/clip_list_view.h"
 #include "shell/ui/theme.h"
 
-#include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
-#include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
 
 namespace shouwang::alarms {
 
@@ -43,7 +44,7 @@ AlarmPanel::AlarmPanel(const shell::Theme& theme, const Clock& clock, QWidget* p
     setAttribute(Qt::WA_StyledBackground);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
-    shell::setLook(m_empty, "muted");
+    shell::setLook(m_empty, "hint");
     buildBody();
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(kFrame, kFrame, kFrame, kFrame);
@@ -67,23 +68,28 @@ void AlarmPanel::buildBody() {
     m_refusal->hide();
     shell::setLook(m_refusal, "error");
     m_form = new AlarmForm(this, body);
+    m_buttons = new AlarmButtons(kLookBack_s, this, body);
+    wireButtons();
     m_procedureTitle = new QLabel(body);
     m_procedure = new QLabel(body);
     m_procedure->setObjectName(QStringLiteral("procedureSteps"));
     m_procedure->setWordWrap(true);
     m_procedure->setTextFormat(Qt::RichText);
+    m_clipsTitle = new QLabel(tr("录像证据"), body);
+    m_clips = new evidence::ClipListView(m_theme, body);
     auto* past = new QLabel(tr("处置经过"), body);
-    for (QLabel* title : {m_procedureTitle, past})
+    for (QLabel* title : {m_procedureTitle, m_clipsTitle, past})
         shell::setLook(title, "muted");
     m_timeline = new TimelineView(m_theme, body);
     auto* box = new QVBoxLayout(body);
     box->setContentsMargins(12, 12, 12, 12);
     box->setSpacing(8);
     box->addWidget(m_head);
-    buildButtons(*box);
-    for (QWidget* part :
-         std::initializer_list<QWidget*>{m_refusal, m_form, m_procedureTitle, m_procedure, past, m_timeline})
+    box->addWidget(m_buttons);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_refusal, m_form, m_procedureTitle, m_procedure,
+                                                         past, m_timeline, m_clipsTitle, m_clips})
         box->addWidget(part);
+    setClips({});
     box->addStretch(1);
     m_scroll->setWidget(body);
     m_scroll->setWidgetResizable(true);
@@ -91,32 +97,21 @@ void AlarmPanel::buildBody() {
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_form, &AlarmForm::confirmed, this, &AlarmPanel::sendForm);
-    connect(m_form, &AlarmForm::folded, this, &AlarmPanel::refresh);
+    connect(m_form, &AlarmForm::folded, this, [this] {
+        refresh();
+        m_scroll->verticalScrollBar()->setValue(0); // what and where stands on top again
+    });
+    connect(m_form, &AlarmForm::grown, this, &AlarmPanel::showForm);
     setFocusPolicy(Qt::ClickFocus); // where the focus goes when a form folds
 }
 
-void AlarmPanel::buildButtons(QBoxLayout& box) {
-    m_acknowledge = formButton(tr("接警 F1"), "acknowledgeButton", this);
-    m_lookBack = formButton(tr("回看 %1 秒 F5").arg(kLookBack_s), "lookBackButton", this);
-    m_true = formButton(tr("真警 F2"), "classifyTrueButton", this);
-    m_false = formButton(tr("误报 F3"), "classifyFalseButton", this);
-    m_incident = formButton(tr("立案 F4"), "openIncidentButton", this);
-    m_close = formButton(tr("关闭警情"), "closeAlarmButton", this);
-    auto* grid = new QGridLayout;
-    grid->setSpacing(8);
-    grid->addWidget(m_acknowledge, 0, 0, 1, 3);
-    grid->addWidget(m_lookBack, 0, 3, 1, 3);
-    grid->addWidget(m_true, 1, 0, 1, 2);
-    grid->addWidget(m_false, 1, 2, 1, 2);
-    grid->addWidget(m_incident, 1, 4, 1, 2);
-    grid->addWidget(m_close, 2, 0, 1, 6);
-    box.addLayout(grid);
-    connect(m_acknowledge, &QPushButton::clicked, this, &AlarmPanel::acknowledge);
-    connect(m_lookBack, &QPushButton::clicked, this, &AlarmPanel::lookBack);
-    connect(m_true, &QPushButton::clicked, this, &AlarmPanel::beginTrue);
-    connect(m_false, &QPushButton::clicked, this, &AlarmPanel::beginFalse);
-    connect(m_incident, &QPushButton::clicked, this, &AlarmPanel::wantIncident);
-    connect(m_close, &QPushButton::clicked, this, &AlarmPanel::beginClosing);
+void AlarmPanel::wireButtons() {
+    connect(m_buttons, &AlarmButtons::acknowledgePressed, this, &AlarmPanel::acknowledge);
+    connect(m_buttons, &AlarmButtons::lookBackPressed, this, &AlarmPanel::lookBack);
+    connect(m_buttons, &AlarmButtons::truePressed, this, &AlarmPanel::beginTrue);
+    connect(m_buttons, &AlarmButtons::falsePressed, this, &AlarmPanel::beginFalse);
+    connect(m_buttons, &AlarmButtons::incidentPressed, this, &AlarmPanel::wantIncident);
+    connect(m_buttons, &AlarmButtons::closePressed, this, &AlarmPanel::beginClosing);
 }
 
 void AlarmPanel::setSite(std::shared_ptr<const site::Site> site) {
@@ -175,24 +170,13 @@ void AlarmPanel::refresh() {
 }
 
 void AlarmPanel::refreshButtons() {
-    const Stage stage = m_alarm->stage();
-    const bool closed = stage == Stage::Closed;
-    const bool classified = m_alarm->classified.has_value();
-    const bool isTrue = classified && m_alarm->classified->is == Class::True;
-    const IncidentLink* incident = m_alarm->openIncident();
-    enableButton(m_acknowledge, m_allowed && stage == Stage::Raised, this);
-    m_acknowledge->setText(stage == Stage::Raised ? tr("接警 F1") : tr("✓ 已接警"));
-    enableButton(m_lookBack, m_allowed && !camera().isEmpty(), this);
-    for (QPushButton* each : {m_true, m_false})
-        enableButton(each, m_allowed, this);
-    enableButton(m_incident, m_allowed && (incident || !closed), this);
-    m_incident->setText(incident ? tr("查看事件 F4") : tr("立案 F4"));
-    m_close->setVisible(classified && !closed);
-    enableButton(m_close, m_allowed, this);
-    // The next step stands out, so that a tired eye finds it.
-    setButtonLook(m_acknowledge, stage == Stage::Raised ? "primary" : "");
-    setButtonLook(m_incident, isTrue && !closed && m_alarm->incidents.empty() ? "primary" : "");
-    setButtonLook(m_close, isTrue && (incident || m_alarm->incidents.empty()) ? "" : "primary");
+    m_buttons->refresh(*m_alarm, m_allowed, !camera().isEmpty());
+}
+
+void AlarmPanel::setClips(std::vector<evidence::ClipRow> rows) {
+    m_clips->setRows(std::move(rows));
+    m_clipsTitle->setVisible(!m_clips->isEmpty());
+    m_clips->setVisible(!m_clips->isEmpty());
 }
 
 void AlarmPanel::refreshProcedure() {
@@ -221,12 +205,12 @@ QString AlarmPanel::camera() const {
 }
 
 void AlarmPanel::acknowledge() {
-    if (!m_alarm || !m_acknowledge->isEnabled()) return;
+    if (!m_alarm || !m_buttons->canAcknowledge()) return;
     Q_EMIT commandWanted(alarms::acknowledge(m_alarm->id, m_clock.utc()));
 }
 
 void AlarmPanel::lookBack() {
-    if (!m_alarm || !m_lookBack->isEnabled()) return;
+    if (!m_alarm || !m_buttons->canLookBack()) return;
     const QString at = camera();
     Q_EMIT lookBackWanted(m_alarm->id, at, kLookBack_s);
     Q_EMIT commandWanted(alarms::lookBack(m_alarm->id, at.toStdString(), kLookBack_s, m_clock.utc()));
@@ -241,7 +225,7 @@ void AlarmPanel::beginFalse() {
 }
 
 void AlarmPanel::beginClassifying(Class as) {
-    if (!m_alarm || !m_true->isEnabled()) return;
+    if (!m_alarm || !m_buttons->canClassify()) return;
     m_refusal->hide();
     m_form->open(m_alarm->id,
                  m_alarm->classified ? AlarmForm::Purpose::Correct : AlarmForm::Purpose::Classify, as);
@@ -249,7 +233,7 @@ void AlarmPanel::beginClassifying(Class as) {
 }
 
 void AlarmPanel::beginClosing() {
-    if (!m_alarm || !m_alarm->classified || m_alarm->closed || !m_close->isEnabled()) return;
+    if (!m_alarm || !m_alarm->classified || m_alarm->closed || !m_buttons->canClose()) return;
     m_refusal->hide();
     m_form->open(m_alarm->id, AlarmForm::Purpose::Close, m_alarm->classified->is);
     if (!m_alarm->classified->cause.empty()) {
@@ -267,7 +251,7 @@ void AlarmPanel::showForm() {
 }
 
 void AlarmPanel::wantIncident() {
-    if (!m_alarm || !m_incident->isEnabled()) return;
+    if (!m_alarm || !m_buttons->canOpenIncident()) return;
     const IncidentLink* link = m_alarm->openIncident();
     Q_EMIT incidentWanted(m_alarm->id, link ? link->incident : Id());
 }

@@ -5,6 +5,7 @@
 
 #include "alarms/ui/words.h"
 #include "base/clock.h"
+#include "evidence/ui/clip_rows.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -12,17 +13,20 @@
 #include <memory>
 #include <optional>
 
-class QBoxLayout;
 class QLabel;
-class QPushButton;
 class QScrollArea;
 
 namespace shouwang::shell {
 class Theme;
 }
 
+namespace shouwang::evidence {
+class ClipListView;
+}
+
 namespace shouwang::alarms {
 
+class AlarmButtons;
 class AlarmForm;
 class AlarmHead;
 class TimelineView;
@@ -40,6 +44,9 @@ public:
     const std::optional<State>& alarm() const { return m_alarm; }
     /// Linked cameras, best first; the first is looked back at.
     void setCameras(std::vector<std::string> cameras);
+    /// The files that were kept of it and those still to come; nothing: the section is not there.
+    void setClips(std::vector<evidence::ClipRow> rows);
+    AlarmForm& form() { return *m_form; }
     /// Nobody signed on, or a role that may not: the acts are shown but cannot be pressed.
     void setAllowed(bool allowed);
     /// The station has refused an act on this alarm.
@@ -64,7 +71,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void buildButtons(QBoxLayout& box);
+    void wireButtons();
     void buildBody();
     void refresh();
     void refreshButtons();
@@ -87,17 +94,14 @@ private:
     QLabel* m_empty;
     QScrollArea* m_scroll;
     AlarmHead* m_head;
-    QPushButton* m_acknowledge;
-    QPushButton* m_lookBack;
-    QPushButton* m_true;
-    QPushButton* m_false;
-    QPushButton* m_incident;
-    QPushButton* m_close;
+    AlarmButtons* m_buttons;
     QLabel* m_refusal;
     AlarmForm* m_form;
     QLabel* m_procedureTitle;
     QLabel* m_procedure;
     TimelineView* m_timeline;
+    QLabel* m_clipsTitle;
+    evidence::ClipListView* m_clips;
 };
 
 } // namespace shouwang::alarms

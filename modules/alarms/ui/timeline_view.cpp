@@ -1,11 +1,13 @@
 #include "alarms/ui/timeline_view.h"
 
 #include "alarms/ui/timeline_parts.h"
+#include "shell/ui/inspector.h"
 #include "shell/ui/theme.h"
 
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 
 namespace shouwang::alarms {
 
@@ -21,6 +23,10 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const TimelineLine& line = at(index.row());
     if (role == kSavedRole) return static_cast<int>(line.saved);
+    if (role == shell::kMarkRole) {
+        constexpr std::array<const char*, 3> kMarks{"here", "station", "attention"};
+        return QString::fromLatin1(kMarks[static_cast<std::size_t>(line.saved)]);
+    }
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
     QStringList parts{shell::timeText(line.at, line.at), line.what, line.who};
     for (const QString& more : {line.detail, line.attention}) {

@@ -99,6 +99,11 @@ QString pointKindWord(site::PointKind kind) {
     return {};
 }
 
+QString originWord(const State& state) {
+    return state.point.starts_with(kSeatPoint) ? translated(QT_TRANSLATE_NOOP("alarms", "席位自检"))
+                                               : pointKindWord(state.pointKind);
+}
+
 QString classWord(Class as) {
     switch (as) {
     case Class::True:

@@ -142,10 +142,13 @@ QJsonObject Inspector::table(const QString& name) const {
         for (int column = 0; column < model.columnCount(view->rootIndex()); ++column) {
             cells.append(cellText(model.index(row, column, view->rootIndex())));
         }
-        const QRect rect = view->visualRect(model.index(row, 0, view->rootIndex()));
-        rows.append(QJsonObject{{QStringLiteral("cells"), cells},
-                                {QStringLiteral("selected"), view->selectionModel()->isRowSelected(row)},
-                                {QStringLiteral("rect"), rectOf(*view->viewport(), rect)}});
+        const QModelIndex first = model.index(row, 0, view->rootIndex());
+        QJsonObject entry{{QStringLiteral("cells"), cells},
+                          {QStringLiteral("selected"), view->selectionModel()->isRowSelected(row)},
+                          {QStringLiteral("rect"), rectOf(*view->viewport(), view->visualRect(first))}};
+        const QVariant mark = first.data(kMarkRole);
+        if (mark.isValid()) entry.insert(QStringLiteral("mark"), mark.toString());
+        rows.append(entry);
     }
     return {{QStringLiteral("name"), name}, {QStringLiteral("rows"), rows}};
 }

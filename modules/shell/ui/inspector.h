@@ -15,6 +15,10 @@ class QWidget;
 
 namespace shouwang::shell {
 
+/// What the mark of a row says that is only painted ("here", "station", "attention"): for whoever cannot see
+/// it.
+inline constexpr int kMarkRole = Qt::UserRole + 17;
+
 class Inspector final : public QObject {
     Q_OBJECT
 

@@ -2,11 +2,13 @@
 #include "alarms/ui/alarm_panel.h"
 #include "alarms/ui/timeline_view.h"
 #include "sample_alarms.h"
+#include "shell/ui/inspector.h"
 #include "shell/ui/theme.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -94,8 +96,28 @@ private Q_SLOTS:
         QVERIFY(!desk.find<QPushButton>("acknowledgeButton").isEnabled());
         desk.panel.acknowledge();
         QCOMPARE(desk.wanted.size(), 1u);
-        QCOMPARE(desk.find<TimelineView>("timeline").model()->rowCount(), 2);
+        const auto* timeline = desk.find<TimelineView>("timeline").model();
+        QCOMPARE(timeline->rowCount(), 2);
+        // What is painted as a ring or a dot can be asked for too.
+        QVERIFY(QStringList({QStringLiteral("here"), QStringLiteral("station")})
+                    .contains(timeline->index(0, 0).data(shell::kMarkRole).toString()));
         shoot(desk.window, "alarm-acknowledged.png");
+    }
+
+    void the_clips_of_an_alarm_stand_in_its_panel_and_nothing_where_there_are_none() {
+        Desk desk;
+        auto& list = desk.find<QListView>("clipList");
+        QVERIFY(!list.isVisibleTo(&desk.panel));
+        evidence::ClipRow row;
+        row.camera = QStringLiteral("Z31-2F-B04 值班室");
+        row.file = QStringLiteral("b04.mp4");
+        row.hash = QStringLiteral("3fa9c1d2");
+        desk.panel.setClips({row});
+        QVERIFY(list.isVisibleTo(&desk.panel));
+        QVERIFY(list.model()->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(row.file));
+        shoot(desk.window, "alarm-clips.png");
+        desk.panel.setClips({});
+        QVERIFY(!list.isVisibleTo(&desk.panel));
     }
 
     void looking_back_names_the_best_camera_and_is_recorded() {
