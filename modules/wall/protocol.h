@@ -152,6 +152,7 @@ struct TileReport {
 struct PreviewSlot {
     std::string camera;
     int slot = 0;
+    NoPicture reason = NoPicture::None; ///< the same rule as for a tile
     bool operator==(const PreviewSlot&) const = default;
 };
 struct Heartbeat {

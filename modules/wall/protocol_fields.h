@@ -115,6 +115,7 @@ template <class V, Like<PreviewSlot> T>
 void fields(V& v, T& m) {
     v("camera", m.camera);
     v("slot", m.slot);
+    v("reason", m.reason);
 }
 template <class V, Like<Heartbeat> T>
 void fields(V& v, T& m) {

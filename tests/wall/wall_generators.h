@@ -94,7 +94,10 @@ inline Report someReport() {
                         "sub",
                         24.5,
                         static_cast<NoPicture>(*rc::gen::inRange(0, 8))};
-        return Heartbeat{someId(), {tile}, {{someCamera(), *rc::gen::inRange(0, 24)}}};
+        return Heartbeat{
+            someId(),
+            {tile},
+            {{someCamera(), *rc::gen::inRange(0, 24), static_cast<NoPicture>(*rc::gen::inRange(0, 8))}}};
     }
     case 2:
         return PictureShown{someId(), someCamera(), *rc::gen::inRange(0, 9999), someTime()};

@@ -2,6 +2,8 @@
 
 #include "base/log.h"
 
+#include <utility>
+
 namespace shouwang::video {
 
 namespace {
@@ -36,6 +38,19 @@ void PreviewSource::close() {
 
 void PreviewSource::setSlots(const QHash<QString, int>& slotOfCamera) {
     m_slots = slotOfCamera;
+}
+
+void PreviewSource::setReasons(const QHash<QString, NoPreview>& reasons) {
+    const QHash<QString, NoPreview> before = std::exchange(m_reasons, reasons);
+    if (before == m_reasons) return;
+    const QList<QString> cameras = m_wishes.keys();
+    for (const QString& camera : cameras)
+        Q_EMIT changed(camera);
+}
+
+const NoPreview* PreviewSource::reason(const QString& camera) const {
+    const auto found = m_reasons.find(camera);
+    return found == m_reasons.end() ? nullptr : &*found;
 }
 
 void PreviewSource::want(const QString& camera, QSize size) {
@@ -85,7 +100,7 @@ void PreviewSource::pollCamera(const QString& camera) {
         return close();
     }
     if (!read->has_value() || (*read)->camera != camera.toStdString()) return;
-    m_previews.insert(camera, std::move(**read));
+    m_previews.insert(camera, **read);
     Q_EMIT changed(camera);
 }
 

@@ -13,6 +13,13 @@
 
 namespace shouwang::video {
 
+/// Why a camera has no picture, as the wall says it.
+struct NoPreview {
+    QString word;         ///< translated, never empty
+    bool planned = false; ///< the site gives it no stream: it is not lost, it was never there
+    bool operator==(const NoPreview&) const = default;
+};
+
 class PreviewSource : public QObject {
     Q_OBJECT
 public:
@@ -26,6 +33,10 @@ public:
 
     /// Slots as the wall's heartbeat names them.
     void setSlots(const QHash<QString, int>& slotOfCamera);
+    /// Cameras that have no picture, and why. Stays while the wall is gone.
+    void setReasons(const QHash<QString, NoPreview>& reasons);
+    /// Null where there is nothing to say.
+    const NoPreview* reason(const QString& camera) const;
 
     /// Somebody looks at this camera in this size. Counted: each want() needs its unwant().
     void want(const QString& camera, QSize size);
@@ -54,6 +65,7 @@ private:
     QHash<QString, int> m_slots;
     QHash<QString, Wish> m_wishes;
     QHash<QString, Preview> m_previews;
+    QHash<QString, NoPreview> m_reasons;
     QTimer m_timer;
 };
 

@@ -6,6 +6,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace shouwang::video {
 
 PreviewWidget::PreviewWidget(PreviewSource& source, const shell::Theme& theme, QWidget* parent)
@@ -71,9 +73,20 @@ void PreviewWidget::resizeEvent(QResizeEvent* event) {
 Liveness PreviewWidget::liveness() const {
     const Preview* preview = m_source.preview(m_camera);
     Liveness liveness = preview ? preview->liveness : Liveness{};
-    if (!m_gone_since.isValid()) return liveness;
+    // What was never shown cannot be lost: it is waited for.
+    if (!m_gone_since.isValid() || !preview || isPlanned()) return liveness;
     const Nanos gone = m_gone_since.nsecsElapsed();
     return {Liveness::Kind::Lost, liveness.age + gone};
+}
+
+bool PreviewWidget::isPlanned() const {
+    const NoPreview* reason = m_source.reason(m_camera);
+    return reason != nullptr && reason->planned;
+}
+
+QString PreviewWidget::stateNow() const {
+    if (m_camera.isEmpty()) return {};
+    return isPlanned() ? m_source.reason(m_camera)->word : stateText(liveness());
 }
 
 void PreviewWidget::paintEvent(QPaintEvent*) {
@@ -89,11 +102,28 @@ void PreviewWidget::paintEvent(QPaintEvent*) {
         painter.setRenderHint(QPainter::SmoothPixmapTransform, fitted != image.size());
         painter.drawImage(target, image);
     }
-    if (!m_camera.isEmpty() && now.kind != Liveness::Kind::Live) shell::hatch(painter, rect(), m_theme);
+    const bool stale = now.kind == Liveness::Kind::Late || now.kind == Liveness::Kind::Lost;
+    if (!m_camera.isEmpty() && stale) shell::hatch(painter, rect(), m_theme);
+    if (now.kind != Liveness::Kind::Live) paintReason(painter);
     paintLabel(painter, now);
     painter.setPen(m_theme.line());
     if (hasFocus()) painter.setPen(QPen(m_theme.accent(), 4)); // half of it lies outside
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
+}
+
+/// In the middle, as on the wall, where there is room for it.
+void PreviewWidget::paintReason(QPainter& painter) const {
+    const NoPreview* reason = m_source.reason(m_camera);
+    if (reason == nullptr || m_camera.isEmpty()) return;
+    painter.setFont(shell::Theme::font(shell::Type::Body));
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int room = width() - 16;
+    const QString word = metrics.elidedText(reason->word, Qt::ElideRight, room);
+    QRect patch(0, 0, std::min(room, metrics.horizontalAdvance(word) + 16), metrics.height() + 8);
+    patch.moveCenter(rect().center() - QPoint(0, metrics.height() / 2));
+    painter.fillRect(patch, m_theme.background());
+    painter.setPen(reason->planned ? m_theme.muted() : m_theme.text());
+    painter.drawText(patch, Qt::AlignCenter, word);
 }
 
 void PreviewWidget::paintLabel(QPainter& painter, const Liveness& now) const {
@@ -103,7 +133,8 @@ void PreviewWidget::paintLabel(QPainter& painter, const Liveness& now) const {
     QColor ground = m_theme.background();
     ground.setAlphaF(0.85F);
     painter.fillRect(strip, ground);
-    const QString state = m_camera.isEmpty() ? QString() : stateText(now);
+    // The reason of a camera without a stream stands in the middle already.
+    const QString state = isPlanned() ? QString() : stateNow();
     const QRect inner = strip.adjusted(8, 0, -8, 0);
     const int state_width = metrics.horizontalAdvance(state);
     painter.setPen(now.kind == Liveness::Kind::Live ? m_theme.muted() : m_theme.text());

@@ -21,8 +21,10 @@ public:
     /// `label` stands at the bottom (place, number). An empty camera shows the label alone.
     void setCamera(const QString& camera, const QString& label);
     QString camera() const { return m_camera; }
-    /// Liveness as painted now: Lost when the wall is gone.
+    /// Liveness as painted now: Lost when the wall is gone that had shown it.
     Liveness liveness() const;
+    /// The words at the right of the label: the state with its age, or why there is no stream at all.
+    QString stateNow() const;
     QSize sizeHint() const override { return {320, 180}; }
 
 Q_SIGNALS:
@@ -37,6 +39,8 @@ protected:
 private:
     void wish();
     void dropWish();
+    bool isPlanned() const;
+    void paintReason(QPainter& painter) const;
     void paintLabel(QPainter& painter, const Liveness& liveness) const;
 
     PreviewSource& m_source;

@@ -78,7 +78,7 @@ int CameraBook::generation(const std::string& camera) const {
     return found == m_generation.end() ? 0 : found->second;
 }
 
-QString CameraBook::number(const std::string& camera) const {
+QString cameraNumber(const std::string& camera) {
     const QStringList parts = QString::fromStdString(camera).split(QLatin1Char('-'));
     QStringList plain;
     for (const QString& part : parts)

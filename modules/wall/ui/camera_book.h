@@ -30,7 +30,6 @@ public:
     int generation(const std::string& camera) const;
 
     /// Z31-2F-B03: what is plain in the id of the camera, so that it can be spoken and typed.
-    QString number(const std::string& camera) const;
     QString place(const std::string& camera) const;      ///< 康复巩固区三大队二层走廊北
     QString shortPlace(const std::string& camera) const; ///< 走廊北
     QString pointPlace(const std::string& point) const;
@@ -47,5 +46,8 @@ private:
     std::map<std::string, int> m_generation;
     bool m_has_site = false;
 };
+
+/// What people call a camera, on desk and wall alike: Z31-2F-B03 of Z31-2F-走廊北-B03.
+QString cameraNumber(const std::string& camera);
 
 } // namespace shouwang::wall

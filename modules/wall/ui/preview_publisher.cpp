@@ -1,6 +1,7 @@
 #include "wall/ui/preview_publisher.h"
 
 #include "base/log.h"
+#include "wall/ui/no_picture.h"
 
 #include <algorithm>
 
@@ -13,10 +14,11 @@ constexpr int kPublishMs = 40; // 25 times a second
 } // namespace
 
 PreviewPublisher::PreviewPublisher(video::VideoEngine& engine, video::SharedPictureWriter writer,
-                                   QObject* parent)
+                                   Reachable reachable, QObject* parent)
     : QObject(parent)
     , m_engine(engine)
-    , m_writer(std::move(writer)) {
+    , m_writer(std::move(writer))
+    , m_reachable(std::move(reachable)) {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(kPublishMs);
     connect(&m_timer, &QTimer::timeout, this, &PreviewPublisher::publish);
@@ -76,7 +78,7 @@ int PreviewPublisher::freeSlot() const {
 
 void PreviewPublisher::open(Shown& shown) {
     auto view = m_engine.show(shown.wish.camera, {shown.wish.width, shown.wish.height});
-    if (view) shown.view = *view; // otherwise the slot says LOST
+    if (view) shown.view = *view; // otherwise the slot says why, or LOST
 }
 
 void PreviewPublisher::drop(Shown& shown) {
@@ -89,7 +91,9 @@ void PreviewPublisher::drop(Shown& shown) {
 std::vector<PreviewSlot> PreviewPublisher::slotsInUse() const {
     std::vector<PreviewSlot> used;
     for (const auto& [camera, shown] : m_shown)
-        used.push_back({camera, shown.slot});
+        used.push_back(
+            {camera, shown.slot,
+             noPictureReason(m_engine, camera, shown.view, m_reachable(camera), livenessOf(shown))});
     return used;
 }
 
@@ -98,11 +102,16 @@ void PreviewPublisher::publish() {
         publishOne(shown);
 }
 
+video::Liveness PreviewPublisher::livenessOf(const Shown& shown) const {
+    if (shown.view.id != 0) return m_engine.liveness(shown.view.id);
+    // As on a tile: a camera without a stream was never there, so it is not lost either.
+    const bool planned = isPlanned(m_reachable(shown.wish.camera));
+    return planned ? video::Liveness{} : video::Liveness{video::Liveness::Kind::Lost, 0};
+}
+
 void PreviewPublisher::publishOne(Shown& shown) {
-    const bool viewed = shown.view.id != 0;
-    const video::Liveness liveness =
-        viewed ? m_engine.liveness(shown.view.id) : video::Liveness{video::Liveness::Kind::Lost, 0};
-    const video::PicturePtr picture = viewed ? shown.view.mailbox->latest() : nullptr;
+    const video::Liveness liveness = livenessOf(shown);
+    const video::PicturePtr picture = shown.view.id != 0 ? shown.view.mailbox->latest() : nullptr;
     const std::uint64_t sequence = picture ? picture->sequence : 0;
     const bool same = shown.written && sequence == shown.sequence && liveness.kind == shown.liveness.kind &&
                       liveness.age / video::kSecond == shown.liveness.age / video::kSecond;

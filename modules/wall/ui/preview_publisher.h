@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -15,8 +16,10 @@ namespace shouwang::wall {
 class PreviewPublisher : public QObject {
     Q_OBJECT
 public:
-    /// The engine must outlive it.
-    PreviewPublisher(video::VideoEngine& engine, video::SharedPictureWriter writer,
+    using Reachable = std::function<NoPicture(const std::string& camera)>;
+
+    /// The engine must outlive it. `reachable` says what the site file says of a camera.
+    PreviewPublisher(video::VideoEngine& engine, video::SharedPictureWriter writer, Reachable reachable,
                      QObject* parent = nullptr);
     ~PreviewPublisher() override;
 
@@ -35,6 +38,7 @@ private:
         video::Liveness liveness;
         bool written = false;
     };
+    video::Liveness livenessOf(const Shown& shown) const;
     void open(Shown& shown);
     void drop(Shown& shown);
     int freeSlot() const;
@@ -43,6 +47,7 @@ private:
 
     video::VideoEngine& m_engine;
     video::SharedPictureWriter m_writer;
+    const Reachable m_reachable;
     std::map<std::string, Shown> m_shown; // by camera, at most kPreviewSlots
     QTimer m_timer;
 };

@@ -2,10 +2,7 @@
 
 #include "base/log.h"
 
-#include <ctime>
 #include <fmt/format.h>
-#include <fstream>
-#include <unistd.h>
 
 namespace shouwang::wall {
 
@@ -15,19 +12,6 @@ constexpr int kRefreshMs = 200;
 
 video::Nanos now(const Clock& clock) {
     return clock.monotonic().count();
-}
-
-double processSeconds() {
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
-
-double residentMegabytes() {
-    std::ifstream statm("/proc/self/statm");
-    double pages = 0;
-    statm >> pages >> pages;
-    return pages * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1048576.0;
 }
 
 } // namespace
@@ -53,7 +37,8 @@ WallController::~WallController() {
 }
 
 void WallController::publishPreviews(video::SharedPictureWriter writer) {
-    m_previews = std::make_unique<PreviewPublisher>(m_engine, std::move(writer));
+    m_previews = std::make_unique<PreviewPublisher>(
+        m_engine, std::move(writer), [this](const std::string& camera) { return m_book.reachable(camera); });
 }
 
 Result<void> WallController::apply(const Order& order) {
@@ -191,7 +176,7 @@ void WallController::placeTiles() {
 void WallController::dress(WallTile& tile, int& generation) {
     const std::string& camera = tile.camera();
     if (camera.empty()) return;
-    tile.setNames(m_book.number(camera), m_book.place(camera), m_book.shortPlace(camera));
+    tile.setNames(cameraNumber(camera), m_book.place(camera), m_book.shortPlace(camera));
     tile.setWatermark(m_book.wantsWatermark(camera) ? QString::fromStdString(m_state.watermark) : QString());
     tile.setReachable(m_book.reachable(camera));
     const int current = m_book.generation(camera);
@@ -267,19 +252,14 @@ Heartbeat WallController::heartbeat() const {
 
 Stats WallController::stats(const std::string& renderer, std::int64_t refusedLines) {
     const video::EngineStats engine = m_engine.stats();
-    const double cpu = processSeconds();
-    const video::Nanos moment = now(m_clock);
     Stats stats;
-    if (m_cpu_at != 0 && moment > m_cpu_at)
-        stats.cpu_cores = (cpu - m_cpu_before) * 1e9 / static_cast<double>(moment - m_cpu_at);
-    m_cpu_before = cpu;
-    m_cpu_at = moment;
+    stats.cpu_cores = m_process.cores(now(m_clock));
     stats.predicted_cores = engine.predicted_cores;
     stats.budget_cores = engine.budget_cores;
     stats.load = std::string(video::name(engine.load));
     stats.pins_open = static_cast<std::int64_t>(engine.pins_open);
     stats.refused_lines = refusedLines;
-    stats.rss_mb = residentMegabytes();
+    stats.rss_mb = ProcessMeter::residentMegabytes();
     stats.renderer = renderer;
     return stats;
 }

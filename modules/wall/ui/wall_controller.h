@@ -7,6 +7,7 @@
 #include "wall/ui/object_model.h"
 #include "wall/ui/pin_keeper.h"
 #include "wall/ui/preview_publisher.h"
+#include "wall/ui/process_meter.h"
 #include "wall/ui/wall_tile.h"
 #include "wall/wall_state.h"
 
@@ -103,8 +104,7 @@ private:
     ObjectModel m_title_model;
     QTimer m_refresh;
     QString m_message;
-    double m_cpu_before = 0;
-    video::Nanos m_cpu_at = 0;
+    ProcessMeter m_process;
 };
 
 } // namespace shouwang::wall

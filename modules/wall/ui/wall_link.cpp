@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "wall/ui/line_socket.h"
+#include "wall/ui/no_picture.h"
 
 #include <QHash>
 #include <QLocalServer>
@@ -28,6 +29,7 @@ WallLink::WallLink(WallLinkOptions options, Random& random, QObject* parent)
     m_watchdog.setSingleShot(true);
     m_restart.setSingleShot(true);
     connect(&m_watchdog, &QTimer::timeout, this, [this] {
+        if (m_ending) return lose(WallLoss::Crashed, QStringLiteral("it closed the connection"));
         lose(m_up ? WallLoss::Hung : WallLoss::NotStarted, QStringLiteral("no sign of life for too long"));
     });
     connect(&m_restart, &QTimer::timeout, this, [this] {
@@ -90,15 +92,29 @@ void WallLink::launch() {
     connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart) lose(WallLoss::NotStarted, m_process->errorString());
     });
-    connect(m_process.get(), &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
-        lose(WallLoss::Crashed, status == QProcess::CrashExit
-                                    ? QStringLiteral("killed by signal %1").arg(code)
-                                    : QStringLiteral("ended with code %1").arg(code));
-    });
+    connect(m_process.get(), &QProcess::finished, this, &WallLink::judgeEnd);
+    m_ending = false;
     QStringList arguments = m_options.arguments;
     arguments << QStringLiteral("--link") << m_server->fullServerName();
     m_watchdog.start(m_options.startup);
     m_process->start(m_options.program, arguments);
+}
+
+void WallLink::judgeEnd(int code, QProcess::ExitStatus status) {
+    if (status == QProcess::CrashExit) {
+        lose(WallLoss::Crashed, QStringLiteral("killed by signal %1").arg(code));
+    } else if (code != 0) {
+        lose(WallLoss::Crashed, QStringLiteral("ended with code %1").arg(code));
+    } else {
+        lose(WallLoss::Stopped, QStringLiteral("it was stopped"));
+    }
+}
+
+/// Its connection breaks a moment before the process is known to have ended; only the end tells a crash from
+/// a stop.
+void WallLink::awaitEnd() {
+    m_ending = true;
+    m_watchdog.start(m_options.farewell);
 }
 
 void WallLink::endProcess() {
@@ -153,7 +169,7 @@ void WallLink::adopt() {
     connect(m_socket.get(), &LineSocket::line, this, &WallLink::readLine);
     connect(m_socket.get(), &LineSocket::closed, this, [this](const QString& why) {
         if (why.isEmpty())
-            lose(WallLoss::Crashed, QStringLiteral("it closed the connection"));
+            awaitEnd();
         else
             lose(WallLoss::Garbled, why);
     });
@@ -174,9 +190,15 @@ void WallLink::handle(const Report& report) {
     if (const auto* beat = std::get_if<Heartbeat>(&report)) {
         m_watchdog.start(m_options.heartbeat);
         QHash<QString, int> slotOf;
-        for (const PreviewSlot& preview : beat->previews)
-            slotOf.insert(QString::fromStdString(preview.camera), preview.slot);
+        QHash<QString, video::NoPreview> reasons;
+        for (const PreviewSlot& preview : beat->previews) {
+            const QString camera = QString::fromStdString(preview.camera);
+            slotOf.insert(camera, preview.slot);
+            if (preview.reason != NoPicture::None)
+                reasons.insert(camera, {reasonWord(preview.reason), isPlanned(preview.reason)});
+        }
         m_previews.setSlots(slotOf);
+        m_previews.setReasons(reasons);
         m_tiles = beat->tiles;
         Q_EMIT tilesChanged(m_tiles);
     } else if (const auto* shown = std::get_if<PictureShown>(&report)) {

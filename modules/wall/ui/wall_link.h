@@ -26,6 +26,7 @@ class LineSocket;
 struct WallLinkOptions {
     QString program;       ///< of shouwang-wall; "--link SOCKET" is appended to the arguments
     QStringList arguments; ///< for example --geometry 1920x1080+0+0
+    std::chrono::milliseconds farewell{1000};  ///< from closing the connection to the end of the process
     std::chrono::milliseconds heartbeat{2000}; ///< without one for so long the wall counts as hung
     std::chrono::milliseconds startup{15000};  ///< until Ready
     std::chrono::milliseconds retry_least{200};
@@ -33,7 +34,9 @@ struct WallLinkOptions {
     std::chrono::milliseconds steady{30000}; ///< up for so long: the next restart is quick again
 };
 
-enum class WallLoss { NotStarted, Crashed, Hung, Garbled, WrongVersion };
+/// Stopped: it ended by itself without a fault, because somebody closed its window or asked it to end. All
+/// the others are faults.
+enum class WallLoss { NotStarted, Crashed, Hung, Garbled, WrongVersion, Stopped };
 
 class WallLink : public QObject {
     Q_OBJECT
@@ -81,6 +84,8 @@ Q_SIGNALS:
 private:
     void launch();
     void lose(WallLoss loss, const QString& text);
+    void judgeEnd(int code, QProcess::ExitStatus status);
+    void awaitEnd();
     void endProcess();
     void removeLeftovers();
     void adopt();
@@ -108,6 +113,7 @@ private:
     Stats m_stats;
     int m_restarts = 0;
     bool m_running = false;
+    bool m_ending = false; // it closed the connection: how it ended is known in a moment
     bool m_up = false;
 };
 

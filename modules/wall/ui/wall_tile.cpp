@@ -9,28 +9,6 @@ namespace shouwang::wall {
 
 using video::Liveness;
 
-QString reasonWord(NoPicture reason) {
-    switch (reason) {
-    case NoPicture::None:
-        break;
-    case NoPicture::UnknownCamera:
-        return WallTile::tr("场所文件中没有该摄像机");
-    case NoPicture::NotConnected:
-        return WallTile::tr("未接入视频");
-    case NoPicture::WrongPassword:
-        return WallTile::tr("密码错误");
-    case NoPicture::Refused:
-        return WallTile::tr("拒绝连接");
-    case NoPicture::BadStream:
-        return WallTile::tr("码流异常");
-    case NoPicture::NoSignal:
-        return WallTile::tr("无信号");
-    case NoPicture::Frozen:
-        return WallTile::tr("画面冻结");
-    }
-    return {};
-}
-
 WallTile::WallTile(video::VideoEngine& engine, std::string camera, std::string alarm, QObject* parent)
     : QObject(parent)
     , m_engine(engine)
@@ -119,36 +97,11 @@ void WallTile::lookBack(int seconds) {
     Q_EMIT stateChanged();
 }
 
-NoPicture WallTile::reasonNow() const {
-    if (m_unreachable != NoPicture::None) return m_unreachable;
-    if (m_view.id == 0) return NoPicture::None;
-    using Kind = Liveness::Kind;
-    const video::StreamStatus status = m_engine.status(m_camera);
-    switch (status.refusal) {
-    case video::Refusal::WrongPassword:
-        return NoPicture::WrongPassword;
-    case video::Refusal::NotFound:
-        return NoPicture::Refused;
-    case video::Refusal::Unreachable: // a camera that says no, or nobody there at all
-        return status.text.find("refused") != std::string::npos ? NoPicture::Refused : NoPicture::NoSignal;
-    case video::Refusal::BadStream:
-        return NoPicture::BadStream;
-    case video::Refusal::None:
-        break;
-    }
-    if (m_liveness.kind != Kind::Lost) return NoPicture::None;
-    // Pictures arrive, but every one of them is the same.
-    const video::PicturePtr picture = m_view.mailbox->latest();
-    const bool frozen = status.state == video::StreamState::Playing && picture &&
-                        picture->arrival - picture->new_since > 2 * video::kSecond;
-    return frozen ? NoPicture::Frozen : NoPicture::NoSignal;
-}
-
 void WallTile::refresh(video::Nanos now) {
     const Liveness before = m_liveness;
     const NoPicture reason_before = m_reason;
     m_liveness = m_view.id == 0 ? Liveness{} : m_engine.liveness(m_view.id);
-    m_reason = live() ? NoPicture::None : reasonNow();
+    m_reason = noPictureReason(m_engine, m_camera, m_view, m_unreachable, m_liveness);
     if (now - m_counted_at >= video::kSecond) {
         const quint64 count = m_item ? m_item->picturesShown() : 0;
         if (m_counted_at != 0)

@@ -4,8 +4,8 @@
 
 #include "video/ui/tile_item.h"
 #include "video/video_engine.h"
-#include "wall/protocol.h"
 #include "wall/scene.h"
+#include "wall/ui/no_picture.h"
 
 #include <QObject>
 #include <QPointer>
@@ -79,7 +79,6 @@ Q_SIGNALS:
 private:
     void openView();
     void closeView();
-    NoPicture reasonNow() const;
 
     video::VideoEngine& m_engine;
     const std::string m_camera;
@@ -100,8 +99,5 @@ private:
     quint64 m_counted = 0;
     video::Nanos m_counted_at = 0;
 };
-
-/// 未接入视频, 密码错误 ...; empty for None.
-QString reasonWord(NoPicture reason);
 
 } // namespace shouwang::wall

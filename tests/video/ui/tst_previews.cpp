@@ -101,7 +101,7 @@ private Q_SLOTS:
         PreviewWidget widget(source, m_theme);
         widget.resize(320, 180);
         widget.setCamera(kCamera, QStringLiteral("B03"));
-        QCOMPARE(widget.liveness().kind, Liveness::Kind::Lost); // there never was one
+        QCOMPARE(widget.liveness().kind, Liveness::Kind::Waiting); // there never was one
         source.open(m_name);
         source.setSlots({{kCamera, 3}});
         write(Qt::red, Liveness::Kind::Live);
@@ -110,6 +110,27 @@ private Q_SLOTS:
         QCOMPARE(widget.liveness().kind, Liveness::Kind::Lost);
         source.open(m_name);
         QVERIFY(widget.liveness().kind != Liveness::Kind::Lost);
+    }
+
+    void a_camera_without_a_stream_is_called_so_and_never_lost() {
+        PreviewSource source;
+        PreviewWidget widget(source, m_theme);
+        widget.resize(320, 180);
+        widget.setCamera(kCamera, QStringLiteral("B03"));
+        source.open(m_name);
+        source.setSlots({{kCamera, 3}});
+        QSignalSpy changed(&source, &PreviewSource::changed);
+        source.setReasons({{kCamera, {QStringLiteral("未接入视频"), true}}});
+        QCOMPARE(changed.size(), 1);
+        source.setReasons({{kCamera, {QStringLiteral("未接入视频"), true}}});
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(widget.stateNow(), QStringLiteral("未接入视频"));
+        QCOMPARE(widget.grab().toImage().pixelColor(20, 20), m_theme.background()); // nothing is hatched
+        source.close();
+        QCOMPARE(widget.stateNow(), QStringLiteral("未接入视频"));
+        // A fault keeps its state and age beside the reason.
+        source.setReasons({{kCamera, {QStringLiteral("密码错误"), false}}});
+        QVERIFY(widget.stateNow() != QStringLiteral("密码错误"));
     }
 
     void a_segment_that_is_not_there_is_an_error_and_no_crash() {

@@ -61,6 +61,8 @@ private:
         if (++m_beats < 4) return;
         if (m_behaviour == QLatin1String("crash")) std::raise(SIGKILL);
         if (m_behaviour == QLatin1String("end")) std::_Exit(0);
+        if (m_behaviour == QLatin1String("fail")) std::_Exit(3);
+        if (m_behaviour == QLatin1String("close")) m_socket->close(); // and lives on without a desk
         if (m_behaviour == QLatin1String("garble")) m_socket->send("\x01 no JSON at all");
         if (m_behaviour == QLatin1String("flood")) m_socket->send(std::string(kLineLimit + 10, 'x'));
         // Its thread stands still, as in an endless loop: only the missing heartbeat tells.

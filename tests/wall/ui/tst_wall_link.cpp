@@ -79,7 +79,9 @@ private Q_SLOTS:
             QTest::newRow(behaviour) << QByteArray(behaviour) << static_cast<int>(loss);
         };
         row("crash", WallLoss::Crashed);
-        row("end", WallLoss::Crashed);
+        row("end", WallLoss::Stopped);
+        row("fail", WallLoss::Crashed);
+        row("close", WallLoss::Crashed);
         row("hang", WallLoss::Hung);
         row("garble", WallLoss::Garbled);
         row("flood", WallLoss::Garbled);

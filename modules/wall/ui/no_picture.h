@@ -1,0 +1,25 @@
+// Why a camera has no picture: one rule and one set of words for the wall's tiles and the desk's previews.
+// GUI thread.
+#pragma once
+
+#include "video/video_engine.h"
+#include "wall/protocol.h"
+
+#include <QString>
+
+namespace shouwang::wall {
+
+/// `unreachable` is what the site file says of the camera (None: it has a stream). None while it is live or
+/// has not been waited for long enough.
+NoPicture noPictureReason(video::VideoEngine& engine, const std::string& camera, const video::View& view,
+                          NoPicture unreachable, const video::Liveness& liveness);
+
+/// 未接入视频, 密码错误 ...; empty for None.
+QString reasonWord(NoPicture reason);
+
+/// What the site file alone decides: without a stream a camera is not lost, it was never there.
+constexpr bool isPlanned(NoPicture reason) {
+    return reason == NoPicture::NotConnected || reason == NoPicture::UnknownCamera;
+}
+
+} // namespace shouwang::wall
