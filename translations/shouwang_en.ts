@@ -282,6 +282,89 @@
         <source>系统</source>
         <translation>System</translation>
     </message>
+    <message>
+        <source>席位自检</source>
+        <translation>Seat self-check</translation>
+    </message>
+</context>
+<context>
+    <name>attention</name>
+    <message>
+        <source>▲ 站点未接受</source>
+        <translation>▲ not accepted by the station</translation>
+    </message>
+    <message>
+        <source>◆ 存疑</source>
+        <translation>◆ contested</translation>
+    </message>
+    <message>
+        <source>已重新办理</source>
+        <translation>Done again</translation>
+    </message>
+    <message>
+        <source>不再需要</source>
+        <translation>No longer needed</translation>
+    </message>
+    <message>
+        <source>情况属实</source>
+        <translation>It is so</translation>
+    </message>
+    <message>
+        <source>已另行更正</source>
+        <translation>Corrected elsewhere</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>没有这一项</source>
+        <translation>There is no such item</translation>
+    </message>
+    <message>
+        <source>处理的不是所见的那一项</source>
+        <translation>What was settled is not what was seen</translation>
+    </message>
+    <message>
+        <source>此前已有人处理，以先处理的为准</source>
+        <translation>Somebody settled it before; the first one stands</translation>
+    </message>
+    <message>
+        <source>请选择处理结果</source>
+        <translation>Choose an outcome</translation>
+    </message>
+    <message>
+        <source>请说明如何处理</source>
+        <translation>Say how it was settled</translation>
+    </message>
+    <message>
+        <source>站点用备份恢复后，由席位补报</source>
+        <translation>Reported again by a seat after the station was restored from a backup</translation>
+    </message>
+    <message>
+        <source>站点的版本还不认识这种操作</source>
+        <translation>This version of the station does not know such an act</translation>
+    </message>
+    <message>
+        <source>所报时间与站点时钟相差过大</source>
+        <translation>The time it tells is too far from the station&apos;s clock</translation>
+    </message>
+    <message>
+        <source>操作人当时没有在该席位登录</source>
+        <translation>The person was not signed on at this seat then</translation>
+    </message>
+    <message>
+        <source>操作人没有这项权限</source>
+        <translation>The person has no right to do this</translation>
+    </message>
+    <message>
+        <source>登录的签名不对</source>
+        <translation>The signature of the sign-on is wrong</translation>
+    </message>
+    <message>
+        <source>字段 %1</source>
+        <translation>Field %1</translation>
+    </message>
 </context>
 <context>
     <name>console::Command</name>
@@ -706,6 +789,37 @@
     </message>
 </context>
 <context>
+    <name>evidence</name>
+    <message>
+        <source>主码流</source>
+        <translation>main stream</translation>
+    </message>
+    <message>
+        <source>子码流</source>
+        <translation>sub stream</translation>
+    </message>
+    <message>
+        <source>主、子码流</source>
+        <translation>main and sub stream</translation>
+    </message>
+    <message>
+        <source>✓ 已封存</source>
+        <translation>✓ sealed</translation>
+    </message>
+    <message>
+        <source>◆ 不完整</source>
+        <translation>◆ incomplete</translation>
+    </message>
+    <message>
+        <source>… 录制中</source>
+        <translation>… recording</translation>
+    </message>
+    <message>
+        <source>▲ 没有保存</source>
+        <translation>▲ not kept</translation>
+    </message>
+</context>
+<context>
     <name>people::Role</name>
     <message>
         <source>值班员</source>
@@ -765,6 +879,41 @@
     <message>
         <source>%1 小时 %2 分</source>
         <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::alarms::AlarmButtons</name>
+    <message>
+        <source>接警 F1</source>
+        <translation>Acknowledge F1</translation>
+    </message>
+    <message>
+        <source>回看 %1 秒 F5</source>
+        <translation>Look back %1 s F5</translation>
+    </message>
+    <message>
+        <source>真警 F2</source>
+        <translation>True F2</translation>
+    </message>
+    <message>
+        <source>误报 F3</source>
+        <translation>False F3</translation>
+    </message>
+    <message>
+        <source>立案 F4</source>
+        <translation>Incident F4</translation>
+    </message>
+    <message>
+        <source>关闭警情 F8</source>
+        <translation>Close alarm F8</translation>
+    </message>
+    <message>
+        <source>✓ 已接警</source>
+        <translation>✓ Acknowledged</translation>
+    </message>
+    <message>
+        <source>查看事件 F4</source>
+        <translation>See incident F4</translation>
     </message>
 </context>
 <context>
@@ -860,10 +1009,10 @@
         <translation>Alarm list</translation>
     </message>
     <message>
-        <source>没有未关闭的警情
+        <source>现在没有警情
 新警情会出现在这里，最紧急的在最上面</source>
-        <translation>No open alarms
-New ones appear here, the worst on top</translation>
+        <translation>No alarms now
+New alarms stand here, the most urgent on top</translation>
     </message>
 </context>
 <context>
@@ -879,38 +1028,6 @@ Select one above: place, procedure and timeline are shown here</translation>
         <translation>Timeline</translation>
     </message>
     <message>
-        <source>接警 F1</source>
-        <translation>Acknowledge F1</translation>
-    </message>
-    <message>
-        <source>回看 %1 秒 F5</source>
-        <translation>Back %1 s F5</translation>
-    </message>
-    <message>
-        <source>真警 F2</source>
-        <translation>True F2</translation>
-    </message>
-    <message>
-        <source>误报 F3</source>
-        <translation>False F3</translation>
-    </message>
-    <message>
-        <source>立案 F4</source>
-        <translation>Incident F4</translation>
-    </message>
-    <message>
-        <source>关闭警情</source>
-        <translation>Close alarm</translation>
-    </message>
-    <message>
-        <source>✓ 已接警</source>
-        <translation>✓ Acknowledged</translation>
-    </message>
-    <message>
-        <source>查看事件 F4</source>
-        <translation>Incident F4</translation>
-    </message>
-    <message>
         <source>处置程序 · %1</source>
         <translation>Procedure · %1</translation>
     </message>
@@ -920,12 +1037,69 @@ Select one above: place, procedure and timeline are shown here</translation>
         <translation>
 Basis: %1</translation>
     </message>
+    <message>
+        <source>录像证据</source>
+        <translation>Recorded evidence</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::alarms::TimelineView</name>
     <message>
         <source>处置经过</source>
         <translation>Timeline</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::attention::AttentionPage</name>
+    <message>
+        <source>待处理列表</source>
+        <translation>Items that need attention</translation>
+    </message>
+    <message>
+        <source>没有待处理的事项。
+站点没有接受的指令和存疑的报告会列在这里，处理之前不会消失。</source>
+        <translation>Nothing needs attention.
+Orders that the station did not accept and contested reports stand here until they are settled.</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>所填</source>
+        <translation>As typed</translation>
+    </message>
+    <message>
+        <source>现状</source>
+        <translation>As it stands</translation>
+    </message>
+    <message>
+        <source>请选择处理结果</source>
+        <translation>Choose an outcome</translation>
+    </message>
+    <message>
+        <source>如何处理的，必填</source>
+        <translation>How it was settled (needed)</translation>
+    </message>
+    <message>
+        <source>存疑的报告由值班长处理。</source>
+        <translation>Contested reports are settled by the shift leader.</translation>
+    </message>
+    <message>
+        <source>记为已处理</source>
+        <translation>Settle</translation>
+    </message>
+    <message>
+        <source>%1&#x3000;%2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>&#x3000;理由：%1</source>
+        <translation>  Reason: %1</translation>
+    </message>
+    <message>
+        <source>依据：%1</source>
+        <translation>Basis: %1</translation>
     </message>
 </context>
 <context>
@@ -999,10 +1173,6 @@ Basis: %1</translation>
     <message>
         <source>电视墙已经恢复。</source>
         <translation>The wall is back.</translation>
-    </message>
-    <message>
-        <source>警情录像没有保存：摄像机 %1</source>
-        <translation>No clip of an alarm was saved: camera %1</translation>
     </message>
     <message>
         <source>没有保存！磁盘可能已满或损坏。填写的内容还在，请马上找系统管理员，然后再试。</source>
@@ -1123,6 +1293,17 @@ Basis: %1</translation>
         <source>场景 %1</source>
         <translation>Scene %1</translation>
     </message>
+    <message numerus="yes">
+        <source>警情录像没有保存：%n 台摄像机（%1）</source>
+        <translation>
+            <numerusform>No recording was kept of this alarm: %n camera (%1)</numerusform>
+            <numerusform>No recording was kept of this alarm: %n cameras (%1)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>电视墙程序被人关闭，正在重新启动。</source>
+        <translation>Somebody closed the wall program. It is being started again.</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::console::PriorityCounts</name>
@@ -1148,34 +1329,6 @@ Basis: %1</translation>
     <message>
         <source>▲ 丢失</source>
         <translation>▲ lost</translation>
-    </message>
-    <message>
-        <source>场所资料里没有这台摄像机</source>
-        <translation>Not in the site file</translation>
-    </message>
-    <message>
-        <source>未接入</source>
-        <translation>Not connected</translation>
-    </message>
-    <message>
-        <source>口令不对</source>
-        <translation>Wrong password</translation>
-    </message>
-    <message>
-        <source>摄像机拒绝连接</source>
-        <translation>Camera refuses</translation>
-    </message>
-    <message>
-        <source>码流损坏</source>
-        <translation>Damaged stream</translation>
-    </message>
-    <message>
-        <source>没有信号</source>
-        <translation>No signal</translation>
-    </message>
-    <message>
-        <source>画面冻结</source>
-        <translation>Frozen picture</translation>
     </message>
     <message>
         <source>主码流</source>
@@ -1228,10 +1381,6 @@ Basis: %1</translation>
     <message>
         <source>浅色（白天办公室）</source>
         <translation>Light (daytime office)</translation>
-    </message>
-    <message>
-        <source>● 电视墙马上换成所选语言；本席位下次启动时换。</source>
-        <translation>● The wall changes now, this seat at its next start.</translation>
     </message>
     <message>
         <source>外观</source>
@@ -1310,6 +1459,37 @@ Basis: %1</translation>
     </message>
 </context>
 <context>
+    <name>shouwang::console::WallBridge</name>
+    <message>
+        <source>电视墙程序没有启动</source>
+        <translation>The wall program does not start</translation>
+    </message>
+    <message>
+        <source>电视墙程序崩溃，正在自动重启</source>
+        <translation>The wall program crashed and is being restarted</translation>
+    </message>
+    <message>
+        <source>电视墙程序没有响应，正在自动重启</source>
+        <translation>The wall program does not respond and is being restarted</translation>
+    </message>
+    <message>
+        <source>电视墙程序答非所问，正在自动重启</source>
+        <translation>The wall program answers nonsense and is being restarted</translation>
+    </message>
+    <message>
+        <source>电视墙程序的版本不符</source>
+        <translation>The wall program is of another version</translation>
+    </message>
+    <message>
+        <source>%1 席电视墙中断</source>
+        <translation>Wall of seat %1 is down</translation>
+    </message>
+    <message>
+        <source>指挥中心 %1 席</source>
+        <translation>Command centre, seat %1</translation>
+    </message>
+</context>
+<context>
     <name>shouwang::console::WatchPage</name>
     <message>
         <source>场景</source>
@@ -1348,7 +1528,7 @@ Basis: %1</translation>
     <name>shouwang::dispatch::CloseForm</name>
     <message>
         <source>结案</source>
-        <translation>Closed</translation>
+        <translation>Close incident</translation>
     </message>
     <message>
         <source>确认结案</source>
@@ -1535,7 +1715,7 @@ Basis: %1</translation>
     </message>
     <message>
         <source>下达</source>
-        <translation>Give</translation>
+        <translation>Assign</translation>
     </message>
 </context>
 <context>
@@ -1547,6 +1727,13 @@ Basis: %1</translation>
     <message>
         <source>剩 %1</source>
         <translation>%1 left</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::evidence::ClipListView</name>
+    <message>
+        <source>录像证据</source>
+        <translation>Recorded evidence</translation>
     </message>
 </context>
 <context>
@@ -1656,10 +1843,6 @@ Basis: %1</translation>
 <context>
     <name>shouwang::shell::SoundIndicator</name>
     <message>
-        <source>无声</source>
-        <translation>Quiet</translation>
-    </message>
-    <message>
         <source>响铃 %1</source>
         <translation>Sounding %1</translation>
     </message>
@@ -1678,6 +1861,10 @@ Basis: %1</translation>
     <message>
         <source>按一下试音。接警后停止响铃。</source>
         <translation>Press to test. Sounding ends with the acknowledgement.</translation>
+    </message>
+    <message>
+        <source>未响铃</source>
+        <translation>Not ringing</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
-// The languages of desk and wall. GUI thread, before the first widget.
+// The languages of desk and wall. GUI thread. Windows that stand already are built anew by whoever calls
+// this.
 #pragma once
 
 #include <QString>

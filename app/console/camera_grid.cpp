@@ -2,6 +2,7 @@
 
 #include "shell/ui/theme.h"
 #include "video/ui/preview_widget.h"
+#include "wall/ui/camera_book.h"
 
 #include <QPainter>
 
@@ -41,11 +42,7 @@ Shape bestShape(int count, int wanted, QSize room) {
 QString cameraLabel(const site::Site& site, const QString& camera) {
     const site::Camera* known = site.camera(camera.toStdString());
     if (known == nullptr) return camera;
-    const std::string& where = known->place.floor.empty() ? known->place.zone : known->place.floor;
-    const auto number = 1 + (known - site.cameras.data());
-    return QStringLiteral("%1 %2 %3")
-        .arg(number, 3, 10, QLatin1Char('0'))
-        .arg(QString::fromStdString(where), QString::fromStdString(known->place.name));
+    return wall::cameraNumber(known->id) + QLatin1Char(' ') + QString::fromStdString(known->place.name);
 }
 
 CameraGrid::CameraGrid(video::PreviewSource* source, const shell::Theme& theme, QWidget* parent)

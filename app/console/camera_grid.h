@@ -48,7 +48,7 @@ private:
     int m_columns = 0;
 };
 
-/// What stands under a camera's picture: floor or zone, and place.
+/// What stands under a camera's picture: its number as the wall shows it, and its place.
 QString cameraLabel(const site::Site& site, const QString& camera);
 
 } // namespace shouwang::console

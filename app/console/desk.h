@@ -39,7 +39,8 @@ struct DeskData {
 };
 
 enum class Trouble {
-    WallLost,
+    WallLost,    ///< it crashed, hung or does not start; an alarm is raised
+    WallStopped, ///< somebody closed it; it is started again
     WallBack,
     ClipMissing,
     CommandFailed,

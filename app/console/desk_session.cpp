@@ -91,14 +91,17 @@ void DeskSession::startWall(wall::WallLinkOptions options) {
         submit(std::move(command), {});
     };
     ports.site = [this] { return m_data.site; };
-    m_bridge = std::make_unique<WallBridge>(*m_wall, m_data.seat, m_files.evidenceFolder(), std::move(ports));
+    m_bridge = std::make_unique<WallBridge>(*m_wall, m_data.seat, m_data.letter, m_files.evidenceFolder(),
+                                            std::move(ports));
     connect(m_bridge.get(), &WallBridge::clipMissing, this,
             [this](const QString& camera, const QString& why) {
-                Q_EMIT trouble(Trouble::ClipMissing, camera + QLatin1Char(' ') + why);
+                log::warning("desk", "no clip of {}: {}", camera.toStdString(), why.toStdString());
+                Q_EMIT trouble(Trouble::ClipMissing, camera);
             });
-    connect(m_wall.get(), &wall::WallLink::wallLost, this, [this](wall::WallLoss, const QString& text) {
+    connect(m_wall.get(), &wall::WallLink::wallLost, this, [this](wall::WallLoss loss, const QString& text) {
         log::error("desk", "the wall is lost: {}", text.toStdString());
-        Q_EMIT trouble(Trouble::WallLost, text);
+        m_bridge->reportLoss(loss, text, m_clock.utc());
+        Q_EMIT trouble(loss == wall::WallLoss::Stopped ? Trouble::WallStopped : Trouble::WallLost, text);
         Q_EMIT changed();
     });
     connect(m_wall.get(), &wall::WallLink::wallBack, this, [this] {

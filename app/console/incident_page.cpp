@@ -74,6 +74,11 @@ void IncidentPage::refresh() {
     showSelected();
 }
 
+void IncidentPage::takeFocus() {
+    // A form that stands open has been asked for and keeps the keyboard.
+    if (!m_panel->isAncestorOf(window()->focusWidget())) m_list->setFocus(Qt::ShortcutFocusReason);
+}
+
 void IncidentPage::showSelected() {
     const auto selected = m_list->selectedIncident();
     if (!selected) {

@@ -26,6 +26,7 @@ public:
     void select(const Id& incident);
     void beginOpening(const std::optional<alarms::State>& alarm);
     void refresh();
+    void takeFocus();
     QSplitter& splitter() { return *m_splitter; }
 
 private:

@@ -1,11 +1,11 @@
 // shouwang-console, the desk. Only puts the parts together.
 #include "base/log.h"
 #include "console/desk_session.h"
-#include "console/main_window.h"
 #include "console/options.h"
 #include "console/seat_file.h"
 #include "console/settings.h"
 #include "console/unix_signals.h"
+#include "console/window_keeper.h"
 #include "shell/ui/icons.h"
 #include "shell/ui/inspector.h"
 #include "shell/ui/sounds.h"
@@ -94,15 +94,21 @@ int runDesk(QApplication& application, const Options& options) {
 
     shell::ProcessSoundOutput output;
     shell::Sounds sounds(&output);
-    MainWindow window({**desk, settings, theme, sounds, random});
+    WindowKeeper windows({**desk, settings, theme, sounds, random}, [&application](const QString& language) {
+        installTranslations(application, language);
+    });
     std::unique_ptr<shell::Inspector> inspector;
-    if (!options.inspect.isEmpty()) {
-        inspector = std::make_unique<shell::Inspector>(window);
+    const auto inspect = [&] {
+        if (options.inspect.isEmpty()) return;
+        inspector.reset();
+        inspector = std::make_unique<shell::Inspector>(windows.window());
         if (!inspector->listen(options.inspect)) log::error("desk", "the inspector's name is taken");
-    }
+    };
+    inspect();
+    QObject::connect(&windows, &WindowKeeper::replaced, &application, inspect);
     UnixSignals unixSignals;
     QObject::connect(&unixSignals, &UnixSignals::quitWanted, &application, &QCoreApplication::quit);
-    place(window, options, settings);
+    place(windows.window(), options, settings);
     return QApplication::exec();
 }
 

@@ -3,11 +3,14 @@
 // text cursor. GUI thread.
 #pragma once
 
-#include "alarms/alarms.h"
+#include "alarms/ui/alarm_form.h"
 #include "base/random.h"
 #include "console/desk.h"
+#include "dispatch/ui/incident_drafts.h"
 #include "shell/ui/icons.h"
+#include "shell/ui/notice.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <optional>
@@ -19,7 +22,6 @@ class QVBoxLayout;
 namespace shouwang::shell {
 class ActionRegistry;
 class CommandPalette;
-class Notice;
 class Sounds;
 class Theme;
 } // namespace shouwang::shell
@@ -57,14 +59,31 @@ public:
     explicit MainWindow(Parts parts);
     ~MainWindow() override;
 
+    /// What survives when the window is built anew in another language: place, selection, and all that was
+    /// typed and not sent.
+    struct Carried {
+        int workspace = 0;
+        std::optional<Id> alarm;
+        alarms::AlarmForm::Drafts alarms;
+        dispatch::IncidentPanel::Drafts incidents;
+        shell::Notice::Lines notices;
+    };
+    Carried carry();
+    void take(Carried carried);
+    void keepLayout();
+
     shell::ActionRegistry& actions() { return *m_actions; }
     void focusFirst(); ///< once, after the window was shown
+
+Q_SIGNALS:
+    void languageChosen(const QString& code);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    inline static const QString kClipKey = QStringLiteral("clip"); // of its notice
     enum Workspace { kWatch, kIncidents, kSystem, kWorkspaces };
 
     void buildPages();
@@ -77,11 +96,14 @@ private:
     void addSceneActions();
 
     void go(Workspace workspace);
+    void visit(Workspace workspace); ///< by the officer: the keyboard goes along
     void refresh();
     void refreshLock();
     void refreshSelected();
+    void refreshClips(const std::optional<alarms::State>& alarm);
     void refreshNames();
     void refreshSound();
+    void showMissingClip(const QString& camera);
     void showTrouble(Trouble trouble, const QString& detail);
     void submit(const ledger::Command& command);
     void showRefusal(const ledger::Command& command, const ledger::Refusal& refusal);
@@ -115,6 +137,7 @@ private:
     std::optional<bool> m_compact;
     bool m_locked = false;
     bool m_wallLost = false;
+    QStringList m_clipsMissing; // cameras, since the notice was last closed
     std::shared_ptr<const people::KeyStore> m_namesOf;
 };
 

@@ -24,7 +24,7 @@ void MainWindow::addWorkspace(Workspace workspace, const QString& id, shell::Gly
     QAction* action = m_actions->add({QStringLiteral("go.") + id,
                                       tr("转到 %1").arg(word),
                                       key,
-                                      [this, workspace] { go(workspace); },
+                                      [this, workspace] { visit(workspace); },
                                       {},
                                       false});
     m_rail->add(QStringLiteral("rail.") + id, glyph, word, *action);

@@ -73,14 +73,16 @@ void PriorityCounts::paintEvent(QPaintEvent*) {
     int x = 0;
     for (int i = 0; i < 4; ++i) {
         const int count = m_counts.open[static_cast<std::size_t>(i)];
-        const shell::Tone tone = count > 0 ? shell::priorityTone(i + 1) : shell::Tone::Faint;
-        QColor color = m_theme.color(tone);
-        if (i == 0 && m_dim) color.setAlphaF(0.35F);
-        painter.setPen(color);
+        const shell::Tone tone = count > 0 ? shell::priorityTone(i + 1) : shell::Tone::Muted;
+        // Only the mark pulses: a number must be readable at any moment.
+        QColor markColor = m_theme.color(tone);
+        if (i == 0 && m_dim) markColor.setAlphaF(0.35F);
+        painter.setPen(markColor);
         const int mark = markWidth(metrics);
         painter.drawText(QRect(x, 0, mark, height()), Qt::AlignVCenter | Qt::AlignLeft,
                          shell::prioritySymbol(i + 1));
         x += mark;
+        painter.setPen(m_theme.color(tone));
         const int room = shell::tabularWidth(metrics, QString(digitsOf(count), QLatin1Char('0')));
         shell::drawTabular(painter, QRect(x, 0, room, height()), Qt::AlignLeft, QString::number(count));
         x += room + kGap;

@@ -63,11 +63,16 @@ void Rail::setBadge(int index, int count) {
 void Rail::refresh() {
     for (const Place& place : m_places) {
         place.button->setIcon(shell::icon(place.glyph, m_theme));
-        QString word = place.word;
-        if (place.badge > 0) word += QStringLiteral(" %1").arg(place.badge);
-        place.button->setText(word);
-        place.button->setToolButtonStyle(m_compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextUnderIcon);
-        place.button->setFixedSize(m_compact ? QSize(39, 40) : QSize(67, 56));
+        const bool counts = place.badge > 0;
+        QString word = m_compact ? QString() : place.word;
+        if (counts) word += QStringLiteral(" %1").arg(place.badge);
+        place.button->setText(word.trimmed());
+        place.button->setAccessibleName(counts ? QStringLiteral("%1 %2").arg(place.word).arg(place.badge)
+                                               : place.word);
+        // A narrow rail drops the words, never the counts.
+        place.button->setToolButtonStyle(word.isEmpty() ? Qt::ToolButtonIconOnly
+                                                        : Qt::ToolButtonTextUnderIcon);
+        place.button->setFixedSize(m_compact ? QSize(39, counts ? 52 : 40) : QSize(67, 56));
     }
 }
 

@@ -8,12 +8,14 @@
 #include "dispatch/ui/words.h"
 #include "shell/ui/theme.h"
 #include "sync/ui/connection_page.h"
+#include "wall/ui/no_picture.h"
 #include "wall/ui/wall_link.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -35,28 +37,6 @@ QString liveWord(wall::Live live) {
     return {};
 }
 
-QString reasonWord(wall::NoPicture reason) {
-    switch (reason) {
-    case wall::NoPicture::None:
-        return {};
-    case wall::NoPicture::UnknownCamera:
-        return SystemPage::tr("场所资料里没有这台摄像机");
-    case wall::NoPicture::NotConnected:
-        return SystemPage::tr("未接入");
-    case wall::NoPicture::WrongPassword:
-        return SystemPage::tr("口令不对");
-    case wall::NoPicture::Refused:
-        return SystemPage::tr("摄像机拒绝连接");
-    case wall::NoPicture::BadStream:
-        return SystemPage::tr("码流损坏");
-    case wall::NoPicture::NoSignal:
-        return SystemPage::tr("没有信号");
-    case wall::NoPicture::Frozen:
-        return SystemPage::tr("画面冻结");
-    }
-    return {};
-}
-
 QString streamWord(const std::string& stream) {
     if (stream == "main") return SystemPage::tr("主码流");
     if (stream == "sub") return SystemPage::tr("子码流");
@@ -66,11 +46,11 @@ QString streamWord(const std::string& stream) {
 QStringList cellsOf(const wall::TileReport& tile, const site::Site& site) {
     const bool picture = tile.live == wall::Live::Live;
     return {cameraLabel(site, QString::fromStdString(tile.camera)),
-            liveWord(tile.live),
+            wall::isPlanned(tile.reason) ? QStringLiteral("—") : liveWord(tile.live),
             picture ? QStringLiteral("—") : shell::ageText(tile.age_ms / 1000),
             streamWord(tile.stream),
             picture ? QString::number(tile.fps, 'f', 0) : QStringLiteral("—"),
-            reasonWord(tile.reason)};
+            wall::reasonWord(tile.reason)};
 }
 
 } // namespace
@@ -82,8 +62,7 @@ SystemPage::SystemPage(Desk& desk, Settings& settings, shell::Theme& theme, QWid
     , m_theme(theme)
     , m_tabs(new QTabWidget(this))
     , m_cameras(new QTableWidget(this))
-    , m_wallState(new QLabel(this))
-    , m_restart(new QLabel(this)) {
+    , m_wallState(new QLabel(this)) {
     setObjectName(QStringLiteral("system"));
     m_tabs->setObjectName(QStringLiteral("system.tabs"));
     m_tabs->addTab(makeConnectionTab(), tr("连接与保存"));
@@ -102,6 +81,14 @@ SystemPage::SystemPage(Desk& desk, Settings& settings, shell::Theme& theme, QWid
 
 void SystemPage::showConnection() {
     m_tabs->setCurrentIndex(0);
+}
+
+void SystemPage::showSeat() {
+    m_tabs->setCurrentIndex(2);
+}
+
+void SystemPage::takeFocus() {
+    m_tabs->tabBar()->setFocus(Qt::ShortcutFocusReason);
 }
 
 QWidget* SystemPage::makeConnectionTab() {
@@ -170,12 +157,10 @@ QWidget* SystemPage::makeSeatTab() {
     language->setCurrentIndex(language->findData(m_settings.language()));
     connect(language, &QComboBox::activated, this, [this, language] {
         const QString code = language->currentData().toString();
+        if (code == m_settings.language()) return;
         m_settings.setLanguage(code);
-        m_restart->setText(tr("● 电视墙马上换成所选语言；本席位下次启动时换。"));
         Q_EMIT languageChosen(code);
     });
-    shell::setLook(m_restart, "info");
-    m_restart->setWordWrap(true);
     auto* form = new QFormLayout(page);
     form->setContentsMargins(16, 16, 16, 16);
     form->setHorizontalSpacing(16);
@@ -183,7 +168,6 @@ QWidget* SystemPage::makeSeatTab() {
     form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
     form->addRow(tr("外观"), shade);
     form->addRow(tr("语言"), language);
-    form->addRow(QString(), m_restart);
     form->addRow(tr("席位"), new QLabel(tr("%1 席　%2")
                                             .arg(m_desk.data().letter,
                                                  QString::fromStdString(m_desk.data().seat.text()).left(8)),
@@ -232,7 +216,7 @@ void SystemPage::refreshWall() {
     m_cameras->setRowCount(static_cast<int>(tiles.size()));
     for (std::size_t i = 0; i < tiles.size(); ++i) {
         fillRow(static_cast<int>(i), cellsOf(tiles[i], *m_desk.data().site),
-                tiles[i].live != wall::Live::Live);
+                tiles[i].live != wall::Live::Live && !wall::isPlanned(tiles[i].reason));
     }
 }
 

@@ -29,6 +29,8 @@ public:
     SystemPage(Desk& desk, Settings& settings, shell::Theme& theme, QWidget* parent = nullptr);
 
     void showConnection();
+    void showSeat();
+    void takeFocus(); ///< to the tabs: arrows and Ctrl+Tab walk through them
 
 Q_SIGNALS:
     void languageChosen(const QString& code);
@@ -52,7 +54,6 @@ private:
     sync::ConnectionPage* m_connection = nullptr;
     QTableWidget* m_cameras;
     QLabel* m_wallState;
-    QLabel* m_restart;
 };
 
 } // namespace shouwang::console

@@ -1,22 +1,50 @@
 #include "console/wall_bridge.h"
 
+#include "alarms/ui/words.h"
 #include "base/log.h"
 #include "linkage/linkage.h"
 
-namespace shouwang::console {
+#include <utility>
 
-WallBridge::WallBridge(wall::WallLink& link, Id seat, std::filesystem::path evidence, Ports ports)
+namespace shouwang::console {
+namespace {
+
+QString lossWord(wall::WallLoss loss) {
+    switch (loss) {
+    case wall::WallLoss::NotStarted:
+        return WallBridge::tr("电视墙程序没有启动");
+    case wall::WallLoss::Crashed:
+        return WallBridge::tr("电视墙程序崩溃，正在自动重启");
+    case wall::WallLoss::Hung:
+        return WallBridge::tr("电视墙程序没有响应，正在自动重启");
+    case wall::WallLoss::Garbled:
+        return WallBridge::tr("电视墙程序答非所问，正在自动重启");
+    case wall::WallLoss::WrongVersion:
+        return WallBridge::tr("电视墙程序的版本不符");
+    case wall::WallLoss::Stopped:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+WallBridge::WallBridge(wall::WallLink& link, Id seat, QString letter, std::filesystem::path evidence,
+                       Ports ports)
     : m_link(link)
     , m_seat(seat)
+    , m_letter(std::move(letter))
     , m_evidence(std::move(evidence))
     , m_ports(std::move(ports)) {
     connect(&link, &wall::WallLink::pinned, this, &WallBridge::seal);
+    connect(&link, &wall::WallLink::wallBack, this, [this] { m_lossRaised = false; });
 }
 
 void WallBridge::openFrom(const ledger::Fact& raised) {
     const auto text = [&](alarms::Field field) { return ledger::field(raised.open, field).text(); };
     const auto priority = ledger::field(raised.open, alarms::Field::Priority).integer();
     if (priority < 1 || priority > 4 || m_told.contains(raised.entity)) return;
+    if (text(alarms::Field::Point).starts_with(alarms::kSeatPoint)) return;
     open(raised.entity, text(alarms::Field::Point), text(alarms::Field::Name),
          static_cast<site::Priority>(priority), raised.mode, raised.occurred, false);
 }
@@ -39,6 +67,7 @@ void WallBridge::open(const Id& alarm, const std::string& point, const std::stri
 void WallBridge::follow(const std::vector<alarms::State>& alarmsOpen) {
     std::set<Id> present;
     for (const alarms::State& alarm : alarmsOpen) {
+        if (alarm.point.starts_with(alarms::kSeatPoint)) continue; // nothing that a camera could show
         present.insert(alarm.id);
         const bool acknowledged = alarm.acknowledged.has_value();
         const auto told = m_told.find(alarm.id);
@@ -75,6 +104,23 @@ void WallBridge::followPins(const std::vector<evidence::Pin>& pins, const std::v
         }
         if (!order.cameras.empty()) m_link.pin(order);
     }
+}
+
+void WallBridge::reportLoss(wall::WallLoss loss, const QString& text, Micros now) {
+    if (loss == wall::WallLoss::Stopped || std::exchange(m_lossRaised, true)) return;
+    const std::string letter = m_letter.toStdString();
+    site::AlarmPoint point;
+    point.id = std::string(alarms::kSeatPoint) + letter + "-WALL";
+    point.name = tr("%1 席电视墙中断").arg(m_letter).toStdString();
+    point.kind = site::PointKind::Analytics; // the programs watch themselves
+    point.priority = site::Priority::High;
+    point.place.name = tr("指挥中心 %1 席").arg(m_letter).toStdString();
+    site::Signal signal;
+    signal.point = point.id;
+    signal.device = point.id;
+    signal.device_time = now;
+    signal.detail = (lossWord(loss) + QStringLiteral(" (%1)").arg(text)).toStdString();
+    m_ports.submit(alarms::raise(point, signal, now));
 }
 
 void WallBridge::seal(const wall::Pinned& pinned) {

@@ -26,7 +26,7 @@ public:
         std::function<std::shared_ptr<const site::Site>()> site; ///< never null
     };
 
-    WallBridge(wall::WallLink& link, Id seat, std::filesystem::path evidence, Ports ports);
+    WallBridge(wall::WallLink& link, Id seat, QString letter, std::filesystem::path evidence, Ports ports);
 
     /// At once from a fact, before the tables were read again.
     void openFrom(const ledger::Fact& raised);
@@ -34,6 +34,10 @@ public:
     void follow(const std::vector<alarms::State>& open);
     /// Pins that still run and whose clips this seat has not sealed.
     void followPins(const std::vector<evidence::Pin>& pins, const std::vector<evidence::Clip>& own);
+
+    /// A wall that crashed, hung or does not start is an alarm of this seat, once until it stands again; one
+    /// that was stopped is none.
+    void reportLoss(wall::WallLoss loss, const QString& text, Micros now);
 
 Q_SIGNALS:
     void clipMissing(const QString& camera, const QString& why);
@@ -45,10 +49,12 @@ private:
 
     wall::WallLink& m_link;
     const Id m_seat;
+    const QString m_letter;
     const std::filesystem::path m_evidence;
     const Ports m_ports;
     std::map<Id, bool> m_told; // open on the wall, and whether acknowledged there
     std::set<Id> m_pinned;     // asked for since start
+    bool m_lossRaised = false; // and the wall has not been back since
 };
 
 } // namespace shouwang::console

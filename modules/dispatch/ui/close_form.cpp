@@ -95,6 +95,11 @@ void CloseForm::keep() {
                                m_card->isVisibleTo(this)};
 }
 
+CloseForm::Drafts CloseForm::drafts() {
+    keep();
+    return m_drafts;
+}
+
 void CloseForm::setAllowed(bool allowed) {
     alarms::enableButton(m_open, allowed, m_focusAfter);
     alarms::enableButton(m_confirm, allowed, m_focusAfter);

@@ -20,11 +20,20 @@ class CloseForm final : public QWidget {
     Q_OBJECT
 
 public:
+    struct Draft {
+        QString conclusion;
+        QString text;
+        bool unfolded = false;
+    };
+    using Drafts = std::map<Id, Draft>;
+
     /// `focusAfter` gets the focus when the form folds under the officer's hand.
     explicit CloseForm(QWidget* focusAfter, QWidget* parent = nullptr);
 
     void setIncident(const State& incident);
     void setAllowed(bool allowed);
+    Drafts drafts(); ///< with what stands in the fields now
+    void setDrafts(Drafts drafts) { m_drafts = std::move(drafts); }
 
 Q_SIGNALS:
     void confirmed(const QString& conclusion, const QString& text);
@@ -34,11 +43,6 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    struct Draft {
-        QString conclusion;
-        QString text;
-        bool unfolded = false;
-    };
     void build();
     void keep();
     void unfold(bool unfolded);
@@ -46,7 +50,7 @@ private:
 
     QWidget* m_focusAfter;
     State m_incident;
-    std::map<Id, Draft> m_drafts; // of the incidents of this run of the desk
+    Drafts m_drafts; // of the incidents of this run of the desk
     QPushButton* m_open;
     QFrame* m_card;
     QLabel* m_tasksError;

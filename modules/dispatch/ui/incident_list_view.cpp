@@ -12,7 +12,7 @@ namespace shouwang::dispatch {
 
 namespace {
 
-constexpr int kRowHeight = 56;
+constexpr int kRowHeight = 72;
 
 class IncidentDelegate final : public QStyledItemDelegate {
 public:
@@ -34,9 +34,10 @@ public:
         painter->setRenderHint(QPainter::Antialiasing);
         paintGround(*painter, option, state);
         const QRect inner = option.rect.adjusted(12, 6, -10, -6);
-        const int half = inner.height() / 2;
-        paintFirst(*painter, QRect(inner.left(), inner.top(), inner.width(), half), state);
-        paintSecond(*painter, QRect(inner.left(), inner.top() + half, inner.width(), half), state);
+        const int line = inner.height() / 3;
+        paintFirst(*painter, QRect(inner.left(), inner.top(), inner.width(), line), state);
+        paintSecond(*painter, QRect(inner.left(), inner.top() + line, inner.width(), line), state);
+        paintThird(*painter, QRect(inner.left(), inner.top() + 2 * line, inner.width(), line), state);
         painter->restore();
     }
 
@@ -86,7 +87,11 @@ private:
         painter.setPen(m_theme.muted());
         const QString number = QString::fromStdString(state.number);
         shell::drawTabular(painter, rect, Qt::AlignLeft, number);
-        rect.setLeft(rect.left() + shell::tabularWidth(painter.fontMetrics(), number) + 8);
+    }
+
+    void paintThird(QPainter& painter, const QRect& rect, const State& state) const {
+        painter.setFont(shell::Theme::font(shell::Type::Secondary));
+        painter.setPen(m_theme.muted());
         const QString kind = kindWord(state.kind) + QStringLiteral(" · ") + gradeWord(state.grade);
         painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft,
                          painter.fontMetrics().elidedText(kind, Qt::ElideRight, rect.width()));

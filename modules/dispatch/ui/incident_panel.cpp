@@ -4,6 +4,7 @@
 #include "alarms/ui/timeline_view.h"
 #include "base/random.h"
 #include "dispatch/ui/close_form.h"
+#include "dispatch/ui/incident_drafts.h"
 #include "dispatch/ui/incident_parts.h"
 #include "dispatch/ui/open_form.h"
 #include "dispatch/ui/task_box.h"
@@ -84,7 +85,7 @@ IncidentPanel::IncidentPanel(const shell::Theme& theme, Ports ports, QWidget* pa
 }
 
 void IncidentPanel::build() {
-    auto* empty = alarms::formLabel("muted", m_stack);
+    auto* empty = alarms::formLabel("hint", m_stack);
     empty->setAlignment(Qt::AlignCenter);
     empty->setText(tr("没有选中的事件\n在左侧列表中选中一个，或在警情上按 F4 立案"));
     auto* opening = new QWidget;
@@ -133,7 +134,7 @@ void IncidentPanel::build() {
 
 void IncidentPanel::wire() {
     const auto now = [this] { return m_ports.clock.utc(); };
-    const auto want = [this](ledger::Command command) {
+    const auto want = [this](const ledger::Command& command) {
         m_refusal->hide();
         Q_EMIT commandWanted(command);
     };
@@ -168,6 +169,20 @@ void IncidentPanel::wire() {
     connect(m_close, &CloseForm::confirmed, this, [=, this](const QString& conclusion, const QString& text) {
         want(dispatch::close(m_incident->id, conclusion.toStdString(), text.toStdString(), now()));
     });
+}
+
+IncidentPanel::~IncidentPanel() = default;
+
+std::unique_ptr<IncidentPanel::Drafts> IncidentPanel::drafts() {
+    return std::make_unique<Drafts>(
+        Drafts{m_openForm->drafts(), m_tasks->drafts(), m_note->drafts(), m_close->drafts()});
+}
+
+void IncidentPanel::setDrafts(Drafts drafts) {
+    m_openForm->setDrafts(std::move(drafts.opening));
+    m_tasks->setDrafts(std::move(drafts.tasks));
+    m_note->setDrafts(std::move(drafts.notes));
+    m_close->setDrafts(std::move(drafts.closing));
 }
 
 void IncidentPanel::setSite(std::shared_ptr<const site::Site> site) {

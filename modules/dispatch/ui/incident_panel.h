@@ -45,6 +45,13 @@ public:
     };
     IncidentPanel(const shell::Theme& theme, Ports ports, QWidget* parent = nullptr);
 
+    ~IncidentPanel() override;
+
+    /// What was typed and not sent, of every incident: it survives a panel that is built anew.
+    struct Drafts;
+    std::unique_ptr<Drafts> drafts();
+    void setDrafts(Drafts drafts);
+
     void setSite(std::shared_ptr<const site::Site> site); ///< its posts are who can be given a task
     void setNames(alarms::Names names);
     /// The selected incident as it stands now, closed ones too; nothing: what would stand here and how to

@@ -145,6 +145,11 @@ void NoteBox::setIncident(const Id& incident) {
     m_text->setText(m_drafts[incident]);
 }
 
+NoteBox::Drafts NoteBox::drafts() {
+    if (!m_incident.isNull()) m_drafts[m_incident] = m_text->text();
+    return m_drafts;
+}
+
 void NoteBox::setAllowed(bool allowed) {
     m_add->setEnabled(allowed);
     m_text->setEnabled(allowed);

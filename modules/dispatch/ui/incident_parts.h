@@ -69,9 +69,13 @@ class NoteBox final : public QWidget {
     Q_OBJECT
 
 public:
+    using Drafts = std::map<Id, QString>;
+
     explicit NoteBox(QWidget* parent = nullptr);
     void setIncident(const Id& incident);
     void setAllowed(bool allowed);
+    Drafts drafts(); ///< with what stands in the field now
+    void setDrafts(Drafts drafts) { m_drafts = std::move(drafts); }
 
 Q_SIGNALS:
     void noteWanted(const QString& text);
@@ -80,7 +84,7 @@ private:
     void send();
 
     Id m_incident;
-    std::map<Id, QString> m_drafts; // of the incidents of this run of the desk
+    Drafts m_drafts; // of the incidents of this run of the desk
     QLineEdit* m_text;
     QPushButton* m_add;
 };

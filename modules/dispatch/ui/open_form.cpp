@@ -137,6 +137,11 @@ void OpenForm::keep() {
         m_kind->currentData().toString(), m_grade->currentData().toInt(), m_title->text(), m_place->text()};
 }
 
+OpenForm::Drafts OpenForm::drafts() {
+    keep();
+    return m_drafts;
+}
+
 void OpenForm::forget() {
     m_drafts.erase(m_alarm ? m_alarm->id : Id());
     m_shown = false;

@@ -20,12 +20,22 @@ class OpenForm final : public QFrame {
     Q_OBJECT
 
 public:
+    struct Draft {
+        QString kind;
+        int grade = 4;
+        QString title;
+        QString place;
+    };
+    using Drafts = std::map<Id, Draft>;
+
     explicit OpenForm(QWidget* parent = nullptr);
 
     void open(const std::optional<alarms::State>& alarm);
     void setAllowed(bool allowed);
     void showRefusal(const QString& text);
-    void forget(); ///< the draft of the alarm that is shown: its incident stands
+    void forget();   ///< the draft of the alarm that is shown: its incident stands
+    Drafts drafts(); ///< with what stands in the fields now
+    void setDrafts(Drafts drafts) { m_drafts = std::move(drafts); }
 
 Q_SIGNALS:
     /// Without identity and number.
@@ -36,20 +46,14 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    struct Draft {
-        QString kind;
-        int grade = 4;
-        QString title;
-        QString place;
-    };
     void build();
     Draft proposal() const;
     void keep();
     void confirm();
 
     std::optional<alarms::State> m_alarm;
-    bool m_shown = false;         // fields hold a draft
-    std::map<Id, Draft> m_drafts; // by alarm; null: reported by a person
+    bool m_shown = false; // fields hold a draft
+    Drafts m_drafts;      // by alarm; null: reported by a person
     QLabel* m_source;
     QComboBox* m_kind;
     QLabel* m_kindError;

@@ -146,6 +146,11 @@ void TaskBox::keepDraft() {
         m_drafts[m_incident] = {m_post->currentData().toString(), m_text->text(), m_result->text()};
 }
 
+TaskBox::Drafts TaskBox::drafts() {
+    keepDraft();
+    return m_drafts;
+}
+
 void TaskBox::takeDraft() {
     const Draft draft = m_drafts[m_incident];
     m_post->setCurrentIndex(draft.post.isEmpty() ? -1 : m_post->findData(draft.post));

@@ -29,12 +29,21 @@ class TaskBox final : public QWidget {
     Q_OBJECT
 
 public:
+    struct Draft {
+        QString post;
+        QString text;
+        QString result;
+    };
+    using Drafts = std::map<Id, Draft>;
+
     TaskBox(const shell::Theme& theme, const Clock& clock, QWidget* parent = nullptr);
 
     void setSite(const site::Site& site);
     void setIncident(const State& incident);
     void setAllowed(bool allowed);
     void forgetTyped(); ///< the task that was typed has been sent
+    Drafts drafts();    ///< with what stands in the fields now
+    void setDrafts(Drafts drafts) { m_drafts = std::move(drafts); }
 
 Q_SIGNALS:
     void addWanted(const QString& post, const QString& text, qint64 due);
@@ -44,11 +53,6 @@ Q_SIGNALS:
 
 private:
     enum class Fate { Done, Cannot, Waived };
-    struct Draft {
-        QString post;
-        QString text;
-        QString result;
-    };
     void build(const shell::Theme& theme);
     void refresh();
     void add();
@@ -61,8 +65,8 @@ private:
     Id m_incident;
     bool m_open = false;
     bool m_allowed = true;
-    std::map<Id, Draft> m_drafts; // of the incidents of this run of the desk
-    QTimer m_second;              // repaints what is left of the time
+    Drafts m_drafts; // of the incidents of this run of the desk
+    QTimer m_second; // repaints what is left of the time
     TaskModel* m_model;
     QLabel* m_empty;
     QListView* m_list;

@@ -9,11 +9,37 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace shouwang::shell {
+namespace {
+
+constexpr int kKeyRole = Qt::UserRole + 1;
+
+/// The name at the left, its key in a column of its own at the right.
+class KeyDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        QStyledItemDelegate::paint(painter, option, index);
+        const bool enabled = (option.state & QStyle::State_Enabled) != 0;
+        const bool selected = (option.state & QStyle::State_Selected) != 0;
+        painter->save();
+        painter->setPen(option.palette.color(enabled ? QPalette::Active : QPalette::Disabled,
+                                             selected ? QPalette::HighlightedText : QPalette::Text));
+        painter->drawText(option.rect.adjusted(0, 0, -12, 0), Qt::AlignRight | Qt::AlignVCenter,
+                          index.data(kKeyRole).toString());
+        painter->restore();
+    }
+};
+
+} // namespace
 
 CommandPalette::CommandPalette(ActionRegistry& actions, QWidget& window)
     : QFrame(&window)
@@ -29,14 +55,16 @@ CommandPalette::CommandPalette(ActionRegistry& actions, QWidget& window)
     m_query->setAccessibleName(tr("查找操作"));
     m_list->setObjectName(QStringLiteral("palette.list"));
     m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setItemDelegate(new KeyDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setLook(m_none, "muted");
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(8, 8, 8, 8);
     box->setSpacing(8);
     box->addWidget(m_query);
-    box->addWidget(m_list);
+    box->addWidget(m_list, 1);
     box->addWidget(m_none);
+    box->addStretch(0); // what is not found is said below the field, not in the middle of nothing
     connect(m_query, &QLineEdit::textChanged, this, &CommandPalette::fill);
     connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::run);
     m_query->installEventFilter(this);
@@ -71,8 +99,9 @@ void CommandPalette::fill() {
     m_list->clear();
     for (const ActionRegistry::Entry* entry : m_actions.find(m_query->text())) {
         const QString key = entry->spec.shortcut.toString(QKeySequence::NativeText);
-        auto* item = new QListWidgetItem(key.isEmpty() ? entry->spec.text
-                                                       : entry->spec.text + QStringLiteral("    ") + key);
+        auto* item = new QListWidgetItem(entry->spec.text);
+        item->setData(kKeyRole, key);
+        item->setData(Qt::AccessibleTextRole, QStringLiteral("%1 %2").arg(entry->spec.text, key).trimmed());
         item->setData(Qt::UserRole, entry->spec.id);
         if (!entry->action->isEnabled()) item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
         m_list->addItem(item);

@@ -65,7 +65,11 @@ Notice::Notice(QWidget* parent)
     row->addWidget(m_text, 1);
     row->addWidget(m_more);
     row->addWidget(m_close);
-    connect(m_close, &QToolButton::clicked, this, &Notice::closeLast);
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        const QString key = m_lines.empty() ? QString() : m_lines.back().key;
+        closeLast();
+        Q_EMIT closed(key);
+    });
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Notice::closeLast);
     hide();
@@ -78,6 +82,11 @@ void Notice::post(Kind kind, const QString& text, const QString& key) {
                   [](const Line& line) { return line.kind == Kind::Done || line.kind == Kind::Info; });
     if (m_lines.size() >= kMost) m_lines.erase(m_lines.begin());
     m_lines.push_back({kind, text, key});
+    showLast();
+}
+
+void Notice::setLines(Lines lines) {
+    m_lines = std::move(lines);
     showLast();
 }
 

@@ -26,17 +26,24 @@ public:
     void withdraw(const QString& key);
     QString currentText() const;
 
-private:
     struct Line {
         Kind kind;
         QString text;
         QString key;
     };
+    using Lines = std::vector<Line>;
+    const Lines& lines() const { return m_lines; }
+    void setLines(Lines lines); ///< of a window that was built anew
+
+Q_SIGNALS:
+    void closed(const QString& key); ///< the officer has read it
+
+private:
     void showLast();
     void closeLast();
 
     static constexpr std::size_t kMost = 20;
-    std::vector<Line> m_lines;
+    Lines m_lines;
     QLabel* m_mark;
     QLabel* m_text;
     QLabel* m_more;

@@ -26,7 +26,7 @@ void SoundIndicator::refresh() {
     const Tone tone = pending ? priorityTone(m_sounds.pending()) : Tone::Muted;
     switch (m_sounds.state()) {
     case Sounds::State::Quiet:
-        setText(tr("无声"));
+        setText(tr("未响铃"));
         break;
     case Sounds::State::Sounding:
         setText(tr("响铃 %1").arg(prioritySymbol(m_sounds.pending())));

@@ -14,6 +14,7 @@ QToolTip { background: {raised}; color: {text}; border: 1px solid {line}; paddin
 QLabel[look="heading"] { font-size: 18px; font-weight: 500; }
 QLabel[look="count"] { font-size: 28px; }
 QLabel[look="muted"] { color: {muted}; font-size: 12px; }
+QLabel[look="hint"] { color: {muted}; }
 QLabel[look="faint"] { color: {faint}; font-size: 12px; }
 QLabel[look="error"] { color: {critical}; }
 QLabel[look="good"] { color: {good}; }
@@ -28,7 +29,7 @@ QWidget[look="bar"] { background: {surface}; border-bottom: 1px solid {line}; }
 QWidget[look="side"] { background: {surface}; border-left: 1px solid {line}; }
 QWidget[look="rail"] { background: {surface}; border-right: 1px solid {line}; }
 
-QPushButton, QToolButton { background: {raised}; border: 1px solid {line}; border-radius: 4px; padding: 0 12px;
+QPushButton, QToolButton { outline: none; background: {raised}; border: 1px solid {line}; border-radius: 4px; padding: 0 12px;
     min-height: 30px; }
 QPushButton:hover, QToolButton:hover { border-color: {accent}; }
 QPushButton:pressed, QToolButton:pressed { background: {surface}; }
@@ -60,6 +61,7 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus { border: 
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; padding: 3px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: {faint}; background: {surface}; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: {critical}; }
+QComboBox::drop-down { border: none; width: 24px; }
 QComboBox QAbstractItemView { background: {raised}; border: 1px solid {line}; }
 
 QAbstractItemView { background: {surface}; border: 1px solid {line}; alternate-background-color: {surface};
@@ -87,8 +89,10 @@ QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: {accent}; color: {onAccent}; }
 QMenu::item:disabled { color: {faint}; }
 QTabWidget::pane { border: 1px solid {line}; }
-QTabBar::tab { background: transparent; color: {muted}; padding: 8px 16px; border-bottom: 2px solid transparent; }
+QTabBar { outline: none; }
+QTabBar::tab { background: transparent; color: {muted}; padding: 6px 14px; border: 2px solid transparent; }
 QTabBar::tab:selected { color: {text}; border-bottom-color: {accent}; }
+QTabBar::tab:selected:focus { border-color: {accent}; border-radius: 4px; }
 QProgressBar { background: {raised}; border: 1px solid {line}; border-radius: 4px; text-align: center; }
 QProgressBar::chunk { background: {accent}; border-radius: 3px; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 32px; }

@@ -106,7 +106,7 @@ QPalette Theme::palette() const {
     palette.setColor(QPalette::Base, raised());
     palette.setColor(QPalette::AlternateBase, surface());
     palette.setColor(QPalette::Text, text());
-    palette.setColor(QPalette::PlaceholderText, faint());
+    palette.setColor(QPalette::PlaceholderText, muted());
     palette.setColor(QPalette::Button, raised());
     palette.setColor(QPalette::ButtonText, text());
     palette.setColor(QPalette::ToolTipBase, raised());

@@ -10,6 +10,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace shouwang::sync {
 
 namespace {
@@ -187,7 +189,8 @@ void ConnectionPage::setStatus(const SeatStatus& status, Micros nowMicros) {
                   .arg(shell::timeText(*status.lastContact, nowMicros),
                        shell::ageText(std::max<qint64>(0, (nowMicros - *status.lastContact) / 1'000'000)))
             : QString()));
-    const double offset = std::chrono::duration<double>(status.clockOffset).count();
+    const double exact = std::chrono::duration<double>(status.clockOffset).count();
+    const double offset = std::abs(exact) < 0.05 ? 0.0 : exact; // never -0.0
     m_values[ClockOffset]->setText(status.lastContact ? tr("%1 秒").arg(offset, 0, 'f', 1) : orDash({}));
     m_values[Station]->setText(orDash(
         status.station.isNull() ? QString() : QString::fromStdString(status.station.text().substr(0, 8))));
