@@ -62,6 +62,7 @@ int complain(const Error& error) {
 
 int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
+    if (!arguments.empty() && arguments[0] == "--help") return std::fputs(kUsage, stdout) < 0;
     const bool withClips = arguments.size() == 3 && arguments[1] == "--clips";
     if (arguments.size() != 1 && !withClips) {
         std::fputs(kUsage, stderr);

@@ -73,7 +73,9 @@ ParsedOptions parseOptions(const QStringList& arguments) {
         parsed.error = parser.errorText();
         return parsed;
     }
-    if (parser.isSet(QStringLiteral("help"))) parsed.help = parser.helpText();
+    if (parser.isSet(QStringLiteral("help"))) // no application object yet that would know its name
+        parsed.help =
+            parser.helpText().replace(QStringLiteral("<executable_name>"), QStringLiteral("shouwang-wall"));
     if (parser.isSet(QStringLiteral("version")))
         parsed.help = QStringLiteral("shouwang-wall " SHOUWANG_VERSION "\n");
     if (!parsed.help.isEmpty()) return parsed;

@@ -3,6 +3,7 @@
 #include "wall/ui/hatch_item.h"
 
 #include <QKeyEvent>
+#include <QScreen>
 
 namespace shouwang::wall {
 
@@ -24,7 +25,10 @@ WallWindow::~WallWindow() {
 
 void WallWindow::showAs(const std::optional<QRect>& geometry) {
     m_geometry = geometry;
-    if (!geometry) return showFullScreen();
+    if (!geometry) {
+        setGeometry(screen()->geometry()); // where no window manager runs, nobody else gives it a size
+        return showFullScreen();
+    }
     setGeometry(*geometry);
     show();
 }

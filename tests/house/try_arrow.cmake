@@ -19,7 +19,7 @@ file(WRITE "${WORK}/house/CMakeLists.txt"
     "cmake_minimum_required(VERSION 3.25)\nproject(house LANGUAGES NONE)\n"
     "list(APPEND CMAKE_MODULE_PATH \"${ROOT}/cmake\")\ninclude(shouwang_module)\n"
     "add_library(shouwang_flags INTERFACE)\nadd_library(shouwang::flags ALIAS shouwang_flags)\n${${ARROW}}\n")
-execute_process(COMMAND ${CMAKE_COMMAND} -S "${WORK}/house" -B "${WORK}/build"
+execute_process(COMMAND ${CMAKE_COMMAND} -G Ninja -S "${WORK}/house" -B "${WORK}/build"
     RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
 string(REGEX REPLACE "[ \n]+" " " output "${output}")
 if(ARROW STREQUAL "right")
