@@ -19,6 +19,7 @@
 #include <cstdio>
 #include <sodium.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 
 namespace {
 
@@ -115,6 +116,7 @@ int runDesk(QApplication& application, const Options& options) {
 } // namespace
 
 int main(int argc, char** argv) {
+    ::umask(0077); // what the desk writes is for its own account alone
     // Qt's default waits 5 ms before every repaint; must be set before the application object.
     qputenv("QT_QPA_UPDATE_IDLE_TIME", "0");
     ::prctl(PR_SET_DUMPABLE, 0); // no core dumps: they would hold keys and names
