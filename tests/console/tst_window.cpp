@@ -4,6 +4,7 @@
 #include "alarms/ui/alarm_panel.h"
 #include "console/main_window.h"
 #include "console/settings.h"
+#include "console/window_keeper.h"
 #include "fake_desk.h"
 #include "shell/ui/action_registry.h"
 #include "shell/ui/notice.h"
@@ -14,12 +15,14 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QInputMethodEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QTranslator>
 
 #include <memory>
@@ -46,6 +49,9 @@ private Q_SLOTS:
     void escape_loses_no_typed_text();
     void a_lost_wall_stands_on_the_screen_below_the_top_bar();
     void workspaces_are_reached_by_keys();
+    void clips_that_are_missing_are_one_notice_that_counts();
+    void another_language_is_there_at_once_and_keeps_what_was_typed();
+    void a_narrow_rail_still_counts_incidents();
 
 private:
     void show(QSize size);
@@ -75,7 +81,7 @@ void TestWindow::init() {
 
 void TestWindow::cleanup() {
     m_window.reset();
-    qDeleteAll(qApp->findChildren<QTranslator*>());
+    installTranslations(*qApp, QStringLiteral("zh_CN"));
 }
 
 void TestWindow::show(QSize size) {
@@ -291,6 +297,70 @@ void TestWindow::workspaces_are_reached_by_keys() {
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("system"))->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_1, Qt::AltModifier);
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("watch"))->isVisible());
+}
+
+void TestWindow::clips_that_are_missing_are_one_notice_that_counts() {
+    m_desk->makeOfficer();
+    show({1366, 768});
+    auto* notice = m_window->findChild<shell::Notice*>();
+    const auto& cameras = m_desk->data().site->cameras;
+    for (std::size_t i = 0; i < 5; ++i)
+        Q_EMIT m_desk->trouble(Trouble::ClipMissing, QString::fromStdString(cameras.at(i % 4).id));
+    QVERIFY2(notice->currentText().contains(QStringLiteral("4 台摄像机")), qPrintable(notice->currentText()));
+    QCOMPARE(notice->lines().size(), std::size_t{1});
+    // Once it was read, the count begins anew.
+    m_window->findChild<QAbstractButton*>(QStringLiteral("notice.close"))->click();
+    Q_EMIT m_desk->trouble(Trouble::ClipMissing, QString::fromStdString(cameras.at(0).id));
+    QVERIFY2(notice->currentText().contains(QStringLiteral("1 台摄像机")), qPrintable(notice->currentText()));
+}
+
+void TestWindow::another_language_is_there_at_once_and_keeps_what_was_typed() {
+    m_desk->makeOfficer();
+    m_desk->raise(0, site::Priority::Critical);
+    m_desk->raise(1, site::Priority::High);
+    installTranslations(*qApp, QStringLiteral("zh_CN"));
+    WindowKeeper keeper({*m_desk, *m_settings, *m_theme, *m_sounds, *m_random},
+                        [](const QString& language) { installTranslations(*qApp, language); });
+    keeper.window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&keeper.window()));
+    const Id chosen = m_desk->data().alarms.back().id;
+    keeper.window().findChild<alarms::AlarmListView*>()->selectAlarm(chosen);
+    QTest::keyClick(&keeper.window(), Qt::Key_F3);
+    keeper.window()
+        .findChild<QPlainTextEdit*>(QStringLiteral("reasonEdit"))
+        ->setPlainText(QStringLiteral("风"));
+    QTest::keyClick(&keeper.window(), Qt::Key_3, Qt::AltModifier);
+    const auto choose = [&](int language) {
+        auto* box = keeper.window().findChild<QComboBox*>(QStringLiteral("system.language"));
+        box->setCurrentIndex(language);
+        Q_EMIT box->activated(language);
+    };
+    const auto lock = [&] {
+        return keeper.window().findChild<QAbstractButton*>(QStringLiteral("top.lock"))->text();
+    };
+    choose(1);
+    QTRY_VERIFY(lock().contains(QStringLiteral("Lock")));
+    QCOMPARE(m_settings->language(), QStringLiteral("en"));
+    QVERIFY(keeper.window().findChild<QWidget*>(QStringLiteral("system.language"))->isVisible());
+    QCOMPARE(keeper.window().findChild<alarms::AlarmListView*>()->selectedAlarm(), std::optional<Id>(chosen));
+    QTest::keyClick(&keeper.window(), Qt::Key_F3);
+    QCOMPARE(keeper.window().findChild<QPlainTextEdit*>(QStringLiteral("reasonEdit"))->toPlainText(),
+             QStringLiteral("风"));
+    choose(0); // and nothing English stays behind
+    QTRY_VERIFY(lock().contains(QStringLiteral("锁定")));
+}
+
+void TestWindow::a_narrow_rail_still_counts_incidents() {
+    m_desk->makeOfficer();
+    dispatch::State incident;
+    incident.id = Id::fromParts({"incident", "1"});
+    incident.number = "20261122-A-001";
+    incident.opened.at = 1;
+    m_desk->setIncidents({incident});
+    show({1366, 768});
+    auto* button = m_window->findChild<QToolButton*>(QStringLiteral("rail.incidents"));
+    QVERIFY(button->text().contains(QLatin1Char('1')) == incident.isOpen());
+    QVERIFY(incident.isOpen());
 }
 
 QTEST_MAIN(TestWindow)
