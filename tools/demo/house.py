@@ -12,7 +12,7 @@ from report import wait_for
 
 SEED = 7
 PASSWORD = "Qinghe-2026-night"  # synthetic, as everything here
-ACCOUNTS = [("qh0101", "shift_leader"), ("qh0102", "operator")]
+ACCOUNTS = [("b-leader", "shift_leader"), ("b-op1", "operator")]  # of the sample facility's staff
 BUTTON = "AL-BTN-Z31-2F-值班室"
 
 
@@ -75,8 +75,10 @@ class House:
         secret = self.run / "password"
         secret.touch(0o600)
         secret.write_text(PASSWORD + "\n")
+        names = {member["account"]: member["name"] for member in json.loads((self.run / "site.json").read_text())["staff"]}
         for account, role in ACCOUNTS:
-            self.call(self.program("server"), "account", "add", "--data", data, "--account", account, "--name", account,
+            self.call(self.program("server"), "account", "add", "--data", data, "--account", account, "--name",
+                      names[account],
                       "--role", role, "--password-file", secret)
         for letter in "AB":
             self.relays[letter] = Relay(self.ports["station"])

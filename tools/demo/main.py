@@ -15,12 +15,21 @@ from report import Report  # noqa: E402
 from stage import Stage  # noqa: E402
 
 
+def size(text):
+    width, height = map(int, text.split("x"))
+    if not (1280 <= width <= 1920 and 720 <= height <= 1080):
+        raise argparse.ArgumentTypeError("between 1280x720 and 1920x1080")
+    return width, height
+
+
 def arguments():
     parser = argparse.ArgumentParser(prog="./run demo")
     parser.add_argument("--build", default="build/dev", help=argparse.SUPPRESS)
     parser.add_argument("--out", default="build/demo", help=argparse.SUPPRESS)
     parser.add_argument("--check", action="store_true", help="play the night on a virtual display and check it")
     parser.add_argument("--cameras", type=int, default=16, help="how many cameras stream (default 16)")
+    parser.add_argument("--language", choices=("zh_CN", "en"), default="zh_CN", help="of desk and wall")
+    parser.add_argument("--size", type=size, default=(1920, 1080), help="of the desk, such as 1366x768")
     parser.add_argument("--keep", action="store_true", help="leave the parts running after the played night")
     return parser.parse_args()
 
@@ -39,7 +48,7 @@ def show(options, run):
     house = House(options.build, run, options.cameras, dict(os.environ))
     try:
         start_site(house)
-        house.start_desk("A", wall=True, geometry="1600x900")
+        house.start_desk("A", wall=True, geometry="1600x900", language=options.language)
         account, _ = ACCOUNTS[0]
         print(f"\nSign on as {account} with {PASSWORD}\n"
               f"Press a button:  {house.program('sim')} ctl --control {house.ports['control']} "
@@ -55,12 +64,13 @@ def show(options, run):
 
 def play(options, out, run):
     stage = Stage(width=1920 + 1366, height=2160, log_folder=out)
+    stage.desk_area = (0, 0, *options.size)
     house = House(options.build, run, options.cameras, stage.environment)
     report = Report(out, stage)
     try:
         report.step("site", lambda: start_site(house))
         if report.ok():
-            Night(house, stage, report, options.cameras).play()
+            Night(house, stage, report, options).play()
         if options.keep:
             input("The parts run on; Enter stops them. ")
     finally:

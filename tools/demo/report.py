@@ -43,6 +43,12 @@ class Report:
         shot = f"{len(self.steps) + 1:02d}-{name}.png"
         return shot if self.stage.screenshot(self.out / shot) else None
 
+    def look(self, name, area):
+        """A picture of one screen, besides those of the steps."""
+        time.sleep(0.25)  # what was asked for last has been painted by then
+        if self.stage is not None:
+            self.stage.screenshot(self.out / f"look-{name}.png", area)
+
     def write(self):
         summary = {"ok": self.ok(), "figures": self.figures, "steps": self.steps}
         (self.out / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n")

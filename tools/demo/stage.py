@@ -1,6 +1,7 @@
 """A virtual display with a window manager; real keys and clicks; screenshots."""
 import os
 import pathlib
+import re
 import subprocess
 import time
 
@@ -8,6 +9,7 @@ import time
 class Stage:
     def __init__(self, width=1920, height=2160, log_folder="."):
         self.width, self.height = width, height
+        self.desk_area = (0, 0, 1920, 1080)
         self.log = open(pathlib.Path(log_folder) / "stage.log", "w")
         self.parts = []
         read, write = os.pipe()
@@ -32,13 +34,35 @@ class Stage:
 
     def click(self, rect):
         x, y, width, height = rect
-        self.xdotool("mousemove", "--sync", int(x + width / 2), int(y + height / 2), "click", 1)
+        # Without --sync: that waits for ever where the pointer stands there already; the events keep their order.
+        self.xdotool("mousemove", int(x + width / 2), int(y + height / 2), "click", 1)
+
+    def scroll_down(self, rect, steps=30):
+        x, y, width, height = rect
+        self.xdotool("mousemove", int(x + width / 2), int(y + height / 2), "click", "--repeat", steps, 5)
 
     def key(self, *names):
         self.xdotool("key", "--clearmodifiers", *names)
 
-    def type(self, text):
-        self.xdotool("type", "--clearmodifiers", "--delay", 12, text)
+    def bind(self, characters):
+        """Puts characters that no keyboard has onto spare keys, so that they can be typed like letters."""
+        def xkbcomp(*arguments, text=None):
+            return subprocess.run(["xkbcomp", "-w0", *arguments], env=self.environment, input=text, text=True, check=True,
+                                  stdout=subprocess.PIPE, stderr=self.log, timeout=20).stdout
+        display = self.environment["DISPLAY"]
+        keymap = xkbcomp("-xkb", display, "-")
+        spare = [name for name, code in re.findall(r"(<I[0-9]+>) = (\d+);", keymap) if int(code) > 119]
+        wanted = sorted({character for character in characters if ord(character) > 127})
+        if len(wanted) > len(spare):
+            raise RuntimeError(f"{len(wanted)} characters and only {len(spare)} spare keys")
+        for name, character in zip(spare, wanted):
+            keymap = re.sub(rf"\n\s*key {name} .*?;", "", keymap, flags=re.DOTALL)
+            key = f"key {name} {{ [ U{ord(character):04X} ] }};"
+            keymap = re.sub(r'(xkb_symbols "[^"]*" \{)', rf"\1\n    {key}", keymap, count=1)
+        xkbcomp("-", display, text=keymap)
+
+    def type(self, text, delay_ms=12):
+        self.xdotool("type", "--clearmodifiers", "--delay", delay_ms, text)
 
     def window_of(self, pid):
         """The biggest window of a process: that is its main one."""
