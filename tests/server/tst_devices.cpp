@@ -1,6 +1,7 @@
 #include "support/process.h"
 #include "support/station_fixture.h"
 
+#include "alarms/alarms.h"
 #include "devices/message.h"
 #include "devices/mqtt_client.h"
 #include "server/commands.h"
@@ -10,6 +11,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 using namespace shouwang;
@@ -41,6 +43,8 @@ private:
         options.folder = m_folder;
         options.mqtt.emplace();
         options.mqtt->port = m_brokerPort;
+        options.intake.heartbeat_period = m_heartbeat;
+        options.spool.records = 64;
         auto opened = server::Station::open(options, m_clock, m_random);
         QVERIFY2(opened.has_value(), opened ? "" : opened.error().text.c_str());
         m_station = std::move(*opened);
@@ -72,6 +76,27 @@ private:
         return signal;
     }
 
+    std::vector<alarms::State> technical() const {
+        const auto json =
+            nlohmann::json::parse(testing::get(m_to, "/api/v1/alarms?limit=500", m_seat.token).body);
+        std::vector<alarms::State> list;
+        for (const auto& item : json["items"]) {
+            alarms::State state;
+            state.point = item["point"].get<std::string>();
+            state.repeats = item["repeats"].get<std::int64_t>();
+            state.priority = static_cast<site::Priority>(item["priority"].get<int>());
+            if (!item["ended"].is_null()) state.ended.emplace();
+            if (item["kind"] == "device") list.push_back(std::move(state));
+        }
+        return list;
+    }
+    std::size_t running() const {
+        const auto list = technical();
+        return static_cast<std::size_t>(
+            std::count_if(list.begin(), list.end(), [](const auto& state) { return !state.ended; }));
+    }
+
+    std::chrono::nanoseconds m_heartbeat = std::chrono::hours(1);
     const SystemClock m_clock;
     SystemRandom m_random;
     const site::Site m_site = site::sampleSite();
@@ -104,6 +129,7 @@ private Q_SLOTS:
     void cleanup() {
         m_device.reset();
         m_station.reset();
+        m_heartbeat = std::chrono::hours(1);
         if (m_broker) {
             m_broker->terminate();
             m_broker->waitForFinished();
@@ -136,6 +162,67 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_device->counters().acknowledged, std::uint64_t{1}, 20'000);
         startStation();
         QTRY_COMPARE_WITH_TIMEOUT(facts("alarms.raised"), std::size_t{1}, 20'000);
+    }
+
+    void what_is_committed_leaves_the_spool() {
+        publish(press(1));
+        QTRY_COMPARE_WITH_TIMEOUT(facts("alarms.raised"), std::size_t{1}, 20'000);
+        const auto spool = [this](const char* what) {
+            return devices()["spool"].value(what, std::size_t{99});
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(spool("waiting"), std::size_t{0}, 20'000);
+        QCOMPARE(spool("kept"), std::size_t{1});
+        m_station.reset();
+        startStation();
+        QCOMPARE(spool("replayed"), std::size_t{0});
+    }
+
+    void a_press_dated_in_the_future_happened_when_it_arrived() {
+        site::Signal ahead = press(1);
+        ahead.device_time = m_clock.utc() + 30 * 86'400 * Micros{1'000'000};
+        const Micros before = m_clock.utc();
+        publish(ahead);
+        QTRY_COMPARE_WITH_TIMEOUT(facts("alarms.raised"), std::size_t{1}, 20'000);
+        for (const ledger::StoredFact& stored : testing::readFacts(m_to, m_seat)) {
+            const auto fact = ledger::decodeFact(stored.bytes);
+            if (!fact || fact->kind != "alarms.raised") continue;
+            QVERIFY(fact->occurred >= before && fact->occurred <= m_clock.utc());
+            QCOMPARE(ledger::field(fact->open, alarms::Field::DeviceTime).integer(), ahead.device_time);
+            QCOMPARE(ledger::field(fact->open, alarms::Field::ClockSuspect).integer(), std::int64_t{1});
+        }
+        QCOMPARE(accepted("clock_suspect"), std::size_t{1});
+    }
+
+    void a_silent_device_is_one_technical_alarm_with_its_end_also_over_a_restart() {
+        m_station.reset();
+        m_heartbeat = std::chrono::milliseconds(300);
+        startStation();
+        QTRY_VERIFY_WITH_TIMEOUT(!technical().empty() && technical().size() == accepted("known"), 30'000);
+        const std::size_t all = technical().size();
+        for (const alarms::State& alarm : technical())
+            QVERIFY(alarm.priority == site::Priority::Low && !alarm.ended);
+        m_station.reset();
+        m_heartbeat = std::chrono::hours(1);
+        startStation();
+        QTRY_COMPARE_WITH_TIMEOUT(accepted("silent"), all, 20'000);
+        site::Signal beat = press(1);
+        beat.kind = site::Signal::Kind::Heartbeat;
+        beat.point.clear();
+        publish(beat);
+        QTRY_COMPARE_WITH_TIMEOUT(facts("alarms.ended"), std::size_t{1}, 20'000);
+        QCOMPARE(running(), all - 1);
+        QCOMPARE(technical().size(), all); // nothing was told twice
+        QCOMPARE(facts("evidence.pin_requested"), std::size_t{0});
+    }
+
+    void a_device_that_sends_rubbish_is_one_technical_alarm() {
+        const std::string topic = devices::eventTopic(m_site.id, press(1).device);
+        for (int i = 0; i < 60; ++i)
+            QVERIFY(m_device->publish(topic, view("{")).has_value());
+        QTRY_COMPARE_WITH_TIMEOUT(accepted("refused"), std::size_t{60}, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(technical().size(), std::size_t{1}, 20'000);
+        QVERIFY(technical()[0].point.ends_with("-FAULTY"));
+        QCOMPARE(accepted("faulty"), std::size_t{1});
     }
 
     void garbage_on_the_line_is_counted_and_makes_no_fact() {
