@@ -1,6 +1,6 @@
 #include "alarms/ui/alarm_buttons.h"
 
-#include "alarms/ui/form_parts.h"
+#include "shell/ui/form_parts.h"
 
 #include <QGridLayout>
 #include <QPushButton>
@@ -20,12 +20,12 @@ AlarmButtons::AlarmButtons(int lookBackSeconds, QWidget* focusAfter, QWidget* pa
 }
 
 void AlarmButtons::build(int lookBackSeconds) {
-    m_acknowledge = formButton(tr("接警 F1"), "acknowledgeButton", this);
-    m_lookBack = formButton(tr("回看 %1 秒 F5").arg(lookBackSeconds), "lookBackButton", this);
-    m_true = formButton(tr("真警 F2"), "classifyTrueButton", this);
-    m_false = formButton(tr("误报 F3"), "classifyFalseButton", this);
-    m_incident = formButton(tr("立案 F4"), "openIncidentButton", this);
-    m_close = formButton(tr("关闭警情 F8"), "closeAlarmButton", this);
+    m_acknowledge = shell::formButton(tr("接警 F1"), "acknowledgeButton", this);
+    m_lookBack = shell::formButton(tr("回看 %1 秒 F5").arg(lookBackSeconds), "lookBackButton", this);
+    m_true = shell::formButton(tr("真警 F2"), "classifyTrueButton", this);
+    m_false = shell::formButton(tr("误报 F3"), "classifyFalseButton", this);
+    m_incident = shell::formButton(tr("立案 F4"), "openIncidentButton", this);
+    m_close = shell::formButton(tr("关闭警情 F8"), "closeAlarmButton", this);
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(8);
@@ -43,18 +43,18 @@ void AlarmButtons::refresh(const State& alarm, bool allowed, bool hasCamera) {
     const bool classified = alarm.classified.has_value();
     const bool isTrue = classified && alarm.classified->is == Class::True;
     const IncidentLink* incident = alarm.openIncident();
-    enableButton(m_acknowledge, allowed && stage == Stage::Raised, m_focusAfter);
+    shell::enableButton(m_acknowledge, allowed && stage == Stage::Raised, m_focusAfter);
     m_acknowledge->setText(stage == Stage::Raised ? tr("接警 F1") : tr("✓ 已接警"));
-    enableButton(m_lookBack, allowed && hasCamera, m_focusAfter);
+    shell::enableButton(m_lookBack, allowed && hasCamera, m_focusAfter);
     for (QPushButton* each : {m_true, m_false})
-        enableButton(each, allowed, m_focusAfter);
-    enableButton(m_incident, allowed && (incident || !closed), m_focusAfter);
+        shell::enableButton(each, allowed, m_focusAfter);
+    shell::enableButton(m_incident, allowed && (incident || !closed), m_focusAfter);
     m_incident->setText(incident ? tr("查看事件 F4") : tr("立案 F4"));
     m_close->setVisible(classified && !closed);
-    enableButton(m_close, allowed, m_focusAfter);
-    setButtonLook(m_acknowledge, stage == Stage::Raised ? "primary" : "");
-    setButtonLook(m_incident, isTrue && !closed && alarm.incidents.empty() ? "primary" : "");
-    setButtonLook(m_close, isTrue && (incident || alarm.incidents.empty()) ? "" : "primary");
+    shell::enableButton(m_close, allowed, m_focusAfter);
+    shell::setButtonLook(m_acknowledge, stage == Stage::Raised ? "primary" : "");
+    shell::setButtonLook(m_incident, isTrue && !closed && alarm.incidents.empty() ? "primary" : "");
+    shell::setButtonLook(m_close, isTrue && (incident || alarm.incidents.empty()) ? "" : "primary");
 }
 
 bool AlarmButtons::canAcknowledge() const {

@@ -1,7 +1,7 @@
 #include "alarms/ui/alarm_form.h"
 
-#include "alarms/ui/form_parts.h"
 #include "alarms/ui/words.h"
+#include "shell/ui/form_parts.h"
 #include "shell/ui/theme.h"
 
 #include <QComboBox>
@@ -29,15 +29,15 @@ AlarmForm::AlarmForm(QWidget* focusAfter, QWidget* parent)
     , m_title(new QLabel(this))
     , m_classRow(new QWidget(this))
     , m_class(new QComboBox(m_classRow))
-    , m_causeLabel(formLabel("muted", this))
+    , m_causeLabel(shell::formLabel("muted", this))
     , m_cause(new QComboBox(this))
-    , m_causeError(formLabel("error", this))
-    , m_textLabel(formLabel("muted", this))
-    , m_text(formText(this))
-    , m_textError(formLabel("error", this))
+    , m_causeError(shell::formLabel("error", this))
+    , m_textLabel(shell::formLabel("muted", this))
+    , m_text(shell::formText(this))
+    , m_textError(shell::formLabel("error", this))
     , m_reasonRow(new QWidget(this))
-    , m_reason(formText(m_reasonRow))
-    , m_reasonError(formLabel("error", m_reasonRow))
+    , m_reason(shell::formText(m_reasonRow))
+    , m_reasonError(shell::formLabel("error", m_reasonRow))
     , m_confirm(new QPushButton(this))
     , m_fold(new QPushButton(tr("收起 Esc"), this)) {
     setObjectName(QStringLiteral("alarmForm"));
@@ -61,9 +61,9 @@ void AlarmForm::build() {
         box->setContentsMargins(0, 0, 0, 0);
         box->setSpacing(4);
     }
-    auto* classLabel = formLabel("muted", m_classRow);
+    auto* classLabel = shell::formLabel("muted", m_classRow);
     classLabel->setText(tr("定性"));
-    auto* reasonLabel = formLabel("muted", m_reasonRow);
+    auto* reasonLabel = shell::formLabel("muted", m_reasonRow);
     reasonLabel->setText(tr("更正理由（必填）"));
     classes->addWidget(classLabel);
     classes->addWidget(m_class);
@@ -169,9 +169,9 @@ void AlarmForm::forget(const Id& alarm, Purpose purpose) {
 }
 
 void AlarmForm::clearProblems() {
-    markField(m_cause, m_causeError, {});
-    markField(m_text, m_textError, {});
-    markField(m_reason, m_reasonError, {});
+    shell::markField(m_cause, m_causeError, {});
+    shell::markField(m_text, m_textError, {});
+    shell::markField(m_reason, m_reasonError, {});
 }
 
 bool AlarmForm::showProblems() {
@@ -184,12 +184,12 @@ bool AlarmForm::showProblems() {
     QWidget* first = nullptr;
     for (const std::string& problem : problems) {
         const bool aboutText = problem == code::kTextMissing;
-        markField(aboutText ? static_cast<QWidget*>(m_text) : m_cause, aboutText ? m_textError : m_causeError,
-                  refusalWord(problem));
+        shell::markField(aboutText ? static_cast<QWidget*>(m_text) : m_cause,
+                         aboutText ? m_textError : m_causeError, refusalWord(problem));
         if (!first) first = aboutText ? static_cast<QWidget*>(m_text) : m_cause;
     }
     if (m_purpose == Purpose::Correct && trimmed(*m_reason).isEmpty()) {
-        markField(m_reason, m_reasonError, refusalWord(code::kReasonMissing));
+        shell::markField(m_reason, m_reasonError, refusalWord(code::kReasonMissing));
         if (!first) first = m_reason;
     }
     if (first) first->setFocus(Qt::OtherFocusReason);

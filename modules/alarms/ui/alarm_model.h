@@ -2,11 +2,11 @@
 #pragma once
 
 #include "alarms/alarms.h"
-#include "alarms/ui/rows_model.h"
+#include "shell/ui/rows_model.h"
 
 namespace shouwang::alarms {
 
-class AlarmModel final : public RowsModel<State> {
+class AlarmModel final : public shell::RowsModel<State> {
     Q_OBJECT
 
 public:

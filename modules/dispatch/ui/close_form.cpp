@@ -1,7 +1,7 @@
 #include "dispatch/ui/close_form.h"
 
-#include "alarms/ui/form_parts.h"
 #include "dispatch/ui/words.h"
+#include "shell/ui/form_parts.h"
 #include "shell/ui/theme.h"
 
 #include <QBoxLayout>
@@ -17,14 +17,14 @@ namespace shouwang::dispatch {
 CloseForm::CloseForm(QWidget* focusAfter, QWidget* parent)
     : QWidget(parent)
     , m_focusAfter(focusAfter)
-    , m_open(alarms::formButton(tr("结案"), "closeIncidentButton", this))
+    , m_open(shell::formButton(tr("结案"), "closeIncidentButton", this))
     , m_card(new QFrame(this))
-    , m_tasksError(alarms::formLabel("error", m_card))
+    , m_tasksError(shell::formLabel("error", m_card))
     , m_conclusion(new QComboBox(m_card))
-    , m_conclusionError(alarms::formLabel("error", m_card))
-    , m_text(alarms::formText(m_card))
-    , m_textError(alarms::formLabel("error", m_card))
-    , m_confirm(alarms::formButton(tr("确认结案"), "confirmCloseIncident", m_card))
+    , m_conclusionError(shell::formLabel("error", m_card))
+    , m_text(shell::formText(m_card))
+    , m_textError(shell::formLabel("error", m_card))
+    , m_confirm(shell::formButton(tr("确认结案"), "confirmCloseIncident", m_card))
     , m_fold(new QPushButton(tr("收起 Esc"), m_card)) {
     build();
 }
@@ -41,9 +41,9 @@ void CloseForm::build() {
     m_text->setObjectName(QStringLiteral("conclusionText"));
     m_text->setPlaceholderText(tr("原因、经过和结果"));
     m_fold->setObjectName(QStringLiteral("foldClosing"));
-    auto* conclusionLabel = alarms::formLabel("muted", m_card);
+    auto* conclusionLabel = shell::formLabel("muted", m_card);
     conclusionLabel->setText(tr("结论（必选）"));
-    auto* textLabel = alarms::formLabel("muted", m_card);
+    auto* textLabel = shell::formLabel("muted", m_card);
     textLabel->setText(tr("说明（必填）"));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -85,8 +85,8 @@ void CloseForm::setIncident(const State& incident) {
     m_card->setVisible(draft.unfolded);
     m_open->setVisible(!draft.unfolded);
     m_tasksError->hide();
-    alarms::markField(m_conclusion, m_conclusionError, {});
-    alarms::markField(m_text, m_textError, {});
+    shell::markField(m_conclusion, m_conclusionError, {});
+    shell::markField(m_text, m_textError, {});
 }
 
 void CloseForm::keep() {
@@ -101,8 +101,8 @@ CloseForm::Drafts CloseForm::drafts() {
 }
 
 void CloseForm::setAllowed(bool allowed) {
-    alarms::enableButton(m_open, allowed, m_focusAfter);
-    alarms::enableButton(m_confirm, allowed, m_focusAfter);
+    shell::enableButton(m_open, allowed, m_focusAfter);
+    shell::enableButton(m_confirm, allowed, m_focusAfter);
 }
 
 void CloseForm::unfold(bool unfolded) {
@@ -117,17 +117,17 @@ void CloseForm::confirm() {
     const QString conclusion = m_conclusion->currentData().toString();
     const QString text = m_text->toPlainText().trimmed();
     m_tasksError->hide();
-    alarms::markField(m_conclusion, m_conclusionError, {});
-    alarms::markField(m_text, m_textError, {});
+    shell::markField(m_conclusion, m_conclusionError, {});
+    shell::markField(m_text, m_textError, {});
     const auto problems = problemsOfClosing(m_incident, conclusion.toStdString(), text.toStdString());
     for (const std::string& problem : problems) {
         if (problem == code::kTasksOpen) {
             m_tasksError->setText(refusalWord(problem));
             m_tasksError->show();
         } else if (problem == code::kTextMissing) {
-            alarms::markField(m_text, m_textError, refusalWord(problem));
+            shell::markField(m_text, m_textError, refusalWord(problem));
         } else {
-            alarms::markField(m_conclusion, m_conclusionError, refusalWord(problem));
+            shell::markField(m_conclusion, m_conclusionError, refusalWord(problem));
         }
     }
     if (!problems.empty()) return;

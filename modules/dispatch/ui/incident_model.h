@@ -1,12 +1,12 @@
 // Incidents as rows. GUI thread.
 #pragma once
 
-#include "alarms/ui/rows_model.h"
 #include "dispatch/dispatch.h"
+#include "shell/ui/rows_model.h"
 
 namespace shouwang::dispatch {
 
-class IncidentModel final : public alarms::RowsModel<State> {
+class IncidentModel final : public shell::RowsModel<State> {
     Q_OBJECT
 
 public:

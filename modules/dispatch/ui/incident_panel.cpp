@@ -1,6 +1,5 @@
 #include "dispatch/ui/incident_panel.h"
 
-#include "alarms/ui/form_parts.h"
 #include "alarms/ui/timeline_view.h"
 #include "base/random.h"
 #include "dispatch/ui/close_form.h"
@@ -9,6 +8,7 @@
 #include "dispatch/ui/open_form.h"
 #include "dispatch/ui/task_box.h"
 #include "dispatch/ui/words.h"
+#include "shell/ui/form_parts.h"
 #include "shell/ui/theme.h"
 
 #include <QBoxLayout>
@@ -85,7 +85,7 @@ IncidentPanel::IncidentPanel(const shell::Theme& theme, Ports ports, QWidget* pa
 }
 
 void IncidentPanel::build() {
-    auto* empty = alarms::formLabel("hint", m_stack);
+    auto* empty = shell::formLabel("hint", m_stack);
     empty->setAlignment(Qt::AlignCenter);
     empty->setText(tr("没有选中的事件\n在左侧列表中选中一个，或在警情上按 F4 立案"));
     auto* opening = new QWidget;
@@ -96,7 +96,7 @@ void IncidentPanel::build() {
     openingBox->addStretch(1);
     auto* body = new QWidget;
     m_head = new IncidentHead(m_theme, body);
-    m_refusal = alarms::formLabel("error", body);
+    m_refusal = shell::formLabel("error", body);
     m_refusal->setObjectName(QStringLiteral("incidentRefusal"));
     m_refusal->hide();
     m_moments = new MomentBar(body);
@@ -109,7 +109,7 @@ void IncidentPanel::build() {
     box->setContentsMargins(12, 12, 12, 12);
     box->setSpacing(8);
     const auto section = [&](const QString& title, QWidget* content) {
-        auto* label = alarms::formLabel("muted", body);
+        auto* label = shell::formLabel("muted", body);
         label->setText(title);
         box->addSpacing(4);
         box->addWidget(label);

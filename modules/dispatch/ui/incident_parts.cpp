@@ -1,7 +1,7 @@
 #include "dispatch/ui/incident_parts.h"
 
-#include "alarms/ui/form_parts.h"
 #include "dispatch/ui/words.h"
+#include "shell/ui/form_parts.h"
 #include "shell/ui/theme.h"
 
 #include <QBoxLayout>
@@ -19,10 +19,10 @@ IncidentHead::IncidentHead(const shell::Theme& theme, QWidget* parent)
     , m_mode(new alarms::Chip(this))
     , m_state(new QLabel(this))
     , m_number(new QLabel(this))
-    , m_title(alarms::formLabel("heading", this))
-    , m_where(alarms::formLabel("muted", this))
-    , m_opened(alarms::formLabel("muted", this))
-    , m_closed(alarms::formLabel("info", this)) {
+    , m_title(shell::formLabel("heading", this))
+    , m_where(shell::formLabel("muted", this))
+    , m_opened(shell::formLabel("muted", this))
+    , m_closed(shell::formLabel("info", this)) {
     m_number->setObjectName(QStringLiteral("incidentNumber"));
     m_state->setObjectName(QStringLiteral("incidentState"));
     m_title->setObjectName(QStringLiteral("incidentHeadTitle"));
@@ -75,7 +75,7 @@ MomentBar::MomentBar(QWidget* parent)
                                                                {Moment::Reported, "momentReported"},
                                                                {Moment::Secured, "momentSecured"}}};
     for (const auto& [moment, name] : names) {
-        QPushButton* button = alarms::formButton(momentWord(moment), name, this);
+        QPushButton* button = shell::formButton(momentWord(moment), name, this);
         button->setMinimumWidth(60);
         m_buttons[moment] = button;
         connect(button, &QPushButton::clicked, this, [this, which = moment] { Q_EMIT stampWanted(which); });
@@ -118,7 +118,7 @@ void MomentBar::refresh() {
                              : momentWord(moment));
         button->setToolTip(done ? shell::timeText(stamped->second.at, m_now)
                                 : tr("记录“%1”的时间").arg(momentWord(moment)));
-        alarms::enableButton(button, m_allowed && m_incident.isOpen() && !done, this);
+        shell::enableButton(button, m_allowed && m_incident.isOpen() && !done, this);
     }
 }
 

@@ -1,7 +1,7 @@
 #include "dispatch/ui/open_form.h"
 
-#include "alarms/ui/form_parts.h"
 #include "dispatch/ui/words.h"
+#include "shell/ui/form_parts.h"
 #include "shell/ui/theme.h"
 
 #include <QBoxLayout>
@@ -37,15 +37,15 @@ QString kindFor(site::PointKind point) {
 
 OpenForm::OpenForm(QWidget* parent)
     : QFrame(parent)
-    , m_source(alarms::formLabel("muted", this))
+    , m_source(shell::formLabel("muted", this))
     , m_kind(new QComboBox(this))
-    , m_kindError(alarms::formLabel("error", this))
+    , m_kindError(shell::formLabel("error", this))
     , m_grade(new QComboBox(this))
     , m_title(new QLineEdit(this))
-    , m_titleError(alarms::formLabel("error", this))
+    , m_titleError(shell::formLabel("error", this))
     , m_place(new QLineEdit(this))
-    , m_refusal(alarms::formLabel("error", this))
-    , m_confirm(alarms::formButton(tr("立案 Ctrl+Enter"), "confirmOpenIncident", this))
+    , m_refusal(shell::formLabel("error", this))
+    , m_confirm(shell::formButton(tr("立案 Ctrl+Enter"), "confirmOpenIncident", this))
     , m_fold(new QPushButton(tr("收起 Esc"), this)) {
     setObjectName(QStringLiteral("openForm"));
     shell::setLook(this, "card");
@@ -77,7 +77,7 @@ void OpenForm::build() {
     box->addWidget(heading);
     box->addWidget(m_source);
     const auto row = [&](const QString& name, QWidget* field, QLabel* error) {
-        auto* label = alarms::formLabel("muted", this);
+        auto* label = shell::formLabel("muted", this);
         label->setText(name);
         box->addSpacing(4);
         box->addWidget(label);
@@ -124,8 +124,8 @@ void OpenForm::open(const std::optional<alarms::State>& alarm) {
     m_grade->setCurrentIndex(m_grade->findData(draft.grade));
     m_title->setText(draft.title);
     m_place->setText(draft.place);
-    alarms::markField(m_kind, m_kindError, {});
-    alarms::markField(m_title, m_titleError, {});
+    shell::markField(m_kind, m_kindError, {});
+    shell::markField(m_title, m_titleError, {});
     showRefusal({});
     m_shown = true;
     m_kind->setFocus(Qt::OtherFocusReason); // the officer has just asked for the form
@@ -167,14 +167,14 @@ void OpenForm::confirm() {
         opening.zone = m_alarm->zone;
         opening.alarm = m_alarm->id;
     }
-    alarms::markField(m_kind, m_kindError, {});
-    alarms::markField(m_title, m_titleError, {});
+    shell::markField(m_kind, m_kindError, {});
+    shell::markField(m_title, m_titleError, {});
     QWidget* first = nullptr;
     for (const std::string& problem : problemsOfOpening(opening)) {
         if (problem == code::kMalformed) continue; // the panel gives identity and number
         const bool kind = problem == code::kKindUnknown;
-        alarms::markField(kind ? static_cast<QWidget*>(m_kind) : m_title, kind ? m_kindError : m_titleError,
-                          refusalWord(problem));
+        shell::markField(kind ? static_cast<QWidget*>(m_kind) : m_title, kind ? m_kindError : m_titleError,
+                         refusalWord(problem));
         if (!first) first = kind ? static_cast<QWidget*>(m_kind) : m_title;
     }
     if (first) {

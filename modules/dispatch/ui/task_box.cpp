@@ -1,8 +1,8 @@
 #include "dispatch/ui/task_box.h"
 
-#include "alarms/ui/form_parts.h"
 #include "dispatch/ui/task_model.h"
 #include "dispatch/ui/words.h"
+#include "shell/ui/form_parts.h"
 #include "shell/ui/theme.h"
 
 #include <QBoxLayout>
@@ -34,16 +34,16 @@ TaskBox::TaskBox(const shell::Theme& theme, const Clock& clock, QWidget* parent)
     : QWidget(parent)
     , m_clock(clock)
     , m_model(new TaskModel(this))
-    , m_empty(alarms::formLabel("muted", this))
+    , m_empty(shell::formLabel("muted", this))
     , m_list(new QListView(this))
     , m_settleRow(new QWidget(this))
     , m_result(new QLineEdit(m_settleRow))
-    , m_resultError(alarms::formLabel("error", m_settleRow))
+    , m_resultError(shell::formLabel("error", m_settleRow))
     , m_addRow(new QWidget(this))
     , m_post(new QComboBox(m_addRow))
     , m_due(new QComboBox(m_addRow))
     , m_text(new QLineEdit(m_addRow))
-    , m_textError(alarms::formLabel("error", m_addRow)) {
+    , m_textError(shell::formLabel("error", m_addRow)) {
     setFocusPolicy(Qt::ClickFocus); // where the focus goes when an act has been done
     build(theme);
     m_second.setInterval(1000);
@@ -60,9 +60,9 @@ void TaskBox::build(const shell::Theme& theme) {
     m_empty->setText(tr("还没有任务。选岗位，写清要做什么，按“下达”"));
     m_result->setObjectName(QStringLiteral("taskResultEdit"));
     m_result->setPlaceholderText(tr("结果说明（无法完成、免除时必填）"));
-    m_done = alarms::formButton(tr("完成"), "completeTaskButton", m_settleRow);
-    m_cannot = alarms::formButton(tr("无法完成"), "cannotTaskButton", m_settleRow);
-    m_waive = alarms::formButton(tr("免除"), "waiveTaskButton", m_settleRow);
+    m_done = shell::formButton(tr("完成"), "completeTaskButton", m_settleRow);
+    m_cannot = shell::formButton(tr("无法完成"), "cannotTaskButton", m_settleRow);
+    m_waive = shell::formButton(tr("免除"), "waiveTaskButton", m_settleRow);
     auto* fates = new QHBoxLayout;
     for (QPushButton* fate : {m_done, m_cannot, m_waive})
         fates->addWidget(fate);
@@ -79,7 +79,7 @@ void TaskBox::build(const shell::Theme& theme) {
     m_due->setCurrentIndex(2);
     m_text->setObjectName(QStringLiteral("taskText"));
     m_text->setPlaceholderText(tr("要做什么"));
-    m_add = alarms::formButton(tr("下达"), "addTaskButton", m_addRow);
+    m_add = shell::formButton(tr("下达"), "addTaskButton", m_addRow);
     auto* where = new QHBoxLayout;
     where->addWidget(m_post, 3);
     where->addWidget(m_due, 2);
@@ -156,8 +156,8 @@ void TaskBox::takeDraft() {
     m_post->setCurrentIndex(draft.post.isEmpty() ? -1 : m_post->findData(draft.post));
     m_text->setText(draft.text);
     m_result->setText(draft.result);
-    alarms::markField(m_text, m_textError, {});
-    alarms::markField(m_result, m_resultError, {});
+    shell::markField(m_text, m_textError, {});
+    shell::markField(m_result, m_resultError, {});
 }
 
 void TaskBox::forgetTyped() {
@@ -180,7 +180,7 @@ void TaskBox::refresh() {
     m_settleRow->setVisible(settling);
     m_addRow->setVisible(m_open);
     for (QPushButton* act : {m_done, m_cannot, m_waive, m_add})
-        alarms::enableButton(act, m_allowed, this);
+        shell::enableButton(act, m_allowed, this);
     m_result->setEnabled(m_allowed);
 }
 
@@ -191,7 +191,7 @@ void TaskBox::add() {
     QStringList problems;
     for (const std::string& problem : problemsOfTask(post.toStdString(), text.toStdString()))
         problems << refusalWord(problem);
-    alarms::markField(m_text, m_textError, problems.join(QStringLiteral("；")));
+    shell::markField(m_text, m_textError, problems.join(QStringLiteral("；")));
     if (!problems.isEmpty()) {
         (post.isEmpty() ? static_cast<QWidget*>(m_post) : m_text)->setFocus(Qt::OtherFocusReason);
         return;
@@ -206,7 +206,7 @@ void TaskBox::settle(Fate fate) {
     const QString text = m_result->text().trimmed();
     const bool missing = fate != Fate::Done && text.isEmpty();
     const char* problem = fate == Fate::Waived ? code::kReasonMissing : code::kTextMissing;
-    alarms::markField(m_result, m_resultError, missing ? refusalWord(problem) : QString());
+    shell::markField(m_result, m_resultError, missing ? refusalWord(problem) : QString());
     if (missing) {
         m_result->setFocus(Qt::OtherFocusReason);
         return;

@@ -1,9 +1,9 @@
 // The tasks of one incident as rows, and how a row is painted. GUI thread.
 #pragma once
 
-#include "alarms/ui/rows_model.h"
 #include "base/clock.h"
 #include "dispatch/dispatch.h"
+#include "shell/ui/rows_model.h"
 
 #include <QStyledItemDelegate>
 
@@ -15,7 +15,7 @@ class Theme;
 
 namespace shouwang::dispatch {
 
-class TaskModel final : public alarms::RowsModel<Task> {
+class TaskModel final : public shell::RowsModel<Task> {
     Q_OBJECT
 
 public:

@@ -8,7 +8,7 @@ class QPlainTextEdit;
 class QPushButton;
 class QWidget;
 
-namespace shouwang::alarms {
+namespace shouwang::shell {
 
 QLabel* formLabel(const char* look, QWidget* parent); ///< wraps its words
 QPlainTextEdit* formText(QWidget* parent);            ///< a few lines; Tab goes on to the next field
@@ -22,4 +22,4 @@ void setButtonLook(QPushButton* button, const char* look);
 /// the next Enter would start: the focus goes to `instead`.
 void enableButton(QPushButton* button, bool enabled, QWidget* instead);
 
-} // namespace shouwang::alarms
+} // namespace shouwang::shell

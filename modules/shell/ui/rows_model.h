@@ -10,7 +10,7 @@
 #include <set>
 #include <vector>
 
-namespace shouwang::alarms {
+namespace shouwang::shell {
 
 template <class Row>
 class RowsModel : public QAbstractListModel {
@@ -79,4 +79,4 @@ private:
     std::vector<Row> m_rows;
 };
 
-} // namespace shouwang::alarms
+} // namespace shouwang::shell

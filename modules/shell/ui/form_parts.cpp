@@ -1,4 +1,4 @@
-#include "alarms/ui/form_parts.h"
+#include "shell/ui/form_parts.h"
 
 #include "shell/ui/theme.h"
 
@@ -7,7 +7,7 @@
 #include <QPushButton>
 #include <QStyle>
 
-namespace shouwang::alarms {
+namespace shouwang::shell {
 
 QLabel* formLabel(const char* look, QWidget* parent) {
     auto* label = new QLabel(parent);
@@ -47,4 +47,4 @@ void enableButton(QPushButton* button, bool enabled, QWidget* instead) {
     button->setEnabled(enabled);
 }
 
-} // namespace shouwang::alarms
+} // namespace shouwang::shell
