@@ -29,12 +29,14 @@ public:
         painter->save();
         QRect line(option.rect.left() + 4, option.rect.top() + 4, option.rect.width() - 8, kLine);
         paintFirst(*painter, line, row);
-        painter->setFont(shell::Theme::font(shell::Type::Secondary));
-        painter->setPen(m_theme.muted());
-        line.translate(0, kLine);
-        shell::drawTabular(*painter, line, Qt::AlignLeft, row.span);
-        line.translate(0, kLine);
-        paintFile(*painter, line, row);
+        if (!row.file.isEmpty()) {
+            painter->setFont(shell::Theme::font(shell::Type::Secondary));
+            painter->setPen(m_theme.muted());
+            line.translate(0, kLine);
+            shell::drawTabular(*painter, line, Qt::AlignLeft, row.span);
+            line.translate(0, kLine);
+            paintFile(*painter, line, row);
+        }
         painter->setPen(m_theme.line());
         painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
         painter->restore();
