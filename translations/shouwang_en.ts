@@ -286,6 +286,18 @@
         <source>席位自检</source>
         <translation>Seat self-check</translation>
     </message>
+    <message>
+        <source>故障恢复</source>
+        <translation>Fault ended</translation>
+    </message>
+    <message>
+        <source>设备没有心跳：它的报警可能传不过来</source>
+        <translation>The device is silent: its alarms may not get through</translation>
+    </message>
+    <message>
+        <source>设备连续发来无法识别的消息</source>
+        <translation>The device keeps sending messages that cannot be read</translation>
+    </message>
 </context>
 <context>
     <name>attention</name>
@@ -367,6 +379,85 @@
     </message>
 </context>
 <context>
+    <name>console::Attention</name>
+    <message>
+        <source>警情录像入证</source>
+        <translation type="unfinished">Clip sealed</translation>
+    </message>
+    <message>
+        <source>处理待办</source>
+        <translation>Item dealt with</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation type="unfinished">Sign on</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation type="unfinished">Place</translation>
+    </message>
+    <message>
+        <source>点位</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>摄像机</source>
+        <translation type="unfinished">Camera</translation>
+    </message>
+    <message>
+        <source>定性</source>
+        <translation type="unfinished">Classified</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation type="unfinished">Reason</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation type="unfinished">Explanation</translation>
+    </message>
+    <message>
+        <source>事件编号</source>
+        <translation>Incident number</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>事由</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>区域</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation type="unfinished">Post</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>时限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>结论</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
+        <source>%1 席</source>
+        <translation type="unfinished">Seat %1</translation>
+    </message>
+</context>
+<context>
     <name>console::Command</name>
     <message>
         <source>接警</source>
@@ -435,6 +526,14 @@
     <message>
         <source>登录失败</source>
         <translation>Failed sign-on</translation>
+    </message>
+    <message>
+        <source>更改事件信息</source>
+        <translation type="unfinished">Incident amended</translation>
+    </message>
+    <message>
+        <source>处理待办</source>
+        <translation>Item dealt with</translation>
     </message>
 </context>
 <context>
@@ -510,10 +609,10 @@
         <translation>Last contact: %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n 件被退回，需要处理（在“系统”中）。</source>
+        <source>%n 件需要处理（在“系统”的“待处理”中）。</source>
         <translation>
-            <numerusform>%n item was returned and needs attention (under &quot;System&quot;).</numerusform>
-            <numerusform>%n items were returned and need attention (under &quot;System&quot;).</numerusform>
+            <numerusform>%n item has to be settled (System, To settle).</numerusform>
+            <numerusform>%n items have to be settled (System, To settle).</numerusform>
         </translation>
     </message>
 </context>
@@ -1417,6 +1516,14 @@ Orders that the station did not accept and contested reports stand here until th
     <message>
         <source>&#x3000;处理器 %1 核（上限 %2 核）&#x3000;内存 %3 MB</source>
         <translation>   CPU %1 cores (limit %2)   memory %3 MB</translation>
+    </message>
+    <message>
+        <source>待处理</source>
+        <translation>To settle</translation>
+    </message>
+    <message>
+        <source>待处理 (%1)</source>
+        <translation>To settle (%1)</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "alarms/tables.h"
+#include "attention/attention.h"
 #include "dispatch/tables.h"
 #include "evidence/evidence.h"
 #include "people/key_store.h"
@@ -31,6 +32,8 @@ struct DeskData {
     alarms::Counts counts;
     std::vector<dispatch::State> incidents; ///< newest first, closed ones too
     std::vector<people::OnDuty> onDuty;
+    std::vector<attention::State> attention; ///< open, of all posts, oldest first
+    std::size_t heldHere = 0; ///< needs attention at this seat alone: the station has no item of it
     std::shared_ptr<const sync::SeatStatus> status; ///< never null
     std::optional<people::Account> officer;         ///< who is signed on at this seat
     bool locked = true;
@@ -76,6 +79,18 @@ public:
     bool mayDo(people::Permission permission) const {
         const auto& officer = data().officer;
         return !data().locked && officer && people::may(officer->role, officer->auxiliary, permission);
+    }
+
+    /// The leader sees all posts' items; everybody else those of the own post.
+    bool concerns(const attention::State& item) const {
+        if (mayDo(people::Permission::Approve)) return true;
+        return item.cause == attention::Cause::Refused && item.seat == data().seat;
+    }
+    std::size_t toSettle() const {
+        std::size_t count = data().heldHere;
+        for (const attention::State& item : data().attention)
+            count += concerns(item) ? 1 : 0;
+        return count;
     }
 
 Q_SIGNALS:

@@ -16,6 +16,13 @@ constexpr Micros kFresh = 120'000'000; // an older alarm comes from catching up:
 constexpr std::size_t kIncidents = 100;
 constexpr std::size_t kAnnouncedLimit = 4096;
 
+/// What the station has refused has an item there; the rest is known to this seat only.
+std::size_t heldHere(const ledger::View& view) {
+    const auto items = sync::attentionItems(view.tables());
+    return static_cast<std::size_t>(std::ranges::count_if(
+        items, [](const sync::AttentionItem& item) { return !item.byStation || item.quarantined; }));
+}
+
 bool concernsDesk(const ledger::Fact& fact) {
     return fact.kind == alarms::kind::kRaised || fact.kind.starts_with("site.");
 }
@@ -168,6 +175,8 @@ void DeskSession::readTables() {
         m_data.counts = alarms::countsOf(m_data.alarms);
         m_data.incidents = dispatch::incidents(view, kIncidents);
         m_data.onDuty = people::onDuty(view);
+        m_data.attention = attention::openItems(view);
+        m_data.heldHere = heldHere(view);
         if (!m_bridge) return;
         const auto pins = evidence::runningPins(view, m_clock.utc());
         std::vector<evidence::Clip> clips;

@@ -59,7 +59,7 @@ QString advice(sync::LinkState state) {
 
 } // namespace
 
-LinkWords linkWords(const sync::SeatStatus& status, Micros now) {
+LinkWords linkWords(const sync::SeatStatus& status, std::size_t toSettle, Micros now) {
     LinkWords words;
     words.text = stateText(status);
     words.details = advice(status.state);
@@ -67,15 +67,15 @@ LinkWords linkWords(const sync::SeatStatus& status, Micros now) {
         words.details += QLatin1Char('\n') + word(QT_TRANSLATE_NOOP("console::Link", "最近一次联系：%1"))
                                                  .arg(shell::timeText(*status.lastContact, now));
     }
-    if (status.needsAttention > 0) {
-        const int count = static_cast<int>(status.needsAttention);
+    if (toSettle > 0) {
+        const int count = static_cast<int>(toSettle);
         words.text += QStringLiteral(" !%1").arg(count);
         words.details +=
             QLatin1Char('\n') +
-            word(QT_TRANSLATE_N_NOOP("console::Link", "%n 件被退回，需要处理（在“系统”中）。"), count);
+            word(QT_TRANSLATE_N_NOOP("console::Link", "%n 件需要处理（在“系统”的“待处理”中）。"), count);
     }
     words.good = status.state == sync::LinkState::Live && status.outbox == 0;
-    words.attention = status.needsAttention > 0 ||
+    words.attention = toSettle > 0 ||
                       (status.state != sync::LinkState::Live && status.state != sync::LinkState::CatchingUp &&
                        status.state != sync::LinkState::Connecting);
     return words;

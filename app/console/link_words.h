@@ -14,6 +14,7 @@ struct LinkWords {
     bool attention = false;
 };
 
-LinkWords linkWords(const sync::SeatStatus& status, Micros now);
+/// `toSettle`: how many items this officer has to see to.
+LinkWords linkWords(const sync::SeatStatus& status, std::size_t toSettle, Micros now);
 
 } // namespace shouwang::console

@@ -1,11 +1,11 @@
 #include "console/system_page.h"
 
-#include "alarms/ui/words.h"
+#include "attention/ui/attention_page.h"
+#include "console/attention_words.h"
 #include "console/camera_grid.h"
 #include "console/command_words.h"
 #include "console/desk.h"
 #include "console/settings.h"
-#include "dispatch/ui/words.h"
 #include "shell/ui/theme.h"
 #include "sync/ui/connection_page.h"
 #include "wall/ui/no_picture.h"
@@ -65,6 +65,7 @@ SystemPage::SystemPage(Desk& desk, Settings& settings, shell::Theme& theme, QWid
     , m_wallState(new QLabel(this)) {
     setObjectName(QStringLiteral("system"));
     m_tabs->setObjectName(QStringLiteral("system.tabs"));
+    m_tabs->addTab(makeAttentionTab(), tr("待处理"));
     m_tabs->addTab(makeConnectionTab(), tr("连接与保存"));
     m_tabs->addTab(makeWallTab(), tr("电视墙与摄像机"));
     m_tabs->addTab(makeSeatTab(), tr("本席位"));
@@ -80,29 +81,53 @@ SystemPage::SystemPage(Desk& desk, Settings& settings, shell::Theme& theme, QWid
 }
 
 void SystemPage::showConnection() {
-    m_tabs->setCurrentIndex(0);
+    m_tabs->setCurrentIndex(m_desk.toSettle() > m_desk.data().heldHere ? 0 : 1);
 }
 
 void SystemPage::showSeat() {
-    m_tabs->setCurrentIndex(2);
+    m_tabs->setCurrentIndex(3);
 }
 
 void SystemPage::takeFocus() {
     m_tabs->tabBar()->setFocus(Qt::ShortcutFocusReason);
 }
 
+QWidget* SystemPage::makeAttentionTab() {
+    m_attention = new attention::AttentionPage(m_theme, m_desk.clock(), attentionNames(m_desk), this);
+    m_attention->setObjectName(QStringLiteral("system.attention"));
+    connect(m_attention, &attention::AttentionPage::settleWanted, this, &SystemPage::settle);
+    return m_attention;
+}
+
+void SystemPage::refreshAttention() {
+    std::vector<attention::State> items;
+    for (const attention::State& item : m_desk.data().attention) {
+        if (m_desk.concerns(item)) items.push_back(item);
+    }
+    m_tabs->setTabText(0, items.empty() ? tr("待处理") : tr("待处理 (%1)").arg(items.size()));
+    m_attention->setAllowed(m_desk.mayDo(people::Permission::HandleAlarms),
+                            m_desk.mayDo(people::Permission::Approve));
+    m_attention->setItems(std::move(items));
+}
+
+void SystemPage::settle(const attention::State& item, const QString& outcome, const QString& note) {
+    m_desk.submit(attention::settle(item, outcome.toStdString(), note.toStdString()), {});
+    std::vector<std::int64_t> rows; // this seat keeps what it typed itself as well
+    m_desk.read([&](const ledger::View& view) {
+        for (const sync::AttentionItem& own : sync::attentionItems(view.tables())) {
+            if (Id::fromParts({"attention", own.command.id.text()}) == item.id) rows.push_back(own.sequence);
+        }
+    });
+    for (const std::int64_t row : rows)
+        m_desk.settleAttention(row);
+}
+
 QWidget* SystemPage::makeConnectionTab() {
+    const attention::Names words = attentionNames(m_desk);
     sync::ConnectionPage::Names names;
     names.act = [](const ledger::Command& command) { return commandWord(command.kind); };
-    names.refusal = [](const ledger::Refusal& refusal) {
-        return refusal.code.starts_with("dispatch.") ? dispatch::refusalWord(refusal.code)
-                                                     : alarms::refusalWord(refusal.code);
-    };
-    names.person = [this](const std::string& account) {
-        const auto& keys = m_desk.data().keys;
-        const people::Account* known = keys ? keys->find(account) : nullptr;
-        return QString::fromStdString(known != nullptr ? known->name : account);
-    };
+    names.refusal = [words](const ledger::Refusal& refusal) { return words.refusal(refusal.code); };
+    names.person = words.person;
     m_connection = new sync::ConnectionPage(m_theme, std::move(names), this);
     m_connection->setObjectName(QStringLiteral("system.connection"));
     connect(m_connection, &sync::ConnectionPage::retryWanted, this, [this] { m_desk.linkUp(); });
@@ -182,6 +207,7 @@ void SystemPage::showEvent(QShowEvent*) {
 void SystemPage::refresh() {
     // Nobody looks: the work is done when somebody does.
     if (!isVisible()) return;
+    refreshAttention();
     refreshConnection();
     refreshWall();
 }
@@ -191,7 +217,10 @@ void SystemPage::refreshConnection() {
     m_connection->setStatus(*m_desk.data().status, now);
     m_desk.read([this, now](const ledger::View& view) {
         m_connection->setWaiting(sync::waitingRows(view.tables()), now);
-        m_connection->setAttention(sync::attentionItems(view.tables()), now);
+        auto held = sync::attentionItems(view.tables());
+        std::erase_if(held,
+                      [](const sync::AttentionItem& item) { return item.byStation && !item.quarantined; });
+        m_connection->setAttention(held, now);
     });
 }
 

@@ -13,6 +13,10 @@ namespace shouwang::shell {
 class Theme;
 }
 
+namespace shouwang::attention {
+class AttentionPage;
+struct State;
+} // namespace shouwang::attention
 namespace shouwang::sync {
 class ConnectionPage;
 }
@@ -28,7 +32,7 @@ class SystemPage final : public QWidget {
 public:
     SystemPage(Desk& desk, Settings& settings, shell::Theme& theme, QWidget* parent = nullptr);
 
-    void showConnection();
+    void showConnection(); ///< or what has to be looked at, where there is something
     void showSeat();
     void takeFocus(); ///< to the tabs: arrows and Ctrl+Tab walk through them
 
@@ -39,10 +43,13 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    QWidget* makeAttentionTab();
     QWidget* makeConnectionTab();
     QWidget* makeWallTab();
     QWidget* makeSeatTab();
     void refresh();
+    void refreshAttention();
+    void settle(const attention::State& item, const QString& outcome, const QString& note);
     void refreshConnection();
     void refreshWall();
     void fillRow(int row, const QStringList& cells, bool fault);
@@ -51,6 +58,7 @@ private:
     Settings& m_settings;
     shell::Theme& m_theme;
     QTabWidget* m_tabs;
+    attention::AttentionPage* m_attention = nullptr;
     sync::ConnectionPage* m_connection = nullptr;
     QTableWidget* m_cameras;
     QLabel* m_wallState;

@@ -110,7 +110,7 @@ void TopBar::refresh() {
 }
 
 void TopBar::refreshLink() {
-    const LinkWords words = linkWords(*m_desk.data().status, m_desk.clock().utc());
+    const LinkWords words = linkWords(*m_desk.data().status, m_desk.toSettle(), m_desk.clock().utc());
     m_link->setText(words.text);
     m_link->setToolTip(words.details);
     m_link->setAccessibleName(words.text);

@@ -9,6 +9,11 @@
 namespace shouwang::console {
 namespace {
 
+/// A seat or a device speaks of itself: nothing that a camera could show.
+bool hasNoPicture(std::string_view point) {
+    return point.starts_with(alarms::kSeatPoint) || point.starts_with(alarms::kDevicePoint);
+}
+
 QString lossWord(wall::WallLoss loss) {
     switch (loss) {
     case wall::WallLoss::NotStarted:
@@ -44,7 +49,7 @@ void WallBridge::openFrom(const ledger::Fact& raised) {
     const auto text = [&](alarms::Field field) { return ledger::field(raised.open, field).text(); };
     const auto priority = ledger::field(raised.open, alarms::Field::Priority).integer();
     if (priority < 1 || priority > 4 || m_told.contains(raised.entity)) return;
-    if (text(alarms::Field::Point).starts_with(alarms::kSeatPoint)) return;
+    if (hasNoPicture(text(alarms::Field::Point))) return;
     open(raised.entity, text(alarms::Field::Point), text(alarms::Field::Name),
          static_cast<site::Priority>(priority), raised.mode, raised.occurred, false);
 }
@@ -67,7 +72,7 @@ void WallBridge::open(const Id& alarm, const std::string& point, const std::stri
 void WallBridge::follow(const std::vector<alarms::State>& alarmsOpen) {
     std::set<Id> present;
     for (const alarms::State& alarm : alarmsOpen) {
-        if (alarm.point.starts_with(alarms::kSeatPoint)) continue; // nothing that a camera could show
+        if (hasNoPicture(alarm.point)) continue;
         present.insert(alarm.id);
         const bool acknowledged = alarm.acknowledged.has_value();
         const auto told = m_told.find(alarm.id);

@@ -86,7 +86,7 @@ class Night(Hands, Faults):
         wait_for("the incidents", lambda: self.visible("incidentList"), 5)
         self.look("incidents-empty")
         self.stage.key("alt+3")
-        for name, part in (("connection", "system.connection"), ("wall", "system.wall.table"), ("seat", "system.language")):
+        for name, part in (("attention", "system.attention"), ("connection", "system.connection"), ("wall", "system.wall.table"), ("seat", "system.language")):
             self.system_tab(part)
             self.look(f"system-{name}")
         self.stage.key("alt+1")
@@ -100,7 +100,7 @@ class Night(Hands, Faults):
     def system_tab(self, part):
         """To the tab that holds this part, by keys."""
         wait_for("the tabs", lambda: self.visible("system.tabs"), 5)
-        for key in ("alt+3", "ctrl+Tab", "ctrl+Tab", "ctrl+Tab"):
+        for key in ("alt+3", "ctrl+Tab", "ctrl+Tab", "ctrl+Tab", "ctrl+Tab"):
             if self.visible(part):
                 return
             self.stage.key(key)

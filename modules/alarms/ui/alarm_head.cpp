@@ -119,7 +119,7 @@ QString AlarmHead::noteText(const State& alarm, Micros now) const {
         notes << tr("又触发 %1 次，最近 %2").arg(alarm.repeats).arg(shell::timeText(alarm.lastRaisedAt, now));
     if (alarm.clockSuspect)
         notes << tr("设备时钟不准：设备报 %1").arg(shell::timeText(alarm.deviceTime, now));
-    if (!alarm.detail.empty()) notes << QString::fromStdString(alarm.detail);
+    if (!alarm.detail.empty()) notes << deviceWord(alarm.detail);
     return notes.join(QLatin1Char('\n'));
 }
 

@@ -59,7 +59,7 @@ constexpr std::array<Row, 14> kRefusals{{
     {code::kAfterClosing, QT_TRANSLATE_NOOP("alarms", "警情关闭之后才报来")},
 }};
 
-constexpr std::array<Row, 9> kActs{{
+constexpr std::array<Row, 10> kActs{{
     {kind::kRaised, QT_TRANSLATE_NOOP("alarms", "触发报警")},
     {kind::kRepeated, QT_TRANSLATE_NOOP("alarms", "再次触发")},
     {kind::kAcknowledged, QT_TRANSLATE_NOOP("alarms", "接警")},
@@ -67,6 +67,7 @@ constexpr std::array<Row, 9> kActs{{
     {kind::kClassified, QT_TRANSLATE_NOOP("alarms", "定性")},
     {kind::kCorrected, QT_TRANSLATE_NOOP("alarms", "更正定性")},
     {kind::kClosed, QT_TRANSLATE_NOOP("alarms", "关闭警情")},
+    {kind::kEnded, QT_TRANSLATE_NOOP("alarms", "故障恢复")},
     {kind::kIncidentLinked, QT_TRANSLATE_NOOP("alarms", "立案")},
     {kind::kIncidentClosed, QT_TRANSLATE_NOOP("alarms", "事件结案")},
 }};
@@ -100,8 +101,17 @@ QString pointKindWord(site::PointKind kind) {
 }
 
 QString originWord(const State& state) {
+    if (state.isTechnical()) return translated(QT_TRANSLATE_NOOP("alarms", "设备故障"));
     return state.point.starts_with(kSeatPoint) ? translated(QT_TRANSLATE_NOOP("alarms", "席位自检"))
                                                : pointKindWord(state.pointKind);
+}
+
+QString deviceWord(const std::string& detail) {
+    if (detail == "device_silent")
+        return translated(QT_TRANSLATE_NOOP("alarms", "设备没有心跳：它的报警可能传不过来"));
+    if (detail == "device_faulty")
+        return translated(QT_TRANSLATE_NOOP("alarms", "设备连续发来无法识别的消息"));
+    return fromUtf8(detail);
 }
 
 QString classWord(Class as) {

@@ -9,19 +9,20 @@
 
 namespace shouwang::alarms {
 
-QString pointKindWord(site::PointKind kind);
+QString pointKindWord(site::PointKind kind); ///< 一键报警
 /// What raised it: the kind of its point, or the seat itself.
 QString originWord(const State& state);
 /// Points of this prefix are no points of the site: a seat speaks of itself (its wall has died).
-inline constexpr std::string_view kSeatPoint = "SEAT-"; ///< 一键报警
-QString stageWord(const State& state);      ///< 未接警, 已接警, 真警, 误报 · 大风, 已关闭
-QString classWord(Class as);                ///< 真警
-QString causeWord(std::string_view cause);  ///< 大风
-QString escalationWord(Escalation level);   ///< 值班长; empty for None
-QString modeWord(ledger::Mode mode);        ///< 演练, 测试; empty for Real
-QString refusalWord(std::string_view code); ///< what to do about a refusal or a contested report
-QString actWord(const Act& act);            ///< one line of the timeline: what was done
-QString detailWord(const Act& act);         ///< and what was said with it; may be empty
+inline constexpr std::string_view kSeatPoint = "SEAT-";
+QString stageWord(const State& state);         ///< 未接警, 已接警, 真警, 误报 · 大风, 已关闭
+QString deviceWord(const std::string& detail); ///< what a device or a seat says of itself
+QString classWord(Class as);                   ///< 真警
+QString causeWord(std::string_view cause);     ///< 大风
+QString escalationWord(Escalation level);      ///< 值班长; empty for None
+QString modeWord(ledger::Mode mode);           ///< 演练, 测试; empty for Real
+QString refusalWord(std::string_view code);    ///< what to do about a refusal or a contested report
+QString actWord(const Act& act);               ///< one line of the timeline: what was done
+QString detailWord(const Act& act);            ///< and what was said with it; may be empty
 
 /// How accounts and seats are called on the screen; what is not set shows the account and the seat's first
 /// digits.

@@ -1,0 +1,125 @@
+#include "console/attention_words.h"
+
+#include "alarms/ui/words.h"
+#include "console/command_words.h"
+#include "console/desk.h"
+#include "dispatch/ui/words.h"
+#include "shell/ui/theme.h"
+
+#include <QCoreApplication>
+
+#include <map>
+
+namespace shouwang::console {
+
+namespace {
+
+constexpr std::string_view kContestedEnd = ".contested";
+
+QString word(const char* text) {
+    return QCoreApplication::translate("console::Attention", text);
+}
+
+/// The command's word where it is one, else what the fact says.
+QString actWordOf(std::string kind) {
+    if (kind.ends_with(kContestedEnd)) kind.resize(kind.size() - kContestedEnd.size());
+    if (const QString known = commandWord(kind); known != QString::fromStdString(kind)) return known;
+    if (kind == "evidence.clip_sealed") return word(QT_TRANSLATE_NOOP("console::Attention", "警情录像入证"));
+    if (kind == attention::kind::kSettled) return word(QT_TRANSLATE_NOOP("console::Attention", "处理待办"));
+    if (kind == "people.signed_on") return word(QT_TRANSLATE_NOOP("console::Attention", "登录"));
+    if (kind.starts_with("alarms.")) {
+        alarms::Act act;
+        act.kind = kind;
+        return alarms::actWord(act);
+    }
+    if (kind.starts_with("dispatch.")) {
+        dispatch::Act act;
+        act.kind = kind;
+        return dispatch::actWord(act, {}).trimmed();
+    }
+    return QString::fromStdString(kind);
+}
+
+QString refusalWordOf(const std::string& code) {
+    if (code.starts_with("dispatch.")) return dispatch::refusalWord(code);
+    if (code.starts_with("alarms.")) return alarms::refusalWord(code);
+    return attention::refusalWord(code);
+}
+
+QString wordIn(const std::map<std::int64_t, const char*>& words, std::int64_t field) {
+    const auto found = words.find(field);
+    return found == words.end() ? QString() : word(found->second);
+}
+
+QString fieldWord(const std::string& kind, std::int64_t field) {
+    using Alarm = alarms::Field;
+    using Incident = dispatch::Field;
+    static const std::map<std::int64_t, const char*> ofAlarms{
+        {static_cast<std::int64_t>(Alarm::Place), QT_TRANSLATE_NOOP("console::Attention", "地点")},
+        {static_cast<std::int64_t>(Alarm::Name), QT_TRANSLATE_NOOP("console::Attention", "点位")},
+        {static_cast<std::int64_t>(Alarm::Camera), QT_TRANSLATE_NOOP("console::Attention", "摄像机")},
+        {static_cast<std::int64_t>(Alarm::Class), QT_TRANSLATE_NOOP("console::Attention", "定性")},
+        {static_cast<std::int64_t>(Alarm::Cause), QT_TRANSLATE_NOOP("console::Attention", "原因")},
+        {static_cast<std::int64_t>(Alarm::Text), QT_TRANSLATE_NOOP("console::Attention", "说明")},
+        {static_cast<std::int64_t>(Alarm::Number), QT_TRANSLATE_NOOP("console::Attention", "事件编号")},
+    };
+    static const std::map<std::int64_t, const char*> ofIncidents{
+        {static_cast<std::int64_t>(Incident::Number), QT_TRANSLATE_NOOP("console::Attention", "事件编号")},
+        {static_cast<std::int64_t>(Incident::Kind), QT_TRANSLATE_NOOP("console::Attention", "类别")},
+        {static_cast<std::int64_t>(Incident::Grade), QT_TRANSLATE_NOOP("console::Attention", "等级")},
+        {static_cast<std::int64_t>(Incident::Title), QT_TRANSLATE_NOOP("console::Attention", "事由")},
+        {static_cast<std::int64_t>(Incident::Zone), QT_TRANSLATE_NOOP("console::Attention", "区域")},
+        {static_cast<std::int64_t>(Incident::Place), QT_TRANSLATE_NOOP("console::Attention", "地点")},
+        {static_cast<std::int64_t>(Incident::Post), QT_TRANSLATE_NOOP("console::Attention", "岗位")},
+        {static_cast<std::int64_t>(Incident::Text), QT_TRANSLATE_NOOP("console::Attention", "内容")},
+        {static_cast<std::int64_t>(Incident::Due), QT_TRANSLATE_NOOP("console::Attention", "时限")},
+        {static_cast<std::int64_t>(Incident::Conclusion), QT_TRANSLATE_NOOP("console::Attention", "结论")},
+    };
+    if (kind.starts_with("alarms.")) return wordIn(ofAlarms, field);
+    if (kind.starts_with("dispatch.")) return wordIn(ofIncidents, field);
+    return {};
+}
+
+QString alarmValue(alarms::Field field, const ledger::Value& value) {
+    if (field == alarms::Field::Class && value.isInteger())
+        return alarms::classWord(static_cast<alarms::Class>(value.integer()));
+    if (field == alarms::Field::Cause && value.isText()) return alarms::causeWord(value.text());
+    return {};
+}
+
+QString incidentValue(dispatch::Field field, const ledger::Value& value, Micros now) {
+    if (field == dispatch::Field::Kind && value.isText()) return dispatch::kindWord(value.text());
+    if (field == dispatch::Field::Conclusion && value.isText()) return dispatch::conclusionWord(value.text());
+    if (field == dispatch::Field::Grade && value.isInteger())
+        return dispatch::gradeWord(static_cast<int>(value.integer()));
+    if (field == dispatch::Field::Due && value.isInteger()) return shell::timeText(value.integer(), now);
+    return {};
+}
+
+} // namespace
+
+attention::Names attentionNames(const Desk& desk) {
+    attention::Names names;
+    names.act = [](const std::string& kind) { return actWordOf(kind); };
+    names.refusal = [](const std::string& code) { return refusalWordOf(code); };
+    names.person = [&desk](const std::string& account) {
+        const auto& keys = desk.data().keys;
+        const people::Account* known = keys ? keys->find(account) : nullptr;
+        return QString::fromStdString(known != nullptr ? known->name : account);
+    };
+    names.seat = [&desk](const Id& seat) {
+        if (seat == desk.data().seat)
+            return word(QT_TRANSLATE_NOOP("console::Attention", "%1 席")).arg(desk.data().letter);
+        return QString::fromStdString(seat.text().substr(0, 4)).toUpper();
+    };
+    names.field = [](const std::string& kind, std::int64_t field) { return fieldWord(kind, field); };
+    names.value = [&desk](const std::string& kind, std::int64_t field, const ledger::Value& value) {
+        if (kind.starts_with("alarms.")) return alarmValue(static_cast<alarms::Field>(field), value);
+        if (kind.starts_with("dispatch."))
+            return incidentValue(static_cast<dispatch::Field>(field), value, desk.clock().utc());
+        return QString();
+    };
+    return names;
+}
+
+} // namespace shouwang::console
