@@ -1,0 +1,199 @@
+#include "bench/sync/support.h"
+
+#include "alarms/tables.h"
+#include "attention/attention.h"
+#include "dispatch/tables.h"
+#include "evidence/evidence.h"
+#include "people/tables.h"
+#include "server/commands.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <thread>
+#include <unistd.h>
+
+namespace shouwang::bench {
+
+double since(Steady::time_point start) {
+    return std::chrono::duration<double>(Steady::now() - start).count();
+}
+
+double percentile(std::vector<double> values, double part) {
+    if (values.empty()) return 0;
+    std::ranges::sort(values);
+    return values[static_cast<std::size_t>(static_cast<double>(values.size() - 1) * part)];
+}
+
+double rounded(double value) {
+    return std::round(value * 1000) / 1000;
+}
+
+void print(const std::string& row, Json figures) {
+    Json line{{"bench", "sync"}, {"row", row}};
+    line.update(figures);
+    fmt::print("{}\n", line.dump());
+    std::fflush(stdout);
+}
+
+void printVoid(const std::string& row, const std::string& why) {
+    print(row, {{"void", why}});
+}
+
+Json spread(const std::vector<double>& values) {
+    return {{"median", rounded(percentile(values, 0.5))},
+            {"min", rounded(percentile(values, 0))},
+            {"max", rounded(percentile(values, 1))}};
+}
+
+Folder::Folder(const std::string& name)
+    : m_path(std::filesystem::temp_directory_path() / fmt::format("shouwang-bench-{}-{}", name, getpid())) {
+    std::filesystem::create_directories(m_path);
+}
+
+Folder::~Folder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(m_path, ignored);
+}
+
+namespace {
+
+constexpr int kColumns = 24;
+
+std::string bareTable() {
+    std::string sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t(id BLOB PRIMARY KEY";
+    for (int column = 1; column < kColumns; ++column)
+        sql += fmt::format(", c{} TEXT", column);
+    return sql + "); CREATE INDEX t_c1 ON t(c1);";
+}
+
+std::string bareStatement() {
+    std::string sql = "INSERT INTO t VALUES(?";
+    for (int column = 1; column < kColumns; ++column)
+        sql += ", ?";
+    return sql + ")";
+}
+
+void insertRow(sqlite3_stmt* insert, std::uint64_t number) {
+    const Id id = recordId(number);
+    const std::string text = fmt::format("{:08}-{:030}", number, number * 7919);
+    sqlite3_bind_blob(insert, 1, id.bytes().data(), 16, SQLITE_TRANSIENT);
+    for (int column = 2; column <= kColumns; ++column)
+        sqlite3_bind_text(insert, column, text.c_str(), static_cast<int>(text.size()), SQLITE_STATIC);
+    sqlite3_step(insert);
+    sqlite3_reset(insert);
+}
+
+} // namespace
+
+double bareInsertSeconds(const std::filesystem::path& path, std::uint64_t rows) {
+    sqlite3* handle = nullptr;
+    sqlite3_open(path.c_str(), &handle);
+    sqlite3_exec(handle, bareTable().c_str(), nullptr, nullptr, nullptr);
+    sqlite3_stmt* insert = nullptr;
+    sqlite3_prepare_v2(handle, bareStatement().c_str(), -1, &insert, nullptr);
+    const auto start = Steady::now();
+    for (std::uint64_t i = 0; i < rows; ++i) {
+        if (i % 500 == 0) sqlite3_exec(handle, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
+        insertRow(insert, i);
+        if (i % 500 == 499 || i + 1 == rows) sqlite3_exec(handle, "COMMIT", nullptr, nullptr, nullptr);
+    }
+    const double seconds = since(start);
+    sqlite3_finalize(insert);
+    sqlite3_close(handle);
+    return seconds;
+}
+
+std::vector<double> fsyncMilliseconds(const std::filesystem::path& path, int times) {
+    const int file = open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    const Bytes block(4096, 1);
+    std::vector<double> milliseconds;
+    for (int i = 0; i < times; ++i) {
+        const auto start = Steady::now();
+        if (pwrite(file, block.data(), block.size(), i % 16 * 4096) < 0 || fdatasync(file) != 0) break;
+        milliseconds.push_back(since(start) * 1000);
+    }
+    close(file);
+    return milliseconds;
+}
+
+House::House(const std::string& name)
+    : m_folder(name)
+    , m_data(testing::makeStation(m_folder.path())) {
+    m_options.folder = m_data;
+    m_options.more = {makeRecords()};
+}
+
+House::~House() {
+    stop();
+}
+
+bool House::start() {
+    auto opened = server::Station::open(m_options, clock, random);
+    if (!opened) {
+        fmt::print(stderr, "{}\n", opened.error().text);
+        return false;
+    }
+    m_station = std::move(*opened);
+    return m_station->start().has_value();
+}
+
+void House::stop() {
+    m_station.reset();
+}
+
+bool House::importSample() {
+    const auto file = testing::writeSampleSite(m_folder.path());
+    return server::runProgram({"site", "import", file.string(), "--data", m_data.root.string()}) == 0;
+}
+
+std::string House::url() const {
+    return fmt::format("http://127.0.0.1:{}", m_station->port());
+}
+
+std::unique_ptr<sync::StationLink> House::link(const testing::Seat& seat) const {
+    sync::HttpOptions options;
+    options.url = url();
+    options.token = seat.token;
+    auto made = sync::makeHttpLink(options);
+    return made ? std::move(*made) : nullptr;
+}
+
+std::filesystem::path House::seatFile(const testing::Seat& seat) const {
+    return m_folder.path() / ("seat-" + seat.id.text() + ".db");
+}
+
+std::unique_ptr<sync::SeatService> House::openSeat(const testing::Seat& seat, bool linked,
+                                                   sync::SeatService::Callbacks callbacks) {
+    sync::SeatService::Options options;
+    options.path = seatFile(seat);
+    options.seat = seat.id;
+    options.features = seatFeatures();
+    if (linked) options.link = link(seat);
+    auto opened = sync::SeatService::start(std::move(options), std::move(callbacks), clock, random);
+    if (opened) return std::move(*opened);
+    fmt::print(stderr, "{}\n", opened.error().text);
+    return nullptr;
+}
+
+ledger::Features seatFeatures() {
+    return {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
+            evidence::makeFeature(), dispatch::makeFeature(),  makeRecords()};
+}
+
+bool waitFor(const std::function<bool()>& so, std::chrono::seconds most) {
+    const auto until = Steady::now() + most;
+    while (!so()) {
+        if (Steady::now() >= until) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return true;
+}
+
+bool live(const sync::SeatService& seat) {
+    const auto status = seat.status();
+    return status->state == sync::LinkState::Live && status->cursor.number == status->head.number;
+}
+
+} // namespace shouwang::bench
