@@ -382,7 +382,7 @@
     <name>console::Attention</name>
     <message>
         <source>警情录像入证</source>
-        <translation type="unfinished">Clip sealed</translation>
+        <translation>Alarm clip sealed</translation>
     </message>
     <message>
         <source>处理待办</source>
@@ -390,11 +390,11 @@
     </message>
     <message>
         <source>登录</source>
-        <translation type="unfinished">Sign on</translation>
+        <translation>Sign-on</translation>
     </message>
     <message>
         <source>地点</source>
-        <translation type="unfinished">Place</translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>点位</source>
@@ -402,19 +402,19 @@
     </message>
     <message>
         <source>摄像机</source>
-        <translation type="unfinished">Camera</translation>
+        <translation>Camera</translation>
     </message>
     <message>
         <source>定性</source>
-        <translation type="unfinished">Classified</translation>
+        <translation>Classification</translation>
     </message>
     <message>
         <source>原因</source>
-        <translation type="unfinished">Reason</translation>
+        <translation>Cause</translation>
     </message>
     <message>
         <source>说明</source>
-        <translation type="unfinished">Explanation</translation>
+        <translation>Explanation</translation>
     </message>
     <message>
         <source>事件编号</source>
@@ -438,7 +438,7 @@
     </message>
     <message>
         <source>岗位</source>
-        <translation type="unfinished">Post</translation>
+        <translation>Post</translation>
     </message>
     <message>
         <source>内容</source>
@@ -454,7 +454,7 @@
     </message>
     <message>
         <source>%1 席</source>
-        <translation type="unfinished">Seat %1</translation>
+        <translation>Seat %1</translation>
     </message>
 </context>
 <context>
@@ -529,7 +529,7 @@
     </message>
     <message>
         <source>更改事件信息</source>
-        <translation type="unfinished">Incident amended</translation>
+        <translation>Amend incident</translation>
     </message>
     <message>
         <source>处理待办</source>
