@@ -61,9 +61,6 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus { border: 
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; padding: 3px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: {faint}; background: {surface}; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: {critical}; }
-QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { width: 0; height: 0; border-left: 4px solid transparent; border-right: 4px solid transparent;
-    border-top: 5px solid {muted}; }
 QComboBox QAbstractItemView { background: {raised}; border: 1px solid {line}; }
 
 QAbstractItemView { background: {surface}; border: 1px solid {line}; alternate-background-color: {surface};
