@@ -158,10 +158,13 @@ class Hands:
         return line
 
     def in_step(self, kind, desk=None, seconds=12):
-        """For acts that have no line of their own: the top bar says that nothing waits."""
+        """For acts that have no line of their own: the top bar says that nothing waits, once the act has been heard of
+        (a moment before it said so too)."""
+        count = self.at_station.get(kind, 0) + 1
+        wait_for(f"{kind} is heard of", lambda: self.kinds().count(kind) >= count, seconds)
         wait_for(f"the screen says that {kind} is at the station",
                  lambda: self.words["in_step"] in self.text_of("top.link", desk), seconds)
-        self.at_station[kind] = self.at_station.get(kind, 0) + 1
+        self.at_station[kind] = count
 
     # --- the other side ------------------------------------------------------------------------------------------
     def station(self, path):
