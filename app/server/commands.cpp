@@ -18,6 +18,7 @@ constexpr const char* kHelp = R"(shouwang-server: the station of Shouwang
   shouwang-server site import FILE --data DIR
       puts a site file in force, also while the station runs; a wrong one is refused with file, line and reason
   shouwang-server seat add --data DIR --letter A --name NAME [--url URL] [--ca FILE] [--out FILE]
+                  [--mqtt HOST:PORT [--mqtt-user USER] [--mqtt-password-file FILE] [--mqtt-ca FILE]]
       makes a seat and its file (0600, seat-A.json in the folder by default), also while the station runs
   shouwang-server seat revoke ID --data DIR
       ID is the seat's id or letter. Its token opens nothing any more; its letter stays taken and its facts stay
@@ -27,6 +28,14 @@ constexpr const char* kHelp = R"(shouwang-server: the station of Shouwang
   shouwang-server account add --data DIR --account ID --name NAME --role ROLE [--post POST] [--auxiliary]
                               --password-file FILE
       roles: operator, shift_leader, commander, brigade, medical, supervisor, admin
+  shouwang-server backup FILE --data DIR
+      copies the ledger whole and proves the copy, also while the station runs; never over another file
+  shouwang-server restore FILE --data DIR
+      puts a backup in the ledger's place while the station stands still; the old one is kept beside it
+  shouwang-server checkpoint --data DIR
+      the running station signs where its ledger stands, and prints it
+  shouwang-server checkpoint key --data DIR
+      the public key for shouwang-verify --key
   shouwang-server help
 
 exit code: 0 done, 1 try again, 2 wrong command line, 3 refused, 4 the ledger is damaged
@@ -61,6 +70,10 @@ int runProgram(const std::vector<std::string>& words) {
     if (starts(words, {"reader", "add"})) return addReader(rest(words, 2));
     if (starts(words, {"reader", "revoke"})) return revokeReader(rest(words, 2));
     if (starts(words, {"account", "add"})) return addAccount(rest(words, 2));
+    if (starts(words, {"backup"})) return backupStation(rest(words, 1));
+    if (starts(words, {"restore"})) return restoreStation(rest(words, 1));
+    if (starts(words, {"checkpoint", "key"})) return showCheckpointKey(rest(words, 2));
+    if (starts(words, {"checkpoint"})) return makeCheckpoint(rest(words, 1));
     if (starts(words, {"help"}) || starts(words, {"--help"})) {
         fmt::print("{}", kHelp);
         return kDone;

@@ -25,6 +25,10 @@ int revokeSeat(const std::vector<std::string>& words);
 int addReader(const std::vector<std::string>& words);
 int revokeReader(const std::vector<std::string>& words);
 int addAccount(const std::vector<std::string>& words);
+int backupStation(const std::vector<std::string>& words);
+int restoreStation(const std::vector<std::string>& words);
+int showCheckpointKey(const std::vector<std::string>& words);
+int makeCheckpoint(const std::vector<std::string>& words);
 
 int complain(int code, const std::string& text);
 

@@ -66,6 +66,10 @@ public:
         return m_room->react(fact);
     }
     std::string rightFor(const ledger::Command& command) const override { return m_room->rightFor(command); }
+    int readableSince() const override { return m_room->readableSince(); }
+    bool trustsCopy(const ledger::Fact&) const override {
+        return false;
+    } // only the station says these things
 
 private:
     const std::shared_ptr<const ledger::Feature> m_room;

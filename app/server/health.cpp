@@ -1,5 +1,6 @@
 #include "server/api_json.h"
 #include "server/services.h"
+#include "server/upkeep_endpoints.h"
 
 namespace shouwang::server {
 
@@ -127,6 +128,7 @@ Json healthJson(const Services& services) {
               {"tasks", writer.tasks},
               {"questions", services.reader.waiting()}}},
             {"disk_free_bytes", error ? Json(nullptr) : Json(space.available)},
+            {"storage", storageJson(services.upkeep.status())},
             {"devices", devicesJson(services)},
             {"seats", seatsJson(services)},
             {"counters", countersJson(services)}};

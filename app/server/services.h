@@ -6,6 +6,7 @@
 #include "server/reader.h"
 #include "server/site_board.h"
 #include "server/tails.h"
+#include "server/upkeep.h"
 #include "server/writer.h"
 
 #include "devices/device_gateway.h"
@@ -101,6 +102,7 @@ struct Services {
     DeviceBoard& devices;
     ReaderBook& readers; ///< writing thread
     std::string adminToken;
+    UpkeepBoard& upkeep;
     const HttpCounters* http = nullptr; ///< set once the server is there
 };
 

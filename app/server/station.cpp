@@ -5,6 +5,8 @@
 #include "server/device_bridge.h"
 #include "server/features.h"
 #include "server/services.h"
+#include "server/station_key.h"
+#include "server/upkeep_endpoints.h"
 #include "site/secrets_file.h"
 #include "site/site_file.h"
 #include "site/tables.h"
@@ -34,6 +36,7 @@ struct Station::Impl {
     Result<void> open();
     Result<void> openLedger();
     Result<void> openParts();
+    Result<void> openUpkeep();
     Result<void> openPorts();
     Result<void> loadSite();
     void committed(std::span<const ledger::StoredFact> facts);
@@ -57,7 +60,9 @@ struct Station::Impl {
     std::optional<ReaderBook> readers; // writing thread
     std::unique_ptr<Reader> reader;
     std::unique_ptr<Writer> writer;
-    std::unique_ptr<Tails> tails; // writing thread
+    UpkeepBoard upkeepBoard;
+    std::unique_ptr<Upkeep> upkeep; // writing thread
+    std::unique_ptr<Tails> tails;   // writing thread
     std::unique_ptr<Door> door;
     std::unique_ptr<DeviceBridge> bridge; // writing thread while it runs
     std::unique_ptr<Services> services;
@@ -129,6 +134,7 @@ Result<void> Station::Impl::openParts() {
     if (!opened) return tl::unexpected(opened.error());
     reader = std::move(*opened);
     writer = std::make_unique<Writer>(*ledger, *sync, options.folder.setAside(), clock, options.writerLimits);
+    if (auto kept = openUpkeep(); !kept) return kept;
     tails = std::make_unique<Tails>(*sync, *writer);
     door = std::make_unique<Door>(*writer, *sync, clock, adminToken);
     door->setReaders(readers->list());
@@ -144,7 +150,17 @@ Result<void> Station::Impl::openParts() {
     }
     services.reset(new Services{ledger->station(), settings.name, clock.utc(), options.folder.root,
                                 options.folder.keyStore(), secrets, clock, *ledger, *sync, *writer, *tails,
-                                *door, *reader, status, *site, devices, *readers, adminToken});
+                                *door, *reader, status, *site, devices, *readers, adminToken, upkeepBoard});
+    return {};
+}
+
+Result<void> Station::Impl::openUpkeep() {
+    auto key = stationKey(options.folder, settings.station, random);
+    if (!key) return tl::unexpected(key.error());
+    ledger::Reserve reserve(options.folder.root / "reserve", options.reserve);
+    upkeep = std::make_unique<Upkeep>(*ledger, *writer, std::move(*key), std::move(reserve),
+                                      options.folder.root, upkeepBoard, clock, options.upkeep);
+    writer->onCommitFailed = [this](const Error& error) { upkeep->storageFailed(error); };
     return {};
 }
 
@@ -155,6 +171,7 @@ Result<void> Station::Impl::openPorts() {
     addSyncEndpoints(router, *services);
     addApiEndpoints(router, *services);
     addControlEndpoints(router, *services);
+    addUpkeepEndpoints(router, *services, *upkeep);
     http = std::make_unique<HttpServer>(std::move(router), options.limits);
     services->http = &http->counters();
     auto opened = http->listen(options.listen);
@@ -171,6 +188,7 @@ Result<void> Station::Impl::openPorts() {
 void Station::Impl::committed(std::span<const ledger::StoredFact> facts) {
     status.setHead(ledger->head());
     if (tails) tails->publish(facts);
+    if (running) upkeep->committed();
     for (const ledger::StoredFact& stored : facts) {
         if (const auto fact = ledger::decodeFact(stored.bytes); fact && fact->kind == "site.imported")
             noteSite(*fact);
@@ -202,6 +220,7 @@ Result<void> Station::Impl::start() {
     }
     running = true;
     followSite();
+    upkeep->start();
     writer->start();
     http->start();
     return {};

@@ -9,6 +9,7 @@
 #include "devices/intake.h"
 #include "devices/mqtt_client.h"
 #include "devices/spool.h"
+#include "server/upkeep.h"
 #include "server/writer.h"
 
 namespace shouwang::server {
@@ -22,6 +23,8 @@ struct StationOptions {
     std::filesystem::path secrets;   ///< camera passwords; empty: none
     Limits limits;
     WriterLimits writerLimits;
+    std::uint64_t reserve = ledger::Reserve::kDefault; ///< bytes for a full disk; 0: none
+    UpkeepTimes upkeep;
     ledger::Features more; ///< rooms beside those of the house; for benches
 };
 

@@ -281,6 +281,7 @@ void Writer::runDue() {
 }
 
 void Writer::noteStorage(const Result<void>& outcome, std::size_t commands) {
+    if (!outcome && onCommitFailed) onCommitFailed(outcome.error());
     const std::lock_guard lock(m_mutex);
     if (outcome) {
         ++m_counters.commits;

@@ -75,6 +75,9 @@ public:
     /// Writing thread only. Forgotten when the writer stops before.
     void runAfter(std::chrono::milliseconds delay, Task task);
 
+    /// Called on the writing thread after a commit that failed. Set before start().
+    std::function<void(const Error&)> onCommitFailed;
+
     WriterState state() const;
     const WriterCounters& counters() const { return m_counters; }
 

@@ -1,0 +1,96 @@
+// What the station does for its ledger between commands, on the writing thread: signs checkpoints, rebuilds
+// tables after an upgrade a slice at a time, looks how long the disk lasts, and gives up the reserve when it
+// is full. Nothing here holds up a command for longer than a slice.
+#pragma once
+
+#include "ledger/checkpoint.h"
+#include "ledger/storage.h"
+#include "server/writer.h"
+
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace shouwang::server {
+
+/// What health tells of it.
+struct UpkeepStatus {
+    std::optional<ledger::Forecast> forecast;
+    std::uint64_t reserveBytes = 0;
+    bool reserveHeld = false;
+    std::uint64_t reserveReleases = 0; ///< since the start
+    std::uint64_t backedUp = 0;
+    std::uint64_t checkpointed = 0;
+    bool rebuilding = false;
+};
+
+/// Any thread.
+class UpkeepBoard {
+public:
+    void set(UpkeepStatus status) {
+        const std::lock_guard lock(m_mutex);
+        m_status = std::move(status);
+    }
+    UpkeepStatus status() const {
+        const std::lock_guard lock(m_mutex);
+        return m_status;
+    }
+
+private:
+    mutable std::mutex m_mutex; // guards the status
+    UpkeepStatus m_status;
+};
+
+struct UpkeepTimes {
+    std::chrono::milliseconds look{10'000};       ///< at reserve and forecast
+    std::chrono::milliseconds checkpoint{60'000}; ///< when something has come since the last one
+    std::uint64_t checkpointFacts = 1000;
+    std::chrono::microseconds slice{2000}; ///< of a rebuild
+};
+
+class Upkeep {
+public:
+    Upkeep(ledger::Ledger& ledger, Writer& writer, ledger::SignerKey key, ledger::Reserve reserve,
+           std::filesystem::path folder, UpkeepBoard& board, const Clock& clock, UpkeepTimes times = {})
+        : m_ledger(ledger)
+        , m_writer(writer)
+        , m_key(std::move(key))
+        , m_reserve(std::move(reserve))
+        , m_folder(std::move(folder))
+        , m_board(board)
+        , m_clock(clock)
+        , m_times(times) {}
+
+    // All on the writing thread, start() also before it runs.
+    void start();
+    /// After each commit. Signs when enough has come.
+    void committed();
+    /// After a commit that failed.
+    void storageFailed(const Error& error);
+    /// Empty: nothing has come since the last one.
+    Result<std::optional<std::string>> checkpointNow();
+    /// A backup up to this fact lies somewhere. Refused: it is not a fact of this ledger.
+    Result<void> backedUp(std::uint64_t number, const Hash& hash);
+    const ledger::VerifierKey& key() const { return m_key.verifier(); }
+
+private:
+    void look();
+    void checkpointLater();
+    void checkpoint();
+    void rebuild();
+    void tell();
+
+    ledger::Ledger& m_ledger;
+    Writer& m_writer;
+    const ledger::SignerKey m_key;
+    const ledger::Reserve m_reserve;
+    const std::filesystem::path m_folder;
+    UpkeepBoard& m_board;
+    const Clock& m_clock;
+    const UpkeepTimes m_times;
+    std::optional<ledger::Forecast> m_forecast;
+    std::uint64_t m_releases = 0;
+    bool m_signing = false; // a checkpoint is on its way
+};
+
+} // namespace shouwang::server
