@@ -1,0 +1,143 @@
+// A small ledger that says every kind of thing that a ledger can say, and its form as text, for tests/data:
+// what a version has written must be read by all that come after it. Uses nothing that the first version did
+// not have.
+#pragma once
+
+#include "base/file.h"
+#include "base/random.h"
+#include "ledger/ledger.h"
+#include "toy_feature.h"
+
+#include <sqlite3.h>
+
+namespace shouwang::ledger::frozen {
+
+inline std::vector<Command> commands() {
+    std::vector<Command> all;
+    std::uint64_t counter = 0;
+    const auto add = [&](std::string kind, Nature nature, std::string text) -> Command& {
+        all.push_back(toy::command(std::move(kind), nature, ++counter, std::move(text)));
+        all.back().occurred = 1'763'000'000'000'000 + static_cast<Micros>(counter);
+        all.back().recorded = all.back().occurred + 1;
+        return all.back();
+    };
+    add("toy.log", Nature::Report, "值班日志 ordinary");
+    add("toy.open", Nature::Order, "and what follows from it");
+    add("toy.open", Nature::Order, "refused: it is open");
+    add("toy.open", Nature::Report, "contested");
+    add("toy.nothing", Nature::Report, "no-op");
+    Command& sealed = add("later.happened", Nature::Report, "of a room that is not there");
+    sealed.sealed = toBytes(view("sealed bytes"));
+    sealed.compartment = Compartment::Health;
+    sealed.keyId = "health-1";
+    Command& full = add("toy.log", Nature::Order, "with all that a header holds");
+    full.secondActor = "second";
+    full.reason = "因为";
+    full.cause = {Id::fromParts({"cause"}), 1};
+    full.mode = Mode::Drill;
+    full.base = {{1, 2}, {30, 4}};
+    full.open.emplace(24, Value(Array{Value(-1), Value(Bytes{0, 255}), Value(Map{{1000, Value("x")}})}));
+    Command& device = add("toy.log", Nature::Report, "of a device");
+    device.id = {CommandId::Source::Device, Id::fromParts({"point"}), 77, 5, 0};
+    Command& timer = add("toy.log", Nature::Report, "of a timer");
+    timer.id = {CommandId::Source::Timer, Id::fromParts({"watch"}), 0xfedcba98, 1'763'000'060'000'000, 0};
+    return all;
+}
+
+inline std::string textOf(const Value& value) {
+    if (value.isInteger()) return std::to_string(value.integer());
+    if (value.isText()) return "\"" + value.text() + "\"";
+    if (value.isBytes()) return "h" + toHex(value.bytes());
+    std::string out;
+    for (const Value& item : value.array())
+        out += (out.empty() ? "" : ", ") + textOf(item);
+    if (value.isArray()) return "[" + out + "]";
+    for (const auto& [key, item] : value.map())
+        out += (out.empty() ? "" : ", ") + std::to_string(key) + ": " + textOf(item);
+    return "{" + out + "}";
+}
+
+inline std::string textOf(const StoredFact& stored) {
+    const Fact fact = decodeFact(stored.bytes).value();
+    std::string contested;
+    for (const std::string& code : fact.contested)
+        contested += " " + code;
+    const auto number = [](auto value) { return std::to_string(static_cast<std::int64_t>(value)); };
+    return "fact " + number(fact.number) + " " + fact.kind + " hash " + toHex(stored.hash) + "\n  station " +
+           fact.station.text() + " epoch " + number(fact.epoch) + " suite " + number(fact.suite) +
+           " schema " + number(fact.schema) + "\n  entity " + fact.entity.text() + " command " +
+           fact.command.text() + "\n  actor " + fact.actor + " second " + fact.secondActor + " seat " +
+           fact.seat.text() + " reason " + fact.reason + "\n  occurred " + number(fact.occurred) +
+           " recorded " + number(fact.recorded) + " committed " + number(fact.committed) + "\n  cause " +
+           fact.cause.entity.text() + " " + number(fact.cause.number) + " mode " + number(fact.mode) +
+           " compartment " + number(fact.compartment) + " key " + fact.keyId + "\n  contested" + contested +
+           " sealed " + (fact.sealedHash ? toHex(*fact.sealedHash) : "-") + " " + toHex(stored.sealed) +
+           "\n  open " + textOf(Value(fact.open)) + "\n";
+}
+
+inline std::string factsText(Ledger& ledger) {
+    std::string out;
+    const auto facts = ledger.after(0, 1000).value();
+    for (const StoredFact& fact : facts)
+        out += textOf(fact);
+    return out;
+}
+
+inline std::string commandsText() {
+    std::string out;
+    for (const Command& command : commands())
+        out += toHex(encode(command)) + "\n";
+    return out;
+}
+
+/// The file as SQL: what a person can read in a review, and the same on every machine.
+inline std::string dump(const std::filesystem::path& path) {
+    sqlite3* handle = nullptr;
+    sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READONLY, nullptr);
+    const auto column = [&](const std::string& sql) {
+        std::vector<std::string> out;
+        sqlite3_stmt* rows = nullptr;
+        sqlite3_prepare_v2(handle, sql.c_str(), -1, &rows, nullptr);
+        while (sqlite3_step(rows) == SQLITE_ROW)
+            out.emplace_back(reinterpret_cast<const char*>(sqlite3_column_text(rows, 0)));
+        sqlite3_finalize(rows);
+        return out;
+    };
+    std::string out = "PRAGMA application_id=" + column("PRAGMA application_id").at(0) + ";\n";
+    for (const std::string& sql :
+         column("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC, name"))
+        out += sql + ";\n";
+    for (const std::string& table :
+         column("SELECT name FROM sqlite_master WHERE type='table' ORDER BY name")) {
+        std::string values;
+        for (const std::string& name : column("SELECT name FROM pragma_table_info('" + table + "')"))
+            values += (values.empty() ? "quote(" : "||','||quote(") + name + ")";
+        for (const std::string& row : column("SELECT " + values + " FROM " + table + " ORDER BY rowid"))
+            out += "INSERT INTO " + table + " VALUES(" + row + ");\n";
+    }
+    sqlite3_close(handle);
+    return out;
+}
+
+/// Writes what this version writes.
+inline bool freeze(const std::filesystem::path& folder) {
+    std::filesystem::create_directories(folder);
+    const std::filesystem::path file = folder / "ledger.db";
+    ManualClock clock;
+    SeededRandom random(7);
+    std::string facts;
+    {
+        auto ledger = Ledger::open({file, Id::fromParts({"frozen"}), nullptr}, {std::make_shared<toy::Toy>()},
+                                   clock, random);
+        if (!ledger || !(*ledger)->submit(commands())) return false;
+        facts = factsText(**ledger);
+    }
+    const bool written = writeFileWhole(folder / "ledger.sql", view(dump(file))).has_value() &&
+                         writeFileWhole(folder / "facts.txt", view(facts)).has_value() &&
+                         writeFileWhole(folder / "commands.txt", view(commandsText())).has_value();
+    for (const char* end : {"", "-wal", "-shm", ".lock"})
+        std::filesystem::remove(file.string() + end);
+    return written;
+}
+
+} // namespace shouwang::ledger::frozen
