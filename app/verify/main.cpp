@@ -1,87 +1,122 @@
-// shouwang-verify: proves a ledger and the clips that it names. Exit status 0: proven, 1: a fault, 2: cannot
-// be read.
-#include "evidence/evidence.h"
-#include "ledger/verify.h"
+// shouwang-verify: proves a ledger, its checkpoints and the clips that it names. Exit status 0: proven, 1: a
+// fault, 2: cannot be read.
+#include "clips.h"
+#include "server.h"
 
 #include <cstdio>
 #include <fmt/format.h>
+#include <map>
+#include <nlohmann/json.hpp>
 
 using namespace shouwang;
 
 namespace {
 
-constexpr const char* kUsage = "usage: shouwang-verify FILE [--clips FOLDER]\n"
-                               "  FILE            a station's or a seat's ledger\n"
-                               "  --clips FOLDER  also hash the pinned clips that lie there\n";
+constexpr const char* kUsage =
+    "usage: shouwang-verify FILE [--key KEY] [--clips FOLDER]\n"
+    "       shouwang-verify --url URL --token FILE [--ca FILE] [--key KEY]\n"
+    "  FILE            a station's or a seat's ledger, or a backup; it may be in use\n"
+    "  --url URL       a running station\n"
+    "  --token FILE    a seat's file, or one that holds its token alone\n"
+    "  --ca FILE       the authority that signed the station's certificate\n"
+    "  --key KEY       the station's public key (shouwang-server checkpoint key), or a file that holds it\n"
+    "  --clips FOLDER  also hash the pinned clips that lie there\n"
+    "exit status: 0 proven, 1 a fault (the first one is printed), 2 cannot be read\n";
 
-struct ClipCount {
-    int proven = 0;
-    int elsewhere = 0; // of another seat, or already on its way to long-term storage
-    std::string fault;
-};
+using Options = std::map<std::string, std::string>;
 
-Result<Hash> hashFile(const std::filesystem::path& path) {
-    auto bytes = readFile(path, std::size_t{4} << 30);
-    if (!bytes) return tl::unexpected(bytes.error());
-    return sha256(*bytes);
-}
-
-Result<ClipCount> verifyClips(const std::filesystem::path& ledger, const std::filesystem::path& folder) {
-    ledger::Database::Options options;
-    options.path = ledger;
-    options.access = ledger::Database::Access::ReadOnly;
-    auto database = ledger::Database::open(options);
-    if (!database) return tl::unexpected(database.error());
-    ClipCount count;
-    auto rows =
-        (*database)->prepare("SELECT bytes FROM fact WHERE kind='evidence.clip_sealed' ORDER BY number");
-    while (count.fault.empty() && rows.next()) {
-        const auto fact = ledger::decodeFact(rows.bytes(0));
-        if (!fact || !fact->contested.empty()) continue;
-        const evidence::Clip clip = evidence::clipFrom(*fact);
-        const std::filesystem::path file = folder / std::filesystem::path(clip.file).filename();
-        if (!std::filesystem::exists(file)) {
-            ++count.elsewhere;
-            continue;
-        }
-        const auto hash = hashFile(file);
-        if (!hash) return tl::unexpected(hash.error());
-        if (*hash != clip.sha256)
-            count.fault = fmt::format("fact {}: {} was changed", fact->number, clip.file);
-        ++count.proven;
+std::optional<Options> optionsFrom(const std::vector<std::string>& words) {
+    Options out;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool option = words[i].starts_with("--");
+        if (option && i + 1 == words.size()) return std::nullopt;
+        const std::string name = option ? words[i].substr(2) : "file";
+        if (!out.emplace(name, option ? words[++i] : words[i]).second) return std::nullopt;
     }
-    return count;
+    for (const auto& [name, value] : out) {
+        if (name != "file" && name != "url" && name != "token" && name != "ca" && name != "key" &&
+            name != "clips")
+            return std::nullopt;
+    }
+    const bool server = out.contains("url") && out.contains("token") && !out.contains("clips");
+    const bool file = !out.contains("url") && !out.contains("token") && !out.contains("ca");
+    return out.contains("file") ? (file ? std::optional(out) : std::nullopt)
+                                : (server ? std::optional(out) : std::nullopt);
 }
 
-int complain(const Error& error) {
-    fmt::print(stderr, "shouwang-verify: {}\n", error.text);
+int complain(const std::string& text) {
+    fmt::print(stderr, "shouwang-verify: {}\n", text);
     return 2;
+}
+
+Result<std::string> firstLine(const std::string& path) {
+    const auto bytes = readFile(path, 64 << 10);
+    if (!bytes) return tl::unexpected(bytes.error());
+    const std::string text(bytes->begin(), bytes->end());
+    const auto json = nlohmann::json::parse(text, nullptr, false);
+    if (json.is_object() && json.contains("token") && json["token"].is_string())
+        return json["token"].get<std::string>();
+    return text.substr(0, text.find_first_of("\r\n"));
+}
+
+Result<std::optional<ledger::VerifierKey>> keyFrom(const Options& options) {
+    if (!options.contains("key")) return std::optional<ledger::VerifierKey>();
+    const std::string& given = options.at("key");
+    auto key = ledger::VerifierKey::parse(given);
+    if (!key) {
+        const auto text = firstLine(given);
+        if (!text) return fail(Next::Refused, given + ": is neither a key nor a file that holds one");
+        key = ledger::VerifierKey::parse(*text);
+    }
+    if (!key) return tl::unexpected(key.error());
+    return std::optional(std::move(*key));
+}
+
+Result<ledger::Proof> proofOf(const Options& options, const std::optional<ledger::VerifierKey>& key) {
+    if (options.contains("file")) return ledger::verifyFile(options.at("file"), key);
+    const auto token = firstLine(options.at("token"));
+    if (!token) return tl::unexpected(token.error());
+    const auto ca = options.find("ca");
+    return verify::verifyServer({options.at("url"), *token, ca == options.end() ? "" : ca->second, key});
+}
+
+int tell(const ledger::Proof& proof) {
+    if (proof.fault) {
+        fmt::print("FAULT at fact {}: {}\n", proof.fault->number, proof.fault->text);
+        return 1;
+    }
+    fmt::print("proven: {} facts, head {}\n", proof.facts, toHex(proof.head));
+    if (!proof.fromStart) fmt::print("the first of them is believed: this seat began with a snapshot\n");
+    if (proof.epochs > 0) {
+        fmt::print("proven: {} epochs, {} checkpoints{}\n", proof.epochs, proof.checkpoints,
+                   proof.signatures ? ", signed by this key" : "; signatures need --key");
+    }
+    return 0;
+}
+
+int tellClips(const Options& options) {
+    const auto clips = verify::verifyClips(options.at("file"), options.at("clips"));
+    if (!clips) return complain(clips.error().text);
+    if (clips->fault) {
+        fmt::print("FAULT at fact {}: {}\n", clips->fault->number, clips->fault->text);
+        return 1;
+    }
+    fmt::print("proven: {} clips here, {} elsewhere\n", clips->proven, clips->elsewhere);
+    return 0;
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-    const std::vector<std::string> arguments(argv + 1, argv + argc);
-    if (!arguments.empty() && arguments[0] == "--help") return std::fputs(kUsage, stdout) < 0;
-    const bool withClips = arguments.size() == 3 && arguments[1] == "--clips";
-    if (arguments.size() != 1 && !withClips) {
+    const auto options = optionsFrom({argv + 1, argv + argc});
+    if (!options) {
         std::fputs(kUsage, stderr);
         return 2;
     }
-    const auto proof = ledger::verifyFile(arguments[0]);
-    if (!proof) return complain(proof.error());
-    if (proof->fault) {
-        fmt::print("FAULT at fact {}: {}\n", proof->fault->number, proof->fault->text);
-        return 1;
-    }
-    fmt::print("proven: {} facts, head {}\n", proof->facts, toHex(proof->head));
-    if (!withClips) return 0;
-    const auto clips = verifyClips(arguments[0], arguments[2]);
-    if (!clips) return complain(clips.error());
-    if (!clips->fault.empty()) {
-        fmt::print("FAULT: {}\n", clips->fault);
-        return 1;
-    }
-    fmt::print("proven: {} clips here, {} elsewhere\n", clips->proven, clips->elsewhere);
-    return 0;
+    const auto key = keyFrom(*options);
+    if (!key) return complain(key.error().text);
+    const auto proof = proofOf(*options, *key);
+    if (!proof) return complain(proof.error().text);
+    const int code = tell(*proof);
+    return code == 0 && options->contains("clips") ? tellClips(*options) : code;
 }
