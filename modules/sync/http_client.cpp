@@ -96,6 +96,10 @@ public:
         m_push->send({"/v1/push", encode(push), kMaxPushBytes, m_context.options.timeout,
                       decoding(std::move(reply), decodePushReply)});
     }
+    void recover(const Recover& recover, Reply<RecoverReply> reply) override {
+        m_push->send({"/v1/recover", encode(recover), kMaxSmallBytes, m_context.options.feedTimeout,
+                      decoding(std::move(reply), decodeRecoverReply)});
+    }
     void feed(const FeedQuery& query, Reply<FeedBatch> reply) override {
         get("/v1/feed?" + toQuery(query), kMaxFeedBytes, m_context.options.feedTimeout,
             decoding(std::move(reply), decodeFeedBatch));

@@ -1,5 +1,7 @@
 #include "sync/protocol.h"
 
+#include "sync/storage.h"
+
 #include <charconv>
 #include <fmt/format.h>
 
@@ -20,7 +22,9 @@ enum class Message : std::int64_t {
     PushReply = 3,
     Cursor = 4,
     FeedBatch = 5,
-    VersionAnswer = 6
+    VersionAnswer = 6,
+    Recover = 7,
+    RecoverReply = 8,
 };
 
 // Keys shared by the messages. Numbers are final; new ones go to the end.
@@ -44,6 +48,11 @@ enum Key : std::int64_t {
     To = 16,
     Facts = 17,
     Fork = 18,
+    BackedUp = 19,
+    Epochs = 20,
+    Floor = 21,
+    Compartments = 22,
+    Taken = 23,
 };
 
 tl::unexpected<Error> corrupt(const char* what) {
@@ -61,6 +70,14 @@ Bytes message(Message kind, Map map) {
 
 Value headValue(const Head& head) {
     return Array{integer(head.epoch), integer(head.number), Value(head.hash)};
+}
+
+Value epochsValue(const std::vector<ledger::EpochMark>& epochs) {
+    Array marks;
+    for (std::size_t i = epochs.size() > kMaxEpochs ? epochs.size() - kMaxEpochs : 0; i < epochs.size(); ++i)
+        marks.push_back(
+            Array{integer(epochs[i].epoch), integer(epochs[i].first), Value(boundedTime(epochs[i].began))});
+    return marks;
 }
 
 /// Reads fields and remembers whether all were there and well-formed.
@@ -86,7 +103,7 @@ public:
     }
     Hash hash(Key key) { return hash(at(m_map, key)); }
     Micros time(Key key) {
-        check(at(m_map, key).isInteger() && m_map.contains(key));
+        check(at(m_map, key).isInteger() && m_map.contains(key) && isTime(at(m_map, key).integer()));
         return at(m_map, key).integer();
     }
     Head head() {
@@ -98,6 +115,19 @@ public:
     const Array& array(Key key, std::size_t most) {
         check(at(m_map, key).isArray() && at(m_map, key).array().size() <= most);
         return at(m_map, key).array();
+    }
+    /// What older versions do not send.
+    std::uint64_t numberOr0(Key key) { return m_map.contains(key) ? number(key) : 0; }
+    std::vector<ledger::EpochMark> epochs() {
+        std::vector<ledger::EpochMark> marks;
+        if (!m_map.contains(Epochs)) return marks;
+        for (const Value& item : array(Epochs, kMaxEpochs)) {
+            const Array& parts = item.array();
+            check(parts.size() == 3 && parts[2].isInteger());
+            if (!m_good) return {};
+            marks.push_back({number(parts[0]), number(parts[1]), parts[2].integer()});
+        }
+        return marks;
     }
     bool flag(Key key) { return at(m_map, key).integer() != 0; }
 
@@ -135,15 +165,28 @@ bool readVerdicts(Reader& reader, PushReply& reply) {
     return reader.good();
 }
 
-bool readFacts(Reader& reader, FeedBatch& batch) {
-    for (const Value& item : reader.array(Facts, kMaxFeedFacts)) {
+bool readFacts(Reader& reader, std::size_t most, std::vector<StoredFact>& facts) {
+    for (const Value& item : reader.array(Facts, most)) {
         const Array& parts = item.array();
         if (parts.size() != 4 || !parts[2].isBytes() || !parts[3].isBytes()) return false;
-        StoredFact fact{reader.number(parts[0]), reader.hash(parts[1]), parts[2].bytes(), parts[3].bytes()};
-        if (fact.number != batch.from + batch.facts.size()) return false;
-        batch.facts.push_back(std::move(fact));
+        facts.push_back({reader.number(parts[0]), reader.hash(parts[1]), parts[2].bytes(), parts[3].bytes()});
     }
-    return reader.good() && batch.from > 0 && batch.to == batch.from + batch.facts.size() - 1;
+    return reader.good();
+}
+
+Value factsValue(const std::vector<StoredFact>& from) {
+    Array facts;
+    for (const StoredFact& fact : from)
+        facts.push_back(Array{integer(fact.number), Value(fact.hash), Value(fact.bytes), Value(fact.sealed)});
+    return Value(std::move(facts));
+}
+
+bool readFacts(Reader& reader, FeedBatch& batch) {
+    if (!readFacts(reader, kMaxFeedFacts, batch.facts)) return false;
+    for (std::size_t i = 0; i < batch.facts.size(); ++i) {
+        if (batch.facts[i].number != batch.from + i) return false;
+    }
+    return batch.from > 0 && batch.to == batch.from + batch.facts.size() - 1;
 }
 
 } // namespace
@@ -153,7 +196,9 @@ Bytes encode(const Hello& hello) {
                                     {MaxProtocol, integer(hello.maxProtocol)},
                                     {Station, Value(hello.station)},
                                     {HeadKey, headValue(hello.head)},
-                                    {ServerTime, Value(hello.serverTime)}});
+                                    {ServerTime, Value(hello.serverTime)},
+                                    {BackedUp, integer(hello.backedUp)},
+                                    {Epochs, epochsValue(hello.epochs)}});
 }
 
 Result<Hello> decodeHello(ByteView bytes) {
@@ -161,24 +206,27 @@ Result<Hello> decodeHello(ByteView bytes) {
     if (!map) return tl::unexpected(map.error());
     Reader reader(*map);
     Hello hello{reader.number(MinProtocol), reader.number(MaxProtocol), reader.id(Station), reader.head(),
-                reader.time(ServerTime)};
+                reader.time(ServerTime),    reader.numberOr0(BackedUp), reader.epochs()};
     if (!reader.good()) return corrupt("hello without its fields");
     return hello;
 }
 
 Bytes encode(const Push& push) {
-    return message(Message::Push, {{Protocol, integer(push.protocol)},
-                                   {Seat, Value(push.seat)},
-                                   {Epoch, integer(push.epoch)},
-                                   {First, integer(push.first)},
-                                   {Commands, Array(push.commands.begin(), push.commands.end())}});
+    Map map{{Protocol, integer(push.protocol)},
+            {Seat, Value(push.seat)},
+            {Epoch, integer(push.epoch)},
+            {First, integer(push.first)},
+            {Commands, Array(push.commands.begin(), push.commands.end())}};
+    if (push.floor != 0) map.emplace(Floor, integer(push.floor));
+    return message(Message::Push, std::move(map));
 }
 
 Result<Push> decodePush(ByteView bytes) {
     auto map = open(bytes, kMaxPushBytes, Message::Push);
     if (!map) return tl::unexpected(map.error());
     Reader reader(*map);
-    Push push{reader.number(Protocol), reader.id(Seat), reader.number(Epoch), reader.number(First), {}};
+    Push push{reader.number(Protocol), reader.id(Seat), reader.number(Epoch), reader.number(First), {},
+              reader.numberOr0(Floor)};
     for (const Value& command : reader.array(Commands, kMaxPushCommands)) {
         reader.check(command.isBytes());
         push.commands.push_back(command.bytes());
@@ -197,15 +245,17 @@ Bytes encode(const PushReply& reply) {
                                         {Verdicts, Value(std::move(verdicts))},
                                         {Expected, integer(reply.expected)},
                                         {HeadKey, headValue(reply.head)},
-                                        {ServerTime, Value(reply.serverTime)}});
+                                        {ServerTime, Value(reply.serverTime)},
+                                        {BackedUp, integer(reply.backedUp)}});
 }
 
 Result<PushReply> decodePushReply(ByteView bytes) {
     auto map = open(bytes, kMaxPushBytes, Message::PushReply);
     if (!map) return tl::unexpected(map.error());
     Reader reader(*map);
-    PushReply reply{
-        reader.number(Epoch), {}, reader.number(Expected), reader.head(), reader.time(ServerTime)};
+    PushReply reply{reader.number(Epoch),    {},
+                    reader.number(Expected), reader.head(),
+                    reader.time(ServerTime), reader.numberOr0(BackedUp)};
     if (!readVerdicts(reader, reply)) return corrupt("push reply without its fields");
     return reply;
 }
@@ -226,14 +276,13 @@ Result<Cursor> decodeCursor(ByteView bytes) {
 }
 
 Bytes encode(const FeedBatch& batch) {
-    Array facts;
-    for (const StoredFact& fact : batch.facts) {
-        facts.push_back(Array{integer(fact.number), Value(fact.hash), Value(fact.bytes), Value(fact.sealed)});
-    }
     Map map{{Station, Value(batch.station)},  {Epoch, integer(batch.epoch)},
             {From, integer(batch.from)},      {To, integer(batch.to)},
-            {Facts, Value(std::move(facts))}, {HeadKey, headValue(batch.head)}};
+            {Facts, factsValue(batch.facts)}, {HeadKey, headValue(batch.head)}};
     if (batch.fork) map.emplace(Fork, Value(true));
+    if (batch.backedUp != 0) map.emplace(BackedUp, integer(batch.backedUp));
+    if (!batch.epochs.empty()) map.emplace(Epochs, epochsValue(batch.epochs));
+    if (batch.compartments >= 0) map.emplace(Compartments, Value(batch.compartments));
     return message(Message::FeedBatch, std::move(map));
 }
 
@@ -241,10 +290,48 @@ Result<FeedBatch> decodeFeedBatch(ByteView bytes) {
     auto map = open(bytes, kMaxFeedBytes, Message::FeedBatch);
     if (!map) return tl::unexpected(map.error());
     Reader reader(*map);
-    FeedBatch batch{reader.id(Station), reader.number(Epoch), reader.number(From), reader.number(To), {},
-                    reader.head(),      reader.flag(Fork)};
+    FeedBatch batch{reader.id(Station),
+                    reader.number(Epoch),
+                    reader.number(From),
+                    reader.number(To),
+                    {},
+                    reader.head(),
+                    reader.flag(Fork),
+                    reader.numberOr0(BackedUp),
+                    reader.epochs(),
+                    map->contains(Compartments) ? static_cast<std::int64_t>(reader.number(Compartments))
+                                                : -1};
     if (!readFacts(reader, batch)) return corrupt("feed batch without its fields or with a gap");
     return batch;
+}
+
+Bytes encode(const Recover& recover) {
+    return message(Message::Recover, {{Protocol, integer(recover.protocol)},
+                                      {Seat, Value(recover.seat)},
+                                      {Facts, factsValue(recover.facts)}});
+}
+
+Result<Recover> decodeRecover(ByteView bytes) {
+    auto map = open(bytes, kMaxRecoverMessage, Message::Recover);
+    if (!map) return tl::unexpected(map.error());
+    Reader reader(*map);
+    Recover recover{reader.number(Protocol), reader.id(Seat), {}};
+    if (!readFacts(reader, kMaxRecoverFacts, recover.facts)) return corrupt("recover without its fields");
+    return recover;
+}
+
+Bytes encode(const RecoverReply& reply) {
+    return message(Message::RecoverReply, {{Taken, integer(reply.taken)}, {HeadKey, headValue(reply.head)}});
+}
+
+Result<RecoverReply> decodeRecoverReply(ByteView bytes) {
+    auto map = open(bytes, kMaxSmallBytes, Message::RecoverReply);
+    if (!map) return tl::unexpected(map.error());
+    Reader reader(*map);
+    RecoverReply reply{reader.number(Taken), reader.head()};
+    reader.check(map->contains(Taken) && reply.taken <= kMaxRecoverFacts);
+    if (!reader.good()) return corrupt("recover reply without its fields");
+    return reply;
 }
 
 Bytes encode(const VersionAnswer& answer) {

@@ -3,6 +3,7 @@
 // newer side may add some. Everything that is decoded is bounded first: a message comes from outside.
 //
 //   POST /v1/push     Push        -> PushReply
+//   POST /v1/recover  Recover     -> RecoverReply
 //   GET  /v1/feed?…   (FeedQuery) -> FeedBatch
 //   GET  /v1/tail     WebSocket: the seat sends a Cursor, the station sends FeedBatches
 //   GET  /v1/hello                -> Hello
@@ -23,6 +24,10 @@ constexpr std::string_view kProtocolHeader = "Shouwang-Protocol";
 
 constexpr std::size_t kMaxPushCommands = 500;
 constexpr std::size_t kMaxPushBytes = std::size_t{1} << 20;
+constexpr std::size_t kMaxEpochs = 16;
+constexpr std::size_t kMaxRecoverFacts = 200;
+constexpr std::size_t kMaxRecoverBytes = std::size_t{512} << 10; ///< of the facts, unless one alone is more
+constexpr std::size_t kMaxRecoverMessage = std::size_t{3} << 20;
 constexpr std::size_t kMaxFeedFacts = 5000;
 constexpr std::size_t kMaxFeedBytes = std::size_t{4} << 20;
 constexpr std::size_t kMaxSmallBytes = std::size_t{64} << 10; ///< hello, cursor, version answer
@@ -33,6 +38,8 @@ struct Hello {
     Id station;
     ledger::Head head;
     Micros serverTime = 0;
+    std::uint64_t backedUp = 0;              ///< facts up to this number lie in a backup
+    std::vector<ledger::EpochMark> epochs{}; ///< the last kMaxEpochs, oldest first; empty: an older station
 };
 
 /// Commands of one epoch of a seat with the counters first, first + 1, ...
@@ -42,6 +49,9 @@ struct Push {
     std::uint64_t epoch = 0;
     std::uint64_t first = 0;
     std::vector<Bytes> commands; ///< as ledger::encode(Command) wrote them
+    /// The lowest counter of this epoch that the seat still has, when it is the first one of this push: those
+    /// before it were decided and backed up by the station's own word. 0: there may be others.
+    std::uint64_t floor = 0;
 };
 
 struct CommandVerdict {
@@ -55,6 +65,7 @@ struct PushReply {
     std::uint64_t expected = 0; ///< not 0: the push left a gap, nothing was done; start at this counter
     ledger::Head head;
     Micros serverTime = 0;
+    std::uint64_t backedUp = 0; ///< as in Hello
 };
 
 /// How far a reader has come. Number 0: it has nothing yet.
@@ -74,7 +85,23 @@ struct FeedBatch {
     std::uint64_t to = 0;
     std::vector<ledger::StoredFact> facts;
     ledger::Head head;
-    bool fork = false; ///< the cursor is not on this station's chain; no facts
+    bool fork = false;                       ///< the cursor is not on this station's chain; no facts
+    std::uint64_t backedUp = 0;              ///< as in Hello
+    std::vector<ledger::EpochMark> epochs{}; ///< as in Hello, where the cursor is of another epoch
+    std::int64_t compartments = -1;          ///< bits of those that the reader may receive; -1: not said
+};
+
+/// To a station that was put back from a backup: facts of the lost tail, as this seat has kept them, that no
+/// seat authored. The station commits what it does not know as contested copies.
+struct Recover {
+    std::uint64_t protocol = kProtocol;
+    Id seat;
+    std::vector<ledger::StoredFact> facts;
+};
+
+struct RecoverReply {
+    std::uint64_t taken = 0; ///< so many of them have been looked at: committed, known or refused for good
+    ledger::Head head;
 };
 
 struct VersionAnswer {
@@ -93,6 +120,8 @@ Bytes encode(const PushReply& reply);
 Bytes encode(const Cursor& cursor);
 Bytes encode(const FeedBatch& batch);
 Bytes encode(const VersionAnswer& answer);
+Bytes encode(const Recover& recover);
+Bytes encode(const RecoverReply& reply);
 
 // All refuse with Next::Corrupt what is not such a message or over its bounds. A VersionAnswer in place of
 // the wanted message is Next::Refused with its two numbers in the text; versionAnswer() reads them.
@@ -101,6 +130,8 @@ Result<Push> decodePush(ByteView bytes);
 Result<PushReply> decodePushReply(ByteView bytes);
 Result<Cursor> decodeCursor(ByteView bytes);
 Result<FeedBatch> decodeFeedBatch(ByteView bytes);
+Result<Recover> decodeRecover(ByteView bytes);
+Result<RecoverReply> decodeRecoverReply(ByteView bytes);
 std::optional<VersionAnswer> versionAnswer(ByteView bytes);
 
 /// `epoch=…&after=…&hash=…&limit=…`; parse takes them in any order and ignores others.

@@ -1,6 +1,7 @@
 #include "sync/seat.h"
 
 #include "base/log.h"
+#include "ledger/range.h"
 #include "sync/storage.h"
 
 #include <fmt/format.h>
@@ -19,6 +20,11 @@ using ledger::View;
 namespace {
 
 constexpr std::size_t kMaxCommandBytes = kMaxPushBytes - (std::size_t{16} << 10);
+
+void noteMoved(std::span<const Fact> facts, std::set<Id>& moved) {
+    for (const Fact& fact : facts)
+        ledger::addMoved(moved, ledger::roomOf(fact.kind), fact);
+}
 
 bool meet(const std::set<Id>& a, const std::set<Id>& b) {
     const auto& [less, more] = a.size() < b.size() ? std::tie(a, b) : std::tie(b, a);
@@ -46,6 +52,7 @@ Result<std::unique_ptr<Seat>> Seat::open(const std::filesystem::path& path, cons
     auto store = SeatStore::open(path, seat, std::move(features), random, vfs);
     if (!store) return tl::unexpected(store.error());
     std::unique_ptr<Seat> opened(new Seat(std::move(*store), clock, random));
+    opened->beginLoad();
     if (auto loaded = opened->reload(); !loaded) return tl::unexpected(loaded.error());
     return opened;
 }
@@ -75,16 +82,33 @@ Result<void> Seat::reload() {
     return committed;
 }
 
-View Seat::view() {
-    return View(m_store->database(), m_overlay->facts, m_clock.utc());
+Result<void> Seat::afterFault() {
+    m_store->rollback();
+    return reload();
 }
 
-Decision Seat::decide(const Command& command, std::span<const Fact> overlay, std::set<Id>& read) const {
-    const View view(m_store->database(), overlay, m_clock.utc());
-    Decision decision = ledger::decideWith(m_store->features(), view, command);
-    read = view.read();
-    read.insert(command.entity);
-    return decision;
+View Seat::view() {
+    return View(m_store->database(), m_overlay->facts, boundedTime(m_clock.utc()));
+}
+
+// A room may throw (out of memory, a bug): that costs one command, never the seat.
+Result<Decision> Seat::decide(const Command& command, std::span<const Fact> overlay, std::set<Id>& read) {
+    try {
+        const View view(m_store->database(), overlay, boundedTime(m_clock.utc()));
+        Decision decision = ledger::decideWith(m_store->features(), view, command);
+        read = view.read();
+        read.insert(command.entity);
+        return decision;
+    } catch (const std::exception& fault) {
+        return tl::unexpected(noteFault(fault.what()));
+    }
+}
+
+Error Seat::noteFault(const char* what) {
+    ++m_counters.faults;
+    m_lastError = std::string("a room failed: ") + what;
+    log::error("sync", "{}", m_lastError);
+    return {Next::Bug, m_lastError};
 }
 
 SubmitResult Seat::submit(Command draft) {
@@ -119,23 +143,30 @@ std::vector<SubmitResult> Seat::submit(std::vector<Command> drafts) {
     return results;
 }
 
-SubmitResult Seat::place(Command draft, Overlay& overlay, std::vector<Open>& placed) {
-    draft.seat = m_store->meta().seat;
-    draft.recorded = m_clock.utc();
-    if (draft.occurred == 0) draft.occurred = draft.recorded;
-    // A command that the other side could not read, or that no push can carry, would block the queue.
+/// A command that the other side could not read, or that no push can carry, would block the queue.
+std::optional<ledger::Refusal> Seat::unreadable(const Command& draft) const {
+    const auto malformed = [](std::string text) { return ledger::Refusal{"sync.malformed", {}, text}; };
+    if (!isTime(draft.occurred)) return malformed("it happened in no year that we know");
     const Bytes bytes = ledger::encode(draft);
     if (bytes.size() > kMaxCommandBytes) {
-        return refused({"sync.too_large", {}, fmt::format("a command of {} bytes", bytes.size())});
+        return ledger::Refusal{"sync.too_large", {}, fmt::format("a command of {} bytes", bytes.size())};
     }
-    if (auto readable = ledger::decodeCommand(bytes); !readable) {
-        return refused({"sync.malformed", {}, readable.error().text});
-    }
+    auto readable = ledger::decodeCommand(bytes);
+    if (!readable) return malformed(readable.error().text);
+    return std::nullopt;
+}
+
+SubmitResult Seat::place(Command draft, Overlay& overlay, std::vector<Open>& placed) {
+    draft.seat = m_store->meta().seat;
+    draft.recorded = boundedTime(m_clock.utc());
+    if (draft.occurred == 0) draft.occurred = draft.recorded;
+    if (auto refusal = unreadable(draft)) return refused(std::move(*refusal));
     Open open;
-    Decision decision = decide(draft, overlay.facts, open.read);
-    if (decision.refusal) return refused(std::move(*decision.refusal));
-    open.row = m_store->addCommand(std::move(draft), m_clock.utc());
-    for (const Draft& fact : decision.facts) {
+    auto decision = decide(draft, overlay.facts, open.read);
+    if (!decision) return failed(decision.error());
+    if (decision->refusal) return refused(std::move(*decision->refusal));
+    open.row = m_store->addCommand(std::move(draft), boundedTime(m_clock.utc()));
+    for (const Draft& fact : decision->facts) {
         open.facts.push_back(ledger::factFrom(open.row.command, fact));
         overlay.facts.push_back(open.facts.back());
         overlay.origins.push_back({open.row.sequence, open.facts.size() - 1});
@@ -164,24 +195,24 @@ void Seat::decideAgain(std::set<Id>& moved, bool all) {
 }
 
 void Seat::decideOne(Open& open, std::span<const Fact> overlay, std::set<Id>& moved) {
-    for (const Fact& fact : open.facts)
-        moved.insert(fact.entity);
-    Decision decision = decide(open.row.command, overlay, open.read);
+    auto decision = decide(open.row.command, overlay, open.read);
+    if (!decision) return; // what was shown stays; the station decides anyhow
+    noteMoved(open.facts, moved);
     open.facts.clear();
-    if (!decision.refusal) {
-        for (const Draft& draft : decision.facts)
+    if (!decision->refusal) {
+        for (const Draft& draft : decision->facts)
             open.facts.push_back(ledger::factFrom(open.row.command, draft));
     }
-    for (const Fact& fact : open.facts)
-        moved.insert(fact.entity);
-    if (!open.row.verdict) noteRefusal(open, decision.refusal);
+    noteMoved(open.facts, moved);
+    if (!open.row.verdict) noteRefusal(open, decision->refusal);
     ++m_counters.decidedAgain;
 }
 
 // The command stays in the outbox: the station may see it otherwise, and its number has been given.
 void Seat::noteRefusal(Open& open, const std::optional<ledger::Refusal>& refusal) {
     if (refusal && !open.refused) {
-        m_store->raiseAttention({open.row.sequence, open.row.command, *refusal, false, false, m_clock.utc()});
+        m_store->raiseAttention(
+            {open.row.sequence, open.row.command, *refusal, false, false, boundedTime(m_clock.utc())});
     } else if (!refusal && open.refused) {
         m_store->withdrawAttention(open.row.sequence);
     }
@@ -194,13 +225,14 @@ Result<std::optional<Push>> Seat::nextPush() {
 
 Result<void> Seat::onPushReply(const PushReply& reply) {
     noteHead(reply.head, reply.serverTime);
+    noteBackedUp(reply.backedUp);
     if (reply.verdicts.empty() && reply.expected == 0) return {};
     m_store->begin();
     bool cloned = false;
     for (const CommandVerdict& item : reply.verdicts) {
         auto row = m_store->row(reply.epoch, item.counter);
         if (!row || !*row || (*row)->verdict) continue;
-        applyVerdict(**row, item.verdict);
+        applyVerdict(**row, item.verdict, reply.head);
         cloned = cloned || item.verdict.quarantined;
     }
     if (cloned && reply.epoch == m_store->meta().epoch) {
@@ -211,13 +243,16 @@ Result<void> Seat::onPushReply(const PushReply& reply) {
     return finish({});
 }
 
-void Seat::applyVerdict(const OutboxRow& row, const Verdict& verdict) {
+void Seat::applyVerdict(const OutboxRow& row, const Verdict& verdict, const ledger::Head& head) {
     ++m_counters.verdicts;
-    m_store->setVerdict(row.sequence, verdict, row.open);
-    if (const auto open = m_open.find(row.sequence); open != m_open.end()) open->second.row.verdict = verdict;
+    m_store->setVerdict(row, verdict, head, boundedTime(m_clock.utc()));
+    if (const auto open = m_open.find(row.sequence); open != m_open.end()) {
+        open->second.row.verdict = verdict;
+        open->second.row.branch = head.epoch;
+    }
     if (verdict.kind == Verdict::Kind::Refused || verdict.quarantined) {
-        m_store->raiseAttention(
-            {row.sequence, row.command, verdict.refusal, true, verdict.quarantined, m_clock.utc()});
+        m_store->raiseAttention({row.sequence, row.command, verdict.refusal, true, verdict.quarantined,
+                                 boundedTime(m_clock.utc())});
     } else {
         m_store->withdrawAttention(row.sequence);
     }
@@ -227,7 +262,9 @@ void Seat::applyVerdict(const OutboxRow& row, const Verdict& verdict) {
 bool Seat::settled(const OutboxRow& row) const {
     if (!row.verdict) return false;
     const SeatMeta& meta = m_store->meta();
-    return row.verdict->last == 0 || (!meta.forked && row.verdict->last <= meta.cursor.number);
+    if (row.verdict->last == 0) return true;
+    if (meta.forked || meta.loading || row.branch != meta.cursor.epoch) return false;
+    return row.verdict->last <= meta.cursor.number;
 }
 
 void Seat::closeSettled(std::set<Id>& moved) {
@@ -238,8 +275,8 @@ void Seat::closeSettled(std::set<Id>& moved) {
             continue;
         }
         m_store->setProgress(open.row.sequence, open.row.seen, false);
-        for (std::size_t i = open.row.seen; i < open.facts.size(); ++i)
-            moved.insert(open.facts[i].entity); // shown, but it has not come: the ground of later ones moves
+        // Shown, but it has not come: the ground of later ones moves.
+        if (open.row.seen < open.facts.size()) noteMoved(std::span(open.facts).subspan(open.row.seen), moved);
         m_sequences.erase(open.row.command.id);
         entry = m_open.erase(entry);
     }
@@ -278,23 +315,13 @@ void Seat::publishOverlay() {
 
 Result<void> Seat::settleAttention(std::int64_t sequence) {
     m_store->begin();
-    m_store->settleAttention(sequence, m_clock.utc());
+    m_store->settleAttention(sequence, boundedTime(m_clock.utc()));
     return finish({});
-}
-
-Result<void> Seat::resync() {
-    log::warning("sync", "fetching all facts anew; the outbox is kept");
-    m_store->begin();
-    m_store->startOver();
-    if (auto committed = commit(); !committed) return committed;
-    m_queue.clear();
-    m_lastError.clear();
-    return reload();
 }
 
 void Seat::noteHead(const ledger::Head& head, Micros serverTime) {
     m_head = head;
-    m_lastContact = m_clock.utc();
+    m_lastContact = boundedTime(m_clock.utc());
     if (serverTime != 0) m_clockOffset = serverTime - *m_lastContact;
 }
 
@@ -313,7 +340,7 @@ SeatStatus Seat::status() {
     status.outbox = m_store->waiting().value_or(0);
     status.needsAttention = m_store->attention().value_or(0);
     if (const auto oldest = m_store->oldestWaiting().value_or(std::nullopt)) {
-        const Micros age = std::max<Micros>(0, m_clock.utc() - *oldest);
+        const Micros age = std::max<Micros>(0, boundedTime(m_clock.utc()) - boundedTime(*oldest));
         status.oldestWaiting =
             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::microseconds(age));
     }

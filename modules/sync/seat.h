@@ -5,6 +5,7 @@
 
 #include "sync/seat_status.h"
 #include "sync/seat_store.h"
+#include "sync/table_load.h"
 
 #include <deque>
 #include <map>
@@ -63,7 +64,11 @@ public:
     /// Verdicts may come late, twice or in any order.
     Result<void> onPushReply(const PushReply& reply);
 
-    void onHello(const Hello& hello) { noteHead(hello.head, hello.serverTime); }
+    /// Follows an announced restore of the station: see Recover in protocol.h.
+    Result<void> onHello(const Hello& hello);
+    /// The next facts of a lost tail that no seat authored, as many as one message takes.
+    Result<std::optional<Recover>> nextRecover();
+    Result<void> onRecoverReply(const RecoverReply& reply);
 
     /// Queues what is new in the batch. Conflict: it does not join on (a gap, or a fork: see status);
     /// Refused: another station's; Retry: enough is queued already.
@@ -79,11 +84,19 @@ public:
     Result<void> settleAttention(std::int64_t sequence);
 
     bool hasQueued() const { return !m_queue.empty(); }
+    /// New tables are being made beside those in use; call loadSlice() while it says so.
+    bool hasLoad() const;
+    /// Works on the new tables until `enough` says so.
+    Result<bool> loadSlice(const std::function<bool()>& enough);
+    /// Housekeeping for quiet moments: the ring of acknowledged commands.
+    Result<void> tidy();
     /// Behind the last fact that was applied or is queued: where the next batch has to begin.
     Cursor wanted() const;
     const Cursor& cursor() const { return m_store->meta().cursor; }
     const ledger::Head& head() const { return m_head; } ///< the station's, as last heard
     ledger::View view();
+    /// After an exception that left a transaction half done: back to what the file holds.
+    Result<void> afterFault();
     std::shared_ptr<const Overlay> overlay() const { return m_overlay; }
     /// Facts confirmed since the last call, without those that a resync repeated.
     std::vector<ledger::Fact> takeConfirmed();
@@ -109,14 +122,23 @@ private:
         , m_clock(clock)
         , m_random(random) {}
     Result<void> reload();
-    ledger::Decision decide(const ledger::Command& command, std::span<const ledger::Fact> overlay,
-                            std::set<Id>& read) const;
+    /// Bug: the room threw.
+    Result<ledger::Decision> decide(const ledger::Command& command, std::span<const ledger::Fact> overlay,
+                                    std::set<Id>& read);
     SubmitResult place(ledger::Command draft, Overlay& overlay, std::vector<Open>& placed);
     void decideAgain(std::set<Id>& moved, bool all);
     void decideOne(Open& open, std::span<const ledger::Fact> overlay, std::set<Id>& moved);
     void noteRefusal(Open& open, const std::optional<ledger::Refusal>& refusal);
-    void applyVerdict(const OutboxRow& row, const ledger::Verdict& verdict);
+    void applyVerdict(const OutboxRow& row, const ledger::Verdict& verdict, const ledger::Head& head);
+    Result<void> followEpoch(std::uint64_t epoch, const std::vector<ledger::EpochMark>& marks);
+    Result<void> restored(std::uint64_t last, std::uint64_t epoch,
+                          const std::vector<ledger::EpochMark>& marks);
+    void offerTail(std::uint64_t last);
+    Result<std::size_t> applyQueued(const std::function<bool()>& enough, std::set<Id>& moved,
+                                    std::vector<ledger::Fact>& confirmed);
     void applyOne(const Queued& queued, std::set<Id>& moved);
+    std::optional<ledger::Refusal> unreadable(const ledger::Command& draft) const;
+    Error noteFault(const char* what);
     bool followOwn(const ledger::Fact& fact);
     void closeSettled(std::set<Id>& moved);
     bool settled(const OutboxRow& row) const;
@@ -126,6 +148,11 @@ private:
     Result<void> forked(std::string why);
     Result<std::size_t> join(const CheckedBatch& batch);
     Result<void> noteStation(const FeedBatch& batch);
+    Result<void> noteCompartments(std::int64_t compartments);
+    void beginLoad();
+    Result<void> loaded(const std::function<std::uint64_t(const OutboxRow&)>& seen);
+    Result<void> endLoad();
+    void noteBackedUp(std::uint64_t number) { m_backedUp = std::max(m_backedUp, number); }
     tl::unexpected<Error> bad(Next next, std::string why);
     void noteHead(const ledger::Head& head, Micros serverTime);
 
@@ -137,6 +164,10 @@ private:
     std::shared_ptr<const Overlay> m_overlay = std::make_shared<Overlay>();
     std::deque<Queued> m_queue;
     std::vector<ledger::Fact> m_confirmed;
+    std::unique_ptr<TableLoad> m_load;
+    std::vector<std::pair<std::uint64_t, Hash>> m_recovering; // of the message that is under way
+    std::uint64_t m_backedUp = 0; // as last heard; stored with the next transaction
+    std::chrono::nanoseconds m_tidyAt{0};
     ledger::Head m_head;
     std::optional<Micros> m_lastContact;
     Micros m_clockOffset = 0;

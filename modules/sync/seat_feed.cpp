@@ -1,5 +1,6 @@
 // The way down: from a batch of the station to the tables.
 #include "base/log.h"
+#include "ledger/range.h"
 #include "sync/seat.h"
 
 #include <fmt/format.h>
@@ -62,7 +63,7 @@ Result<void> Seat::forked(std::string why) {
     log::error("sync", "fork: {}", why);
     m_queue.clear();
     m_store->begin();
-    m_store->setForked(true);
+    m_store->change().forked = true;
     if (auto committed = commit(); !committed) return committed;
     return bad(Next::Conflict, std::move(why));
 }
@@ -72,12 +73,27 @@ Result<void> Seat::noteStation(const FeedBatch& batch) {
     if (meta.station == batch.station && meta.cursor.epoch == batch.epoch) return {};
     const bool restored = meta.cursor.epoch != 0 && meta.cursor.epoch != batch.epoch;
     m_store->begin();
-    m_store->bindStation(batch.station, batch.epoch);
-    // Put back from a copy, with our cursor still on its chain. What it had decided behind that copy it has
-    // forgotten; offering everything again costs little, because it answers what it knows from its list.
+    m_store->change().station = batch.station;
+    m_store->change().cursor.epoch = batch.epoch;
+    if (!batch.epochs.empty()) m_store->change().marks = batch.epochs;
+    // An older station that does not say where it was put back to, with our cursor still on its chain.
+    // Offering everything again costs little, because it answers what it knows from its list.
     if (restored) m_store->offerAllAgain();
     if (auto committed = commit(); !committed) return committed;
     return restored ? reload() : Result<void>();
+}
+
+/// What this seat may not receive any more it does not keep either.
+Result<void> Seat::noteCompartments(std::int64_t compartments) {
+    const std::int64_t before = m_store->meta().compartments;
+    if (compartments < 0 || compartments == before) return {};
+    m_store->begin();
+    const std::size_t purged = (before & ~compartments) != 0 ? m_store->purgeSealed(compartments) : 0;
+    m_store->change().compartments = compartments;
+    if (auto committed = commit(); !committed) return committed;
+    m_counters.purged += purged;
+    if (purged > 0) log::warning("sync", "{} sealed parts purged: not for this seat any more", purged);
+    return {};
 }
 
 /// How many facts of the batch are already here.
@@ -113,11 +129,20 @@ Result<void> Seat::take(CheckedBatch checked) {
     }
     noteHead(batch.head, 0);
     if (meta.forked) return fail(Next::Conflict, "forked: waiting for a resync");
+    noteBackedUp(batch.backedUp);
+    if (const Cursor before = cursor(); before.epoch != 0 && before.epoch != batch.epoch) {
+        if (auto followed = followEpoch(batch.epoch, batch.epochs); !followed) return followed;
+        if (before.number != cursor().number) return fail(Next::Retry, "the station was put back: ask again");
+    }
+    if (batch.fork && batch.from != wanted().number + 1) {
+        return fail(Next::Retry, "an answer to a cursor that we have no more");
+    }
     if (batch.fork) return forked("the station does not know our last fact");
     if (m_queue.size() + batch.facts.size() > kMaxQueued) return fail(Next::Retry, "enough facts are queued");
     auto known = join(checked);
     if (!known) return tl::unexpected(known.error());
     if (auto noted = noteStation(batch); !noted) return noted;
+    if (auto noted = noteCompartments(batch.compartments); !noted) return noted;
     ++m_counters.batches;
     for (std::size_t i = *known; i < checked.facts.size(); ++i)
         m_queue.push_back({std::move(checked.batch.facts[i]), std::move(checked.facts[i])});
@@ -128,13 +153,9 @@ Result<bool> Seat::applySlice(const std::function<bool()>& enough) {
     if (m_queue.empty()) return false;
     std::set<Id> moved;
     std::vector<Fact> confirmed;
-    std::size_t applied = 0;
-    m_store->begin();
-    do {
-        const Queued& queued = m_queue[applied++];
-        applyOne(queued, moved);
-        if (!m_store->setAside(queued.stored.number, queued.stored.hash)) confirmed.push_back(queued.fact);
-    } while (applied < m_queue.size() && !enough());
+    auto taken = applyQueued(enough, moved, confirmed);
+    if (!taken) return tl::unexpected(taken.error());
+    const std::size_t applied = *taken;
     if (auto finished = finish(std::move(moved)); !finished) return tl::unexpected(finished.error());
     m_counters.facts += applied;
     m_queue.erase(m_queue.begin(), m_queue.begin() + static_cast<std::ptrdiff_t>(applied));
@@ -142,9 +163,32 @@ Result<bool> Seat::applySlice(const std::function<bool()>& enough) {
     return !m_queue.empty();
 }
 
+Result<std::size_t> Seat::applyQueued(const std::function<bool()>& enough, std::set<Id>& moved,
+                                      std::vector<Fact>& confirmed) {
+    std::size_t applied = 0;
+    m_store->begin();
+    try {
+        do {
+            const Queued& queued = m_queue[applied++];
+            applyOne(queued, moved);
+            if (!m_store->setAside(queued.stored.number, queued.stored.hash))
+                confirmed.push_back(queued.fact);
+        } while (applied < m_queue.size() && !enough());
+        return applied;
+    } catch (const std::exception& fault) { // the facts stay queued and are tried again
+        m_store->rollback();
+        const Error error = noteFault(fault.what());
+        if (auto reloaded = reload(); !reloaded) return tl::unexpected(reloaded.error());
+        return tl::unexpected(error);
+    }
+}
+
 void Seat::applyOne(const Queued& queued, std::set<Id>& moved) {
     m_store->addFact(queued.stored, queued.fact);
-    if (!followOwn(queued.fact)) moved.insert(queued.fact.entity);
+    if (m_store->meta().loading) return; // what is shown has not moved
+    if (!followOwn(queued.fact)) {
+        if (!m_open.empty()) ledger::addMoved(moved, ledger::roomOf(queued.fact.kind), queued.fact);
+    }
 }
 
 /// True when the fact is just what this seat had shown already: nobody's ground has moved.
@@ -171,6 +215,10 @@ Result<void> Seat::onFeed(FeedBatch batch) {
     if (auto taken = take(std::move(*checked)); !taken) return taken;
     while (hasQueued()) {
         auto more = applySlice([] { return false; });
+        if (!more) return tl::unexpected(more.error());
+    }
+    while (hasLoad()) {
+        auto more = loadSlice([] { return false; });
         if (!more) return tl::unexpected(more.error());
     }
     return {};

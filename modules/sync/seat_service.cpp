@@ -45,12 +45,29 @@ struct SeatService::Core final : WriterPort {
     void takeReply(PushReply reply) override;
     void heard(const Hello& hello) override;
     void report(const LinkReport& report) override;
+    void wantRecover() override;
+    void takeRecoverReply(RecoverReply reply) override;
+
+    void talk(); // the body of the network thread
 
     // Writer thread.
     void write();
+    bool round();
+    std::vector<SubmitResult> submit(std::vector<Command> drafts);
+    void noteFault(const char* what);
+    template <class Call>
+    void guarded(Call call) {
+        try {
+            call();
+        } catch (const std::exception& fault) {
+            noteFault(fault.what());
+        }
+    }
     void runCommands();
     bool runTask();
     void applyFacts();
+    void loadTables();
+    bool mayWork() const { return clock.monotonic() >= resume; }
     void deliver(std::vector<Fact> facts, bool provisional);
     void publish();
     void sendPosition();
@@ -72,6 +89,7 @@ struct SeatService::Core final : WriterPort {
     std::unique_ptr<Uplink> uplink;     // network thread, once it runs
     std::uint64_t taken = 0;            // writer thread
     LinkReport link;                    // writer thread
+    std::uint64_t faults = 0;           // writer thread: exceptions that were caught
     std::chrono::nanoseconds resume{0}; // writer thread: no facts before that, the disk was full
 
     std::mutex mutex; // guards what follows
@@ -83,6 +101,7 @@ struct SeatService::Core final : WriterPort {
     std::shared_ptr<const Overlay> overlay;
 
     std::atomic<bool> commandsWait{false}; // writer reads it between two facts
+    std::atomic<bool> hangUp{false};       // network thread reads it after a fault
     std::thread writer;
     std::thread network;
 };
@@ -125,7 +144,26 @@ void SeatService::Core::takeReply(PushReply reply) {
 }
 
 void SeatService::Core::heard(const Hello& hello) {
-    addTask([this, hello] { seat->onHello(hello); });
+    addTask([this, hello] {
+        noteError(seat->onHello(hello));
+        sendPosition();
+    });
+}
+
+void SeatService::Core::wantRecover() {
+    addTask([this] {
+        auto recover = seat->nextRecover();
+        if (!recover) log::error("sync", "lost facts: {}", recover.error().text);
+        auto shared = std::make_shared<std::optional<Recover>>(recover ? std::move(*recover) : std::nullopt);
+        tell([shared](Uplink& to) { to.recoverReady(std::move(*shared)); });
+    });
+}
+
+void SeatService::Core::takeRecoverReply(RecoverReply reply) {
+    addTask([this, reply = std::move(reply)] {
+        noteError(seat->onRecoverReply(reply));
+        sendPosition();
+    });
 }
 
 void SeatService::Core::report(const LinkReport& report) {
@@ -142,9 +180,9 @@ void SeatService::Core::noteError(const Result<void>& result) {
 
 void SeatService::Core::sendPosition() {
     const SeatMeta& meta = seat->store().meta();
-    const Position position{seat->wanted(), seat->head(),       seat->store().waiting().value_or(0),
-                            taken,          !seat->hasQueued(), meta.forked,
-                            meta.station};
+    const Position position{
+        seat->wanted(), seat->head(), seat->store().waiting().value_or(0),   taken, !seat->hasQueued(),
+        meta.forked,    meta.station, seat->store().recovering().value_or(0)};
     tell([position](Uplink& to) { to.position(position); });
 }
 
@@ -156,6 +194,7 @@ void SeatService::Core::publish() {
     now.counters.linkFailures = link.failures;
     now.counters.watchdogs = link.watchdogs;
     now.counters.badBatches += link.badBatches;
+    now.counters.faults += faults;
     auto shared = std::make_shared<const SeatStatus>(std::move(now));
     const std::lock_guard lock(mutex);
     status = std::move(shared);
@@ -163,7 +202,8 @@ void SeatService::Core::publish() {
 }
 
 void SeatService::Core::deliver(std::vector<Fact> facts, bool provisional) {
-    if (!facts.empty() && callbacks.onFacts) callbacks.onFacts(facts, provisional);
+    if (facts.empty() || !callbacks.onFacts) return;
+    guarded([&] { callbacks.onFacts(facts, provisional); });
 }
 
 void SeatService::Core::runCommands() {
@@ -178,14 +218,14 @@ void SeatService::Core::runCommands() {
         }
         commandsWait = !commands.empty();
     }
-    std::vector<SubmitResult> results = seat->submit(std::move(drafts));
+    std::vector<SubmitResult> results = submit(std::move(drafts));
     publish();
     std::vector<Fact> facts;
     for (const SubmitResult& result : results)
         facts.insert(facts.end(), result.facts.begin(), result.facts.end());
     deliver(std::move(facts), true);
     for (std::size_t i = 0; i < results.size(); ++i) {
-        if (done[i]) done[i](std::move(results[i]));
+        if (done[i]) guarded([&] { done[i](std::move(results[i])); });
     }
     sendPosition();
 }
@@ -214,27 +254,86 @@ void SeatService::Core::applyFacts() {
     if (more && !*more) sendPosition();
 }
 
+void SeatService::Core::loadTables() {
+    const auto until = clock.monotonic() + kSlice;
+    auto more = seat->loadSlice([&] { return commandsWait.load() || clock.monotonic() >= until; });
+    if (!more) {
+        log::error("sync", "new tables cannot be made: {}", more.error().text);
+        resume = clock.monotonic() + kStoragePause;
+    }
+    publish();
+    if (more && !*more) sendPosition();
+}
+
+/// False: it is time to go.
+bool SeatService::Core::round() {
+    {
+        std::unique_lock lock(mutex);
+        const auto ready = [this] { return stopping || !commands.empty() || !tasks.empty(); };
+        const bool facts = (seat->hasQueued() || seat->hasLoad()) && mayWork();
+        // Once a second, so that the ages in the status are true.
+        if (!facts) wake.wait_for(lock, std::chrono::seconds(1), ready);
+        if (stopping && commands.empty()) return false; // what an officer has typed is stored before we go
+    }
+    if (commandsWait) {
+        runCommands();
+    } else if (runTask()) {
+        publish();
+    } else if (seat->hasQueued() && mayWork()) {
+        applyFacts();
+    } else if (seat->hasLoad() && mayWork()) {
+        loadTables();
+    } else {
+        noteError(seat->tidy());
+        publish();
+        if (seat->store().waiting().value_or(0) == 0) return true; // nothing whose age has changed
+    }
+    if (callbacks.onChanged) guarded([this] { callbacks.onChanged(); });
+    return true;
+}
+
+void SeatService::Core::noteFault(const char* what) {
+    ++faults;
+    log::error("sync", "the writing thread met {}", what);
+}
+
+/// No exception of a room may kill the seat or leave an officer without an answer.
+std::vector<SubmitResult> SeatService::Core::submit(std::vector<Command> drafts) {
+    SubmitResult failed;
+    std::vector<SubmitResult> results(drafts.size(), failed);
+    try {
+        return seat->submit(std::move(drafts));
+    } catch (const std::exception& fault) {
+        noteFault(fault.what());
+        failed.error = {Next::Bug, fault.what()};
+    }
+    noteError(seat->afterFault());
+    std::fill(results.begin(), results.end(), failed);
+    return results;
+}
+
 void SeatService::Core::write() {
     for (;;) {
-        {
-            std::unique_lock lock(mutex);
-            const auto ready = [this] { return stopping || !commands.empty() || !tasks.empty(); };
-            const bool facts = seat->hasQueued() && clock.monotonic() >= resume;
-            // Once a second, so that the ages in the status are true.
-            if (!facts) wake.wait_for(lock, std::chrono::seconds(1), ready);
-            if (stopping && commands.empty()) return; // what an officer has typed is stored before we go
+        try {
+            if (!round()) return;
+        } catch (const std::exception& fault) {
+            noteFault(fault.what());
+            resume = clock.monotonic() + kStoragePause;
+            guarded([this] { noteError(seat->afterFault()); });
         }
-        if (commandsWait) {
-            runCommands();
-        } else if (runTask()) {
-            publish();
-        } else if (seat->hasQueued() && clock.monotonic() >= resume) {
-            applyFacts();
-        } else {
-            publish();
-            if (seat->store().waiting().value_or(0) == 0) continue; // nothing whose age has changed
+    }
+}
+
+void SeatService::Core::talk() {
+    while (!hangUp) {
+        try {
+            return options.link->run();
+        } catch (const std::exception& fault) {
+            log::error("sync", "the network thread met {}", fault.what());
+            const std::string what = fault.what();
+            addTask([this, what] { noteFault(what.c_str()); });
+            tell([what](Uplink& to) { to.faulted(what); });
         }
-        if (callbacks.onChanged) callbacks.onChanged();
     }
 }
 
@@ -251,10 +350,10 @@ Result<std::unique_ptr<SeatService>> SeatService::start(Options options, Callbac
     if (core.uplink) {
         const SeatMeta& meta = core.seat->store().meta();
         const Position first{
-            core.seat->wanted(), {},          core.seat->store().waiting().value_or(0), 0, true,
-            meta.forked,         meta.station};
+            core.seat->wanted(), {},           core.seat->store().waiting().value_or(0),   0, true,
+            meta.forked,         meta.station, core.seat->store().recovering().value_or(0)};
         core.options.link->post([&core, first] { core.uplink->start(first); });
-        core.network = std::thread([&core] { core.options.link->run(); });
+        core.network = std::thread([&core] { core.talk(); });
     }
     core.writer = std::thread([&core] { core.write(); });
     return service;
@@ -262,6 +361,7 @@ Result<std::unique_ptr<SeatService>> SeatService::start(Options options, Callbac
 
 SeatService::~SeatService() {
     if (m_core->network.joinable()) {
+        m_core->hangUp = true;
         m_core->options.link->stop();
         m_core->network.join();
     }

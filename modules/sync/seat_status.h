@@ -29,6 +29,10 @@ struct SeatCounters {
     std::uint64_t linkFailures = 0;  ///< calls that failed
     std::uint64_t watchdogs = 0;     ///< times that a watchdog tore the link down
     std::uint64_t storageErrors = 0; ///< disk full, file damaged
+    std::uint64_t faults = 0;        ///< exceptions of rooms and listeners that were caught
+    std::uint64_t purged = 0;        ///< sealed parts that this seat may not keep any more
+    std::uint64_t pruned = 0;        ///< decided commands that left the outbox: backed up and old enough
+    std::uint64_t prunedEarly = 0;   ///< of them such that the station had not backed up: the ring was full
 };
 
 struct SeatStatus {

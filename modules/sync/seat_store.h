@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/random.h"
+#include "ledger/rebuild.h"
 #include "sync/protocol.h"
 #include "sync/seat_status.h"
 
@@ -20,6 +21,7 @@ struct OutboxRow {
     ledger::Command command;
     Micros saved = 0;
     std::optional<ledger::Verdict> verdict; ///< none: waiting
+    std::uint64_t branch = 0;               ///< the station's epoch when it gave the verdict
     bool open = true;                       ///< its facts still lie on top of the tables
     std::uint64_t seen = 0;                 ///< how many of its facts have come with the feed
 };
@@ -42,6 +44,14 @@ struct SeatMeta {
     Cursor cursor;
     bool forked = false;
     std::uint64_t generation = 0; ///< moves with every transaction
+    std::uint64_t base = 0;       ///< facts up to here are not kept here: they came as tables of a snapshot
+    /// Facts are kept but lie not yet in the tables: these are of before a restore, a resync or an upgrade,
+    /// and stay in use until the new ones are complete.
+    bool loading = false;
+    std::uint64_t loadTo = 0;               ///< they are complete when the cursor stands here
+    std::uint64_t backedUp = 0;             ///< facts up to this one lie in a backup of the station
+    std::int64_t compartments = -1;         ///< bits of those that this seat may receive; -1: not told yet
+    std::vector<ledger::EpochMark> marks{}; ///< the station's epochs, oldest first, as last heard
 
     bool operator==(const SeatMeta&) const = default;
 };
@@ -65,25 +75,52 @@ public:
     // Between begin() and commit(); errors come with commit().
     /// Gives the command its identity: epoch and the next counter.
     OutboxRow addCommand(ledger::Command command, Micros now);
-    void setVerdict(std::int64_t sequence, const ledger::Verdict& verdict, bool open);
+    /// `head`: the station's when it answered.
+    void setVerdict(const OutboxRow& row, const ledger::Verdict& verdict, const ledger::Head& head,
+                    Micros now);
+    void setOpen(std::int64_t sequence, bool open);
     void setProgress(std::int64_t sequence, std::uint64_t seen, bool open);
     void offerAgain(std::uint64_t epoch, std::uint64_t fromCounter);
     void offerAllAgain();
+    /// Keeps it, follows it in the tables (unless they are being loaded), moves the cursor.
     void addFact(const ledger::StoredFact& stored, const ledger::Fact& fact);
-    void bindStation(const Id& station, std::uint64_t epoch); ///< the station's epoch
-    void setForked(bool forked);
+    SeatMeta& change() { return m_meta; }
+    /// Sealed parts of other compartments go for good. Returns how many.
+    std::size_t purgeSealed(std::int64_t compartments);
+    void setBranch(std::uint64_t epoch); ///< all verdicts rest on the chain of this epoch
+    struct KeptFact {
+        std::uint64_t number = 0;
+        Hash hash{};
+        ledger::CommandId command;
+    };
+    std::vector<KeptFact> factsBehind(std::uint64_t number);
+    std::optional<Hash> hashAt(std::uint64_t number);
+    void addRecover(std::uint64_t number, const Hash& hash);
+    void dropRecover(std::uint64_t number, const Hash& hash);
+    void noteFeatures(); ///< the tables are of this program's versions
+    std::vector<OutboxRow> unsettledRows();
+    /// Decided commands that are settled, old enough and in a backup; and the oldest of those that are more
+    /// than `most`. A part of them at a time. Returns how many of each.
+    std::pair<std::size_t, std::size_t> prune(Micros now, std::size_t most);
     void newEpoch(Random& random);
     /// The station's word replaces this seat's own; what somebody has settled stays settled.
     void raiseAttention(const AttentionItem& item);
     void withdrawAttention(std::int64_t sequence); ///< this seat's own refusal did not hold
     bool raisedAttention(std::int64_t sequence);
     void settleAttention(std::int64_t sequence, Micros now);
-    void startOver(); ///< fresh tables, cursor 0; facts are set aside, the outbox stays and waits again
+    /// Facts behind `number` are set aside, commands whose verdict rests on them wait again, and the cursor
+    /// stands at `number`. The tables stay as they are until others are loaded.
+    void cutBehind(std::uint64_t number, const Hash& hash);
 
     Result<std::vector<OutboxRow>> openRows(); ///< by sequence: waiting or lying on top
     Result<std::optional<OutboxRow>> row(std::uint64_t epoch, std::uint64_t counter);
     /// The encoded commands of the next push: the first waiting one and those that follow in its epoch.
     Result<std::optional<Push>> nextPush();
+    /// Set aside facts that are to be offered to a restored station.
+    Result<std::vector<ledger::StoredFact>> recoverable(std::size_t limit, std::size_t byteLimit);
+    Result<std::size_t> recovering();
+    bool rebuilding() const { return !m_rebuilds.empty(); }
+    Result<bool> rebuildSlice(const std::function<bool()>& enough);
     bool setAside(std::uint64_t number, const Hash& hash); ///< this fact was known before startOver()
     Result<std::size_t> waiting();
     Result<std::optional<Micros>> oldestWaiting(); ///< when it was saved
@@ -96,13 +133,16 @@ private:
     Result<void> load(const Id& seat, Random& random);
     Result<void> prepareFeatures();
     Result<void> rebuild(const ledger::Feature& feature);
+    void prepareUpgrade(const std::shared_ptr<const ledger::Feature>& feature);
     void saveMeta();
+    void migrate();
 
     std::unique_ptr<ledger::Database> m_database;
     const ledger::Features m_features;
     SeatMeta m_meta;    // as in the running transaction
     SeatMeta m_durable; // as in the file
     bool m_hasAside = false;
+    std::vector<std::unique_ptr<ledger::Rebuild>> m_rebuilds; // after an upgrade; the first one runs
 };
 
 std::vector<AttentionItem> attentionItems(ledger::Database& tables, std::size_t limit = 500);

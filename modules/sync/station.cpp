@@ -34,6 +34,12 @@ Verdict malformed(std::string text) {
 
 } // namespace
 
+std::vector<ledger::EpochMark> lastEpochs(const ledger::Ledger& ledger) {
+    const auto& all = ledger.epochs();
+    const std::size_t skip = all.size() > kMaxEpochs ? all.size() - kMaxEpochs : 0;
+    return {all.begin() + static_cast<std::ptrdiff_t>(skip), all.end()};
+}
+
 /// What becomes of one push: where its commands stand in the group, or the verdict that needs no ledger.
 struct Station::Planned {
     PushReply reply;
@@ -56,11 +62,43 @@ Result<void> Station::prepare() {
                  "CREATE TABLE IF NOT EXISTS sync_clone(id INTEGER PRIMARY KEY, seat BLOB NOT NULL, epoch"
                  " INTEGER NOT NULL, counter INTEGER NOT NULL, payload BLOB NOT NULL, command BLOB NOT NULL,"
                  " noticed INTEGER NOT NULL, UNIQUE(seat, epoch, counter, payload)) STRICT;");
+    bool known = false;
+    {
+        Statement column = database.prepare("SELECT 1 FROM pragma_table_info('sync_seat') WHERE name="
+                                            "'compartments'");
+        known = column.next();
+    }
+    if (!known)
+        database.run("ALTER TABLE sync_seat ADD COLUMN compartments INTEGER NOT NULL DEFAULT " +
+                     std::to_string(kUsualCompartments));
     return database.commit();
 }
 
+Result<void> Station::setCompartments(const Id& seat, std::int64_t compartments) {
+    Database& database = m_ledger.database();
+    database.begin();
+    database.prepare("UPDATE sync_seat SET compartments=? WHERE id=?")
+        .bind(compartments & kAllCompartments)
+        .bind(seat)
+        .run();
+    const bool found = database.changes() == 1;
+    auto committed = database.commit();
+    if (committed && !found) return fail(Next::Refused, "no such seat: " + seat.text());
+    return committed;
+}
+
+Result<std::int64_t> Station::compartmentsOf(const Id& seat) {
+    std::int64_t compartments = bitOf(ledger::Compartment::Open);
+    {
+        Statement row = m_ledger.database().prepare("SELECT compartments FROM sync_seat WHERE id=?");
+        if (row.bind(seat).next()) compartments = row.integer(0);
+    }
+    if (auto ended = endRead(m_ledger.database()); !ended) return tl::unexpected(ended.error());
+    return compartments;
+}
+
 Result<void> Station::addSeat(const Id& seat, std::string_view letter, std::string_view name,
-                              const Hash& tokenHash) {
+                              const Hash& tokenHash, std::int64_t compartments) {
     if (seat.isNull() || !isLetter(letter)) {
         return fail(Next::Refused, "a seat needs an id and a letter from A to Z");
     }
@@ -75,11 +113,14 @@ Result<void> Station::addSeat(const Id& seat, std::string_view letter, std::stri
         database.rollback();
         return fail(Next::Refused, fmt::format("seat {} or letter {} is taken", seat.text(), letter));
     }
-    database.prepare("INSERT INTO sync_seat VALUES(?, ?, ?, ?, 0)")
+    database
+        .prepare("INSERT INTO sync_seat(id, letter, name, token, revoked, compartments) VALUES(?, ?, ?, ?, 0,"
+                 " ?)")
         .bind(seat)
         .bind(letter)
         .bind(name)
         .bind(ByteView(tokenHash))
+        .bind(compartments & kAllCompartments)
         .run();
     return database.commit();
 }
@@ -110,10 +151,11 @@ Result<SeatInfo> Station::authenticate(ByteView token) {
     SeatInfo info;
     bool found = false;
     {
-        Statement row = m_ledger.database().prepare("SELECT id, letter, name, revoked FROM sync_seat WHERE "
+        Statement row = m_ledger.database().prepare("SELECT id, letter, name, revoked, compartments FROM"
+                                                    " sync_seat WHERE "
                                                     "token=?");
         found = row.bind(ByteView(hash)).next();
-        if (found) info = {row.id(0), row.text(1), row.text(2), 0, 0, row.integer(3) != 0};
+        if (found) info = {row.id(0), row.text(1), row.text(2), 0, 0, row.integer(3) != 0, row.integer(4)};
     }
     if (auto ended = endRead(m_ledger.database()); !ended) return tl::unexpected(ended.error());
     if (!found) return fail(Next::Refused, "unknown token");
@@ -126,10 +168,11 @@ Result<std::vector<SeatInfo>> Station::seats() {
     {
         Statement rows = m_ledger.database().prepare(
             "SELECT id, letter, name, coalesce((SELECT epoch FROM sync_epoch WHERE seat=id ORDER BY started"
-            " DESC LIMIT 1), 0), revoked FROM sync_seat ORDER BY letter");
+            " DESC LIMIT 1), 0), revoked, compartments FROM sync_seat ORDER BY letter");
         while (rows.next()) {
             const auto epoch = unsignedOf(rows.integer(3));
-            seats.push_back({rows.id(0), rows.text(1), rows.text(2), epoch, 0, rows.integer(4) != 0});
+            seats.push_back(
+                {rows.id(0), rows.text(1), rows.text(2), epoch, 0, rows.integer(4) != 0, rows.integer(5)});
         }
     }
     if (auto ended = endRead(m_ledger.database()); !ended) return tl::unexpected(ended.error());
@@ -175,7 +218,11 @@ Result<Station::Planned> Station::plan(const SeatPush& push, std::vector<Command
     }
     Planned planned;
     planned.reply.epoch = body.epoch;
-    if (body.first > last[key] + 1) {
+    const bool all = body.floor == body.first; // what it left out it has no more
+    if (body.first > last[key] + 1 && all) {
+        log::error("sync", "seat {} has nothing before command {} any more, and neither have we",
+                   push.seat.text(), body.first);
+    } else if (body.first > last[key] + 1) {
         planned.reply.expected = last[key] + 1;
         return planned;
     }
@@ -183,13 +230,16 @@ Result<Station::Planned> Station::plan(const SeatPush& push, std::vector<Command
         const CommandId id{CommandId::Source::Seat, push.seat, body.epoch, body.first + i, 0};
         auto command = ledger::decodeCommand(body.commands[i]);
         planned.reply.verdicts.push_back({id.counter, {}});
-        if (command && command->id == id && command->seat == push.seat) {
+        const bool timely = command && isTime(command->occurred) && isTime(command->recorded);
+        if (timely && command->id == id && command->seat == push.seat) {
             planned.places.push_back(commands.size());
             commands.push_back(std::move(*command));
         } else { // answered, not dropped at the door: a 4xx would wedge the seat's queue for ever
             planned.places.push_back(std::nullopt);
             planned.reply.verdicts.back().verdict =
-                malformed(command ? "the command bears another identity" : command.error().text);
+                malformed(!command  ? command.error().text
+                          : !timely ? "the command is of no year that we know"
+                                    : "the command bears another identity");
         }
         last[key] = std::max(last[key], id.counter);
     }
@@ -227,7 +277,8 @@ Result<std::vector<PushReply>> Station::push(std::span<const SeatPush> pushes) {
                               ledger::payloadHash(command), ledger::encode(command), m_clock.utc()});
         }
         one.reply.head = m_ledger.head();
-        one.reply.serverTime = m_clock.utc();
+        one.reply.serverTime = boundedTime(m_clock.utc());
+        one.reply.backedUp = m_ledger.backedUp();
         replies.push_back(std::move(one.reply));
     }
     // The commands are durable. If this fails, the seats hear nothing, push again and get the same verdicts.
@@ -248,7 +299,8 @@ Result<void> Station::remember(const std::map<std::pair<Id, std::uint64_t>, std:
     for (const auto& [key, counter] : last) {
         const std::uint64_t before = m_last[key];
         m_last[key] = counter;
-        if ((before == 0 && counter > 0) || before / kPersistEvery != counter / kPersistEvery) {
+        const bool leap = counter > before + kMaxPushCommands; // a gap that looking at verdicts cannot cross
+        if (leap || (before == 0 && counter > 0) || before / kPersistEvery != counter / kPersistEvery) {
             persist[key] = counter;
         }
     }
@@ -286,10 +338,38 @@ Result<void> Station::remember(const std::map<std::pair<Id, std::uint64_t>, std:
     return {};
 }
 
-Result<FeedBatch> Station::feed(const Cursor& cursor, std::size_t limit) {
+Result<RecoverReply> Station::recover(const Id& seat, const Recover& recover) {
+    if (recover.seat != seat) return fail(Next::Refused, "a seat offered facts in the name of another");
+    auto verdicts = m_ledger.recover(recover.facts);
+    if (!verdicts) return tl::unexpected(verdicts.error());
+    std::size_t copies = 0;
+    for (std::size_t i = 0; i < verdicts->size(); ++i) {
+        const Verdict& verdict = (*verdicts)[i];
+        if (verdict.kind == Verdict::Kind::Contested) ++copies;
+        if (verdict.kind == Verdict::Kind::Refused)
+            log::warning("sync", "lost fact {} is not taken: {}", recover.facts[i].number,
+                         verdict.refusal.text);
+    }
+    log::warning("sync", "seat {} brought {} facts that were lost, {} of them new", seat.text(),
+                 recover.facts.size(), copies);
+    return RecoverReply{recover.facts.size(), m_ledger.head()};
+}
+
+FeedBatch Station::withStubs(FeedBatch batch, std::int64_t compartments) {
+    batch.compartments = compartments;
+    for (ledger::StoredFact& stored : batch.facts) {
+        if (stored.sealed.empty() || compartments == kAllCompartments) continue;
+        const auto fact = ledger::decodeFact(stored.bytes);
+        if (!fact || (bitOf(fact->compartment) & compartments) == 0) stored.sealed.clear();
+    }
+    return batch;
+}
+
+Result<FeedBatch> Station::feed(const Cursor& cursor, std::size_t limit, std::int64_t compartments) {
     FeedBatch batch = batchOf({});
     batch.from = cursor.number + 1;
     batch.to = cursor.number;
+    if (cursor.epoch != batch.epoch) batch.epochs = lastEpochs(m_ledger);
     if (cursor.number > m_ledger.head().number) {
         batch.fork = true;
         return batch;
@@ -305,7 +385,7 @@ Result<FeedBatch> Station::feed(const Cursor& cursor, std::size_t limit) {
     if (!facts) return tl::unexpected(facts.error());
     batch.facts = std::move(*facts);
     batch.to = cursor.number + batch.facts.size();
-    return batch;
+    return withStubs(std::move(batch), compartments);
 }
 
 FeedBatch Station::batchOf(std::span<const ledger::StoredFact> facts) const {
@@ -313,6 +393,7 @@ FeedBatch Station::batchOf(std::span<const ledger::StoredFact> facts) const {
     batch.station = m_ledger.station();
     batch.head = m_ledger.head();
     batch.epoch = batch.head.epoch;
+    batch.backedUp = m_ledger.backedUp();
     std::size_t bytes = 0;
     for (const ledger::StoredFact& fact : facts)
         bytes += fact.bytes.size() + fact.sealed.size();
@@ -324,7 +405,13 @@ FeedBatch Station::batchOf(std::span<const ledger::StoredFact> facts) const {
 }
 
 Hello Station::hello() const {
-    return {kOldestProtocol, kProtocol, m_ledger.station(), m_ledger.head(), m_clock.utc()};
+    return {kOldestProtocol,
+            kProtocol,
+            m_ledger.station(),
+            m_ledger.head(),
+            boundedTime(m_clock.utc()),
+            m_ledger.backedUp(),
+            lastEpochs(m_ledger)};
 }
 
 Result<std::vector<CloneAlarm>> Station::cloneAlarms(std::size_t limit) {

@@ -16,7 +16,17 @@ struct SeatInfo {
     std::uint64_t epoch = 0;       ///< the latest that pushed; 0: none has
     std::uint64_t lastCounter = 0; ///< the last decided command of that epoch
     bool revoked = false;
+    std::int64_t compartments = 0; ///< bits of those whose sealed parts it receives
 };
+
+/// Bit of a compartment in a set of them.
+constexpr std::int64_t bitOf(ledger::Compartment compartment) {
+    return std::int64_t{1} << static_cast<int>(compartment);
+}
+/// What a command desk needs; health, psychology and family go to the seats of those who work there.
+constexpr std::int64_t kUsualCompartments =
+    bitOf(ledger::Compartment::Open) | bitOf(ledger::Compartment::Management);
+constexpr std::int64_t kAllCompartments = 31;
 
 /// The same identity came with another payload: two machines believe that they are this seat, or its file was
 /// put back from a copy.
@@ -28,6 +38,9 @@ struct CloneAlarm {
     Bytes command;  ///< all that was typed: nothing is dropped
     Micros noticed = 0;
 };
+
+/// What the seats are told of the station's epochs.
+std::vector<ledger::EpochMark> lastEpochs(const ledger::Ledger& ledger);
 
 struct SeatPush {
     Id seat; ///< as authenticated
@@ -41,7 +54,10 @@ public:
 
     /// Refused: id or letter is taken, or the letter is not one or two capital letters.
     Result<void> addSeat(const Id& seat, std::string_view letter, std::string_view name,
-                         const Hash& tokenHash);
+                         const Hash& tokenHash, std::int64_t compartments = kUsualCompartments);
+    /// A seat that loses one purges its sealed parts at its next contact. Refused: no such seat.
+    Result<void> setCompartments(const Id& seat, std::int64_t compartments);
+    Result<std::int64_t> compartmentsOf(const Id& seat); ///< none but the open one for an unknown seat
     Result<void> setToken(const Id& seat, const Hash& tokenHash);
     /// A revoked seat is refused at the door; its letter stays taken and its facts stay.
     Result<void> revoke(const Id& seat);
@@ -56,8 +72,14 @@ public:
     Result<std::vector<PushReply>> push(std::span<const SeatPush> pushes);
     Result<PushReply> push(const Id& seat, const Push& push);
 
+    /// Facts that a backup lacked, as a seat has kept them. Refused: in the name of another seat.
+    Result<RecoverReply> recover(const Id& seat, const Recover& recover);
+
     /// What stands behind the cursor, at most `limit` facts; `fork` when the cursor is not on our chain.
-    Result<FeedBatch> feed(const Cursor& cursor, std::size_t limit = 500);
+    /// Sealed parts of other compartments than these are left out: the hashes verify all the same.
+    Result<FeedBatch> feed(const Cursor& cursor, std::size_t limit = 500,
+                           std::int64_t compartments = kAllCompartments);
+    static FeedBatch withStubs(FeedBatch batch, std::int64_t compartments);
     /// For the tails: what Ledger::onCommitted brings, as a batch. When that is too much for one message the
     /// batch holds the head only, and the seats fetch the facts with feed().
     FeedBatch batchOf(std::span<const ledger::StoredFact> facts) const;

@@ -28,6 +28,11 @@ public:
     virtual void after(std::chrono::milliseconds delay, std::function<void()> task) = 0;
     virtual void hello(Reply<Hello> reply) = 0;
     virtual void push(const Push& push, Reply<PushReply> reply) = 0;
+    /// A link that cannot do this says so; the seat goes on without it.
+    virtual void recover(const Recover& recover, Reply<RecoverReply> reply) {
+        (void)recover;
+        reply(fail(Next::Retry, "this way to the station brings no lost facts back"));
+    }
     virtual void feed(const FeedQuery& query, Reply<FeedBatch> reply) = 0;
     /// Batches until the end, which comes once, with the reason.
     virtual void tail(const Cursor& cursor, std::function<void(FeedBatch)> batch,

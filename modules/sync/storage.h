@@ -1,6 +1,7 @@
 // Small helpers of the two stores.
 #pragma once
 
+#include "base/clock.h"
 #include "ledger/database.h"
 
 #include <algorithm>
@@ -19,6 +20,15 @@ inline Hash hashOf(const Bytes& bytes) {
     Hash hash{};
     if (bytes.size() == hash.size()) std::copy(bytes.begin(), bytes.end(), hash.begin());
     return hash;
+}
+
+// Years 1970 to 2200. A clock outside of that is broken, and sums of such times would overflow.
+constexpr Micros kLatestTime = 7'258'118'400'000'000;
+inline bool isTime(Micros time) {
+    return time >= 0 && time <= kLatestTime;
+}
+inline Micros boundedTime(Micros time) {
+    return std::clamp<Micros>(time, 0, kLatestTime);
 }
 
 /// After reads outside a transaction: an error in one must not stick to the next.

@@ -52,19 +52,22 @@ void Uplink::greeted(const Hello& hello) {
     m_position.head = hello.head;
     ++m_report.connects;
     m_report.error.clear();
-    m_writer.heard(hello);
+    m_writer.heard(hello); // commands wait until its position comes back: it may have lost facts to bring
     setState(LinkState::CatchingUp);
     advance();
 }
 
 void Uplink::position(const Position& position) {
     m_position = position;
+    m_heard = m_connected;
+    if (m_recoverBusy && !m_recoverAsked) m_recoverBusy = false;
     advance();
 }
 
 // Download and upload move on their own: neither waits for the other.
 void Uplink::advance() {
     if (!m_connected) return;
+    maybeRecover();
     maybePush();
     if (m_position.forked) {
         if (m_report.state != LinkState::Forked) setState(LinkState::Forked);
@@ -113,7 +116,9 @@ void Uplink::handOver(FeedBatch batch) {
 }
 
 void Uplink::maybePush() {
-    if (m_pushBusy || m_pushPaused || m_position.waiting == 0) return;
+    if (m_pushBusy || m_pushPaused || m_position.waiting == 0 || !m_heard) return;
+    // A command may rest on a fact that the station has lost: that one first.
+    if (m_position.recovering > 0 && !m_recoverFailed) return;
     m_pushBusy = true;
     m_writer.wantPush();
 }
@@ -139,6 +144,29 @@ void Uplink::pushed(Result<PushReply> reply) {
     m_report.error = reply.error().text;
     m_writer.report(m_report);
     pausePush(); // the feed goes on
+}
+
+void Uplink::maybeRecover() {
+    if (m_recoverBusy || m_recoverFailed || m_position.recovering == 0) return;
+    m_recoverBusy = m_recoverAsked = true;
+    m_writer.wantRecover();
+}
+
+void Uplink::recoverReady(std::optional<Recover> recover) {
+    if (!m_connected || !recover) {
+        m_recoverBusy = m_recoverAsked = false;
+        return;
+    }
+    m_link.recover(*recover, inSession([this](Result<RecoverReply> reply) { recovered(std::move(reply)); }));
+}
+
+void Uplink::recovered(Result<RecoverReply> reply) {
+    m_recoverAsked = false;
+    if (reply && reply->taken > 0) return m_writer.takeRecoverReply(*reply);
+    log::warning("sync", "lost facts: {}", reply ? "the station takes none" : reply.error().text);
+    m_recoverBusy = false;
+    m_recoverFailed = true; // the next connection tries again
+    maybePush();
 }
 
 void Uplink::pushHandled(bool again) {
@@ -180,6 +208,7 @@ void Uplink::failed(const Error& error, LinkState state) {
 void Uplink::disconnect(LinkState state, const std::string& error) {
     ++m_session;
     m_connected = m_pulling = m_tailOpen = m_pushBusy = false;
+    m_recoverBusy = m_recoverAsked = m_recoverFailed = m_heard = false;
     m_report.error = error;
     m_link.reset();
     setState(state);
@@ -190,6 +219,10 @@ void Uplink::linkUp() {
     m_pause = m_options.retryLeast;
     disconnect(LinkState::Connecting, m_report.error);
     connect();
+}
+
+void Uplink::faulted(const std::string& what) {
+    failed({Next::Bug, "the network thread met " + what}, LinkState::Offline);
 }
 
 void Uplink::tick() {

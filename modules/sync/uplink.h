@@ -17,6 +17,7 @@ struct Position {
     bool idle = true;        ///< nothing is queued for the tables
     bool forked = false;
     Id station;
+    std::size_t recovering = 0; ///< facts that a restored station has lost and shall be offered
 };
 
 /// What the uplink knows that the writer does not.
@@ -36,7 +37,10 @@ public:
     virtual void take(CheckedBatch batch) = 0;   ///< answered by position()
     virtual void wantPush() = 0;                 ///< answered by pushReady()
     virtual void takeReply(PushReply reply) = 0; ///< answered by position(), then pushHandled()
-    virtual void heard(const Hello& hello) = 0;
+    virtual void heard(const Hello& hello) = 0;  ///< answered by position()
+    /// Answered by recoverReady(); asked only after a position with `recovering`.
+    virtual void wantRecover() {}
+    virtual void takeRecoverReply(RecoverReply reply) { (void)reply; } ///< answered by position()
     virtual void report(const LinkReport& report) = 0;
 };
 
@@ -62,7 +66,10 @@ public:
     void position(const Position& position);
     void pushReady(std::optional<Push> push);
     void pushHandled(bool again);
+    void recoverReady(std::optional<Recover> recover);
     void linkUp();
+    /// Something of ours threw: what was under way may be half done, so begin anew.
+    void faulted(const std::string& what);
 
 private:
     using Time = std::chrono::nanoseconds;
@@ -76,6 +83,8 @@ private:
     void maybePush();
     void pushed(Result<PushReply> reply);
     void pausePush();
+    void maybeRecover();
+    void recovered(Result<RecoverReply> reply);
     void failed(const Error& error, LinkState state);
     void disconnect(LinkState state, const std::string& error);
     void tick();
@@ -106,7 +115,11 @@ private:
     bool m_tailOpen = false;
     bool m_pushBusy = false;
     bool m_pushPaused = false;
-    bool m_caughtUp = false; // a pull of this connection brought nothing new
+    bool m_recoverBusy = false;
+    bool m_recoverAsked = false;  // no answer of writer or station yet
+    bool m_recoverFailed = false; // on this connection: commands wait for it no longer
+    bool m_heard = false;         // the writer has looked at the hello of this connection
+    bool m_caughtUp = false;      // a pull of this connection brought nothing new
     std::chrono::milliseconds m_pause;
     std::chrono::milliseconds m_pushPause;
     Time m_movedAt{0};  // when the cursor last moved or had nowhere to go

@@ -1,0 +1,257 @@
+// A station that was put back from a backup, and what a seat does for it.
+#include "sync/seat.h"
+#include "sync/station.h"
+
+#include "toy.h"
+
+#include <QTest>
+
+using namespace shouwang;
+using namespace shouwang::sync;
+using ledger::CommandId;
+
+namespace {
+
+const Id kSeatA = Id::fromParts({"seat", "a"});
+
+struct Site {
+    QTemporaryDir folder;
+    ManualClock clock;
+    SeededRandom random{23};
+    std::unique_ptr<ledger::Ledger> ledger;
+    std::unique_ptr<Station> station;
+    std::unique_ptr<Seat> seat;
+    std::uint64_t presses = 0;
+
+    Site() {
+        startStation("ledger");
+        startSeat();
+    }
+    std::filesystem::path path(const char* name) const { return toy::pathIn(folder, name); }
+    void startStation(const char* file) {
+        station.reset();
+        ledger.reset();
+        auto opened = ledger::Ledger::open({path(file), Id::fromParts({"station"}), nullptr}, toy::features(),
+                                           clock, random);
+        if (!opened) qFatal("%s", opened.error().text.c_str());
+        ledger = std::move(*opened);
+        station = std::move(*Station::open(*ledger, clock));
+    }
+    void startSeat() {
+        seat.reset();
+        seat = std::move(*Seat::open(path("seat"), kSeatA, toy::features(), clock, random));
+    }
+    /// A copy of the station's file as it stands.
+    void backUp() {
+        ledger->database().run("VACUUM INTO '" + path("backup").string() + "'");
+        QVERIFY(ledger->noteBackedUp(ledger->head().number).has_value());
+    }
+    void restore() {
+        startStation("backup");
+        QVERIFY(ledger->beginEpoch(random).has_value());
+    }
+    Result<void> upload() {
+        for (;;) {
+            auto push = seat->nextPush();
+            if (!push || !*push) return {};
+            auto reply = station->push(kSeatA, **push);
+            if (!reply) return tl::unexpected(reply.error());
+            if (auto taken = seat->onPushReply(*reply); !taken) return taken;
+        }
+    }
+    Result<void> download() {
+        for (int round = 0; round < 10; ++round) {
+            auto batch = station->feed(seat->wanted(), 500);
+            const bool end = batch->to >= batch->head.number && !batch->fork;
+            auto taken = seat->onFeed(std::move(*batch));
+            if (!taken && taken.error().next != Next::Retry) return taken;
+            if (taken && end) return {};
+        }
+        return fail(Next::Bug, "does not come to an end");
+    }
+    void recover() {
+        for (;;) {
+            auto recover = seat->nextRecover();
+            QVERIFY(recover.has_value());
+            if (!*recover) return;
+            auto reply = station->recover(kSeatA, *decodeRecover(encode(**recover)));
+            QVERIFY(reply.has_value());
+            QVERIFY(seat->onRecoverReply(*decodeRecoverReply(encode(*reply))).has_value());
+        }
+    }
+    /// A device says it; the station hears it by itself.
+    void press(const std::string& text) {
+        ledger::Command command = toy::write("log", text);
+        command.id = {CommandId::Source::Device, Id::fromParts({"point"}), 1, ++presses, 0};
+        command.occurred = command.recorded = clock.utc();
+        QVERIFY(ledger->submit(std::span(&command, 1)).has_value());
+    }
+    void save(const std::string& text) {
+        QCOMPARE(seat->submit(toy::write("log", text)).kind, SubmitResult::Kind::Saved);
+    }
+    void settle() {
+        QVERIFY(upload().has_value());
+        QVERIFY(download().has_value());
+    }
+    std::vector<std::string> lines() {
+        auto found = toy::lines(seat->view());
+        std::ranges::sort(found);
+        return found;
+    }
+};
+
+using Lines = std::vector<std::string>;
+
+} // namespace
+
+class TestRestore : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void what_a_backup_lacks_comes_back_from_the_seat() {
+        Site site;
+        site.save("in the backup");
+        site.settle();
+        site.backUp();
+        site.save("acknowledged");
+        site.settle();
+        site.press("a device");
+        site.settle();
+        site.save("waits");
+        site.restore();
+        QCOMPARE(site.ledger->head().number, 1u);
+
+        QVERIFY(site.seat->onHello(*decodeHello(encode(site.station->hello()))).has_value());
+        QVERIFY(site.seat->status().state != LinkState::Forked);
+        QCOMPARE(site.seat->cursor().number, 1u);
+        // Nothing has gone from the screen, and nothing stands there twice.
+        QCOMPARE(site.lines(), (Lines{"a device", "acknowledged", "in the backup", "waits"}));
+        QCOMPARE(site.seat->status().outbox, std::size_t{2}); // under their old identity
+        site.recover();
+        site.settle();
+        QCOMPARE(site.lines(), (Lines{"a device", "acknowledged", "in the backup", "waits"}));
+        QCOMPARE(toy::dump(site.seat->store().database()), toy::dump(site.ledger->database()));
+        QVERIFY(site.seat->overlay()->facts.empty());
+        QVERIFY(!site.seat->store().meta().loading);
+        QCOMPARE(site.ledger->head().number, 4u); // each once
+    }
+
+    void a_restore_is_also_heard_from_the_feed() {
+        Site site;
+        site.backUp();
+        site.press("a device");
+        site.settle();
+        site.restore();
+        QVERIFY(site.download().has_value());
+        site.recover();
+        QVERIFY(site.download().has_value());
+        QCOMPARE(site.lines(), Lines{"a device"});
+        const auto fact = ledger::decodeFact((*site.ledger->fact(1))->bytes);
+        QCOMPARE(fact->contested, std::vector<std::string>{"ledger.recovered"});
+    }
+
+    void a_lost_tail_is_offered_also_after_a_kill_at_any_step() {
+        Site site;
+        site.backUp();
+        for (int i = 0; i < 5; ++i)
+            site.press("press " + std::to_string(i));
+        site.settle();
+        site.restore();
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        site.startSeat();
+        QCOMPARE(site.lines().size(), std::size_t{5}); // the old tables are in use
+        auto recover = site.seat->nextRecover();
+        QVERIFY(site.station->recover(kSeatA, **recover).has_value()); // the answer is lost
+        site.startSeat();
+        site.recover();
+        QVERIFY(site.download().has_value());
+        QCOMPARE(site.lines().size(), std::size_t{5});
+        QCOMPARE(site.ledger->head().number, 5u);
+    }
+
+    void a_backup_that_is_put_back_twice_is_followed_from_either_branch() {
+        Site site;
+        site.save("common");
+        site.settle();
+        site.backUp();
+        std::filesystem::copy_file(site.path("backup"), site.path("again"));
+        site.save("first branch");
+        site.settle();
+        site.restore();
+        site.save("second branch");
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        site.settle();
+        site.settle();
+        site.startStation("again");
+        QVERIFY(site.ledger->beginEpoch(site.random).has_value());
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        QVERIFY(site.seat->status().state != LinkState::Forked);
+        site.settle();
+        site.settle();
+        QCOMPARE(site.lines(), (Lines{"common", "first branch", "second branch"}));
+        QCOMPARE(site.ledger->head().number, 3u);
+    }
+
+    void a_station_that_lost_its_tail_without_saying_so_is_a_fork_that_stays() {
+        Site site;
+        site.backUp();
+        site.save("a");
+        site.settle();
+        site.startStation("backup"); // no new epoch
+        QVERIFY(!site.download().has_value());
+        QCOMPARE(site.seat->status().state, LinkState::Forked);
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        QCOMPARE(site.seat->status().state, LinkState::Forked);
+        QCOMPARE(site.lines(), Lines{"a"});
+        QVERIFY(site.seat->resync().has_value());
+        QCOMPARE(site.lines(), Lines{"a"}); // the tables that the officer sees are not emptied
+        site.settle();
+        site.settle();
+        QCOMPARE(site.lines(), Lines{"a"});
+        QCOMPARE(site.ledger->head().number, 1u);
+    }
+
+    void acknowledged_commands_leave_the_ring_when_they_are_backed_up_and_a_week_old() {
+        Site site;
+        site.save("a");
+        site.settle();
+        const auto rows = [&] {
+            return toy::number(site.seat->store().database(), "SELECT count(*) FROM seat_outbox");
+        };
+        site.clock.advance(std::chrono::hours(24 * 8));
+        QVERIFY(site.seat->tidy().has_value());
+        QCOMPARE(rows(), 1); // old, but in no backup
+        site.backUp();
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        site.save("b");
+        site.settle();
+        site.clock.advance(std::chrono::seconds(20));
+        QVERIFY(site.seat->tidy().has_value());
+        QCOMPARE(rows(), 1);
+        QCOMPARE(site.seat->status().counters.pruned, 1u);
+        site.save("c"); // the ring has a hole before it: the station takes it all the same
+        QVERIFY(site.upload().has_value());
+        QCOMPARE(site.seat->status().outbox, std::size_t{0});
+    }
+
+    void a_station_older_than_its_own_word_takes_what_the_seat_still_has() {
+        Site site;
+        site.backUp(); // and later the station claims more than this copy holds
+        site.save("a");
+        site.settle();
+        site.clock.advance(std::chrono::hours(24 * 8));
+        QVERIFY(site.ledger->noteBackedUp(1).has_value());
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        QVERIFY(site.seat->tidy().has_value());
+        QCOMPARE(toy::number(site.seat->store().database(), "SELECT count(*) FROM seat_outbox"), 0);
+        site.save("b");
+        site.restore();
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        site.settle();
+        QCOMPARE(site.seat->status().outbox, std::size_t{0});
+        QCOMPARE(site.ledger->head().number, 1u);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRestore)
+#include "tst_restore.moc"
