@@ -129,7 +129,7 @@ void AlarmDelegate::paintSecondLine(QPainter& painter, QRect rect, const State& 
     painter.setPen(m_theme.muted());
     shell::drawTabular(painter, rect, Qt::AlignRight, age);
     rect.setRight(rect.right() - width - kPadding);
-    const QString stage = stageWord(state);
+    const QString stage = painter.fontMetrics().elidedText(stageWord(state), Qt::ElideMiddle, rect.width());
     painter.setPen(state.stage() == Stage::Raised
                        ? m_theme.color(shell::priorityTone(static_cast<int>(state.priority)))
                        : m_theme.text());
