@@ -17,6 +17,7 @@ public:
     static Result<DeskFiles> open(const std::filesystem::path& folder);
 
     std::filesystem::path seatFile() const { return m_folder / "seat.db"; }
+    std::filesystem::path spoolFile() const { return m_folder / "devices.spool"; }
     std::filesystem::path settingsFile() const { return m_folder / "desk.ini"; }
     std::filesystem::path evidenceFolder() const { return m_folder / "evidence"; }
 

@@ -24,7 +24,8 @@ std::size_t heldHere(const ledger::View& view) {
 }
 
 bool concernsDesk(const ledger::Fact& fact) {
-    return fact.kind == alarms::kind::kRaised || fact.kind.starts_with("site.");
+    return fact.kind == alarms::kind::kRaised || fact.kind == alarms::kind::kRepeated ||
+           fact.kind.starts_with("site.");
 }
 
 } // namespace
@@ -82,12 +83,29 @@ Result<void> DeskSession::open(Options options) {
         startWall(std::move(*options.wall));
         m_wall->setLanguage(options.language);
     }
+    if (options.broker) startWatch(std::move(*options.broker));
     if (const auto bytes = m_files.siteBytes()) takeSite(*bytes, false);
     if (auto keys = m_files.keys()) m_data.keys = std::make_shared<people::KeyStore>(std::move(*keys));
     if (m_wall) m_wall->start();
     m_fetch.start();
     reload();
     return {};
+}
+
+void DeskSession::startWatch(devices::MqttOptions broker) {
+    DeviceWatch::Ports ports;
+    ports.report = [this](ledger::Command command, std::function<void(bool)> done) {
+        submit(std::move(command), [done = std::move(done)](const sync::SubmitResult& result) {
+            done(result.kind == sync::SubmitResult::Kind::Saved);
+        });
+    };
+    ports.isKnown = [this](const Id& alarm) {
+        bool known = false;
+        read([&](const ledger::View& view) { known = alarms::isKnown(view, alarm); });
+        return known;
+    };
+    m_watch = std::make_unique<DeviceWatch>(std::move(broker), m_files.spoolFile(), std::move(ports), m_clock,
+                                            m_random);
 }
 
 void DeskSession::startWall(wall::WallLinkOptions options) {
@@ -145,6 +163,7 @@ void DeskSession::handleFacts(const std::vector<ledger::Fact>& facts) {
     bool otherSite = false;
     for (const ledger::Fact& fact : facts) {
         if (fact.kind == alarms::kind::kRaised) announce(fact);
+        if (m_watch) m_watch->noteConfirmed(fact);
         otherSite |= fact.kind.starts_with("site.");
     }
     if (otherSite) fetchAll();
@@ -256,6 +275,7 @@ void DeskSession::takeSite(const Bytes& bytes, bool fresh) {
         }
     }
     m_data.site = std::make_shared<const site::Site>(std::move(*parsed));
+    if (m_watch) m_watch->follow(m_data.site);
     if (m_wall) {
         m_wall->setSite(QStringLiteral("site.json"), bytes);
         const auto& scenes = m_data.site->scenes;

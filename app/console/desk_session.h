@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "console/desk.h"
 #include "console/desk_files.h"
+#include "console/device_watch.h"
 #include "console/password_worker.h"
 #include "console/wall_bridge.h"
 
@@ -23,6 +24,7 @@ public:
         char letter = 'A';
         std::unique_ptr<sync::StationLink> link;    ///< null: this desk works alone
         std::optional<wall::WallLinkOptions> wall;  ///< none: no wall
+        std::optional<devices::MqttOptions> broker; ///< none: presses come from the station only
         QString language = QStringLiteral("zh_CN"); ///< of the wall
         QString scene;                              ///< empty: the site's first
     };
@@ -52,6 +54,7 @@ private:
     DeskSession(DeskFiles files, const Clock& clock, Random& random);
     Result<void> open(Options options);
     void startWall(wall::WallLinkOptions options);
+    void startWatch(devices::MqttOptions broker);
     void noteFacts(const std::vector<ledger::Fact>& facts); // any thread
     void noteChange();                                      // any thread
     void handleFacts(const std::vector<ledger::Fact>& facts);
@@ -77,6 +80,7 @@ private:
     DeskData m_data;
     std::unique_ptr<wall::WallLink> m_wall;
     std::unique_ptr<WallBridge> m_bridge;
+    std::unique_ptr<DeviceWatch> m_watch;
     std::unique_ptr<sync::SeatService> m_service;
     std::unique_ptr<sync::SeatReader> m_reader;
     std::unique_ptr<PasswordWorker> m_passwords;

@@ -42,6 +42,7 @@ DeskSession::Options sessionOptions(const Options& options, const SeatFile& seat
     DeskSession::Options session;
     session.seat = seat.seat;
     session.letter = seat.letter.front();
+    session.broker = seat.broker;
     session.language = settings.language();
     session.scene = settings.text(QStringLiteral("scene"));
     if (!options.wallProgram.isEmpty()) {

@@ -21,6 +21,24 @@ bool isLetter(const std::string& letter) {
            std::all_of(letter.begin(), letter.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+std::string besideFile(const std::filesystem::path& named, const std::filesystem::path& file) {
+    if (named.empty()) return {};
+    return (named.is_absolute() ? named : file.parent_path() / named).string();
+}
+
+std::optional<devices::MqttOptions> brokerFrom(const nlohmann::json& json,
+                                               const std::filesystem::path& file) {
+    const int port = json.value("port", 1883);
+    if (text(json, "host").empty() || port < 1 || port > 65535) return std::nullopt;
+    devices::MqttOptions broker;
+    broker.host = text(json, "host");
+    broker.port = port;
+    broker.user = text(json, "user");
+    broker.password = text(json, "password");
+    broker.caFile = besideFile(text(json, "ca"), file);
+    return broker;
+}
+
 } // namespace
 
 Result<SeatFile> parseSeatFile(ByteView bytes, const std::filesystem::path& path) {
@@ -39,10 +57,13 @@ Result<SeatFile> parseSeatFile(ByteView bytes, const std::filesystem::path& path
     file.station.url = text(json, "url");
     file.station.token = text(json, "token");
     if (!file.station.url.empty() && file.station.token.empty()) return refuse("'token' is missing");
-    const std::filesystem::path authority = text(json, "ca");
-    if (!authority.empty()) {
-        file.station.authority =
-            (authority.is_absolute() ? authority : path.parent_path() / authority).string();
+    file.station.authority = besideFile(text(json, "ca"), path);
+    if (const auto mqtt = json.find("mqtt"); mqtt != json.end()) {
+        const auto port = mqtt->is_object() ? mqtt->find("port") : mqtt->end();
+        const bool whole = mqtt->is_object() && (port == mqtt->end() || port->is_number_integer());
+        if (whole) file.broker = brokerFrom(*mqtt, path);
+        if (!file.broker) return refuse("'mqtt' needs a host and a port");
+        file.broker->clientId = "shouwang-seat-" + file.seat.text().substr(0, 16);
     }
     return file;
 }

@@ -1,10 +1,12 @@
 // Who this seat is and where its station is: what the administrator gave it, mode 0600.
-//   {"seat": 32 hex digits, "letter": "A", "name": "...", "url": "https://...", "token": "...", "authority":
-//   "ca.pem"}
-// A relative ca lies beside the file; without a url the seat works alone.
+//   {"seat": 32 hex digits, "letter": "A", "name": "...", "url": "https://...", "token": "...", "ca":
+//   "ca.pem", "mqtt": {"host": "...", "port": 1883, "user": "...", "password": "...", "ca": "..."}}
+// A relative ca lies beside the file; without a url the seat works alone, without mqtt it hears of presses
+// from the station only.
 #pragma once
 
 #include "base/id.h"
+#include "devices/mqtt_client.h"
 #include "sync/http_client.h"
 
 #include <filesystem>
@@ -16,6 +18,7 @@ struct SeatFile {
     std::string letter;
     std::string name;
     sync::HttpOptions station; ///< url empty: none
+    std::optional<devices::MqttOptions> broker;
 };
 
 /// Refused, with file and reason: unreadable, not such a file, or readable by others.

@@ -72,6 +72,21 @@ Result<std::string> passwordFrom(const std::filesystem::path& path) {
     return text.substr(0, text.find_first_of("\r\n"));
 }
 
+/// Where the seat hears devices by itself when the station is away.
+Result<Json> brokerFrom(const Arguments& arguments) {
+    const auto address = parseHostPort(arguments.get("mqtt"));
+    if (!address) return tl::unexpected(address.error());
+    Json broker = {{"host", address->host}, {"port", address->port}};
+    if (arguments.has("mqtt-user")) broker["user"] = arguments.get("mqtt-user");
+    if (arguments.has("mqtt-ca")) broker["ca"] = arguments.get("mqtt-ca");
+    if (arguments.has("mqtt-password-file")) {
+        auto password = passwordFrom(arguments.get("mqtt-password-file"));
+        if (!password) return tl::unexpected(password.error());
+        broker["password"] = std::move(*password);
+    }
+    return broker;
+}
+
 } // namespace
 
 int initStation(const std::vector<std::string>& words) {
@@ -107,7 +122,8 @@ int importSite(const std::vector<std::string>& words) {
 }
 
 int addSeat(const std::vector<std::string>& words) {
-    const auto arguments = parseArguments(words, {"data", "letter", "name", "url", "ca", "out"});
+    const auto arguments = parseArguments(words, {"data", "letter", "name", "url", "ca", "out", "mqtt",
+                                                  "mqtt-user", "mqtt-password-file", "mqtt-ca"});
     if (!arguments) return complain(kUsage, arguments.error().text);
     if (!arguments->has("data") || !arguments->has("letter") || !arguments->has("name")) {
         return complain(kUsage, "seat add needs --data DIR, --letter A and --name NAME");
@@ -123,12 +139,17 @@ int addSeat(const std::vector<std::string>& words) {
         arguments->get("out", (folder.root / ("seat-" + seat.letter + ".json")).string());
     std::error_code ignored;
     if (std::filesystem::exists(out, ignored)) return complain(kRefused, out.string() + ": is there already");
-    const Json json = {{"seat", seat.id.text()},
-                       {"letter", seat.letter},
-                       {"name", seat.name},
-                       {"token", seat.token},
-                       {"url", url},
-                       {"ca", arguments->get("ca")}};
+    Json json = {{"seat", seat.id.text()},
+                 {"letter", seat.letter},
+                 {"name", seat.name},
+                 {"token", seat.token},
+                 {"url", url},
+                 {"ca", arguments->get("ca")}};
+    if (arguments->has("mqtt")) {
+        auto broker = brokerFrom(*arguments);
+        if (!broker) return complain(kUsage, broker.error().text);
+        json["mqtt"] = std::move(*broker);
+    }
     const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
     // First the file: a seat that the station knows but nobody can use would have taken its letter for ever.
     if (auto written = writeFileWhole(out, view(text), 0600); !written) {

@@ -230,6 +230,10 @@ Counts countsByPriority(const ledger::View& view) {
     return countsOf(openAlarms(view));
 }
 
+bool isKnown(const ledger::View& view, const Id& id) {
+    return alarm(view, id).has_value() || knowsPress(view, id);
+}
+
 std::shared_ptr<const ledger::Feature> makeFeature() {
     return std::make_shared<AlarmsFeature>();
 }

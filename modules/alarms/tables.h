@@ -33,6 +33,9 @@ void save(ledger::Database& tables, const State& state);
 ledger::Value toValue(const State& state);
 State stateFrom(const ledger::Value& value);
 
+/// An alarm with this identity stands here, or its press counted on an open one.
+bool isKnown(const ledger::View& view, const Id& alarm);
+
 std::shared_ptr<const ledger::Feature> makeFeature();
 
 } // namespace shouwang::alarms

@@ -84,7 +84,8 @@ class House:
             self.relays[letter] = Relay(self.ports["station"])
             self.call(self.program("server"), "seat", "add", "--data", data, "--letter", letter, "--name",
                       f"指挥中心{'一二'['AB'.index(letter)]}号席", "--url", f"https://127.0.0.1:{self.relays[letter].port}",
-                      "--ca", self.run / "ca.pem", "--out", self.run / f"seat-{letter}.json")
+                      "--ca", self.run / "ca.pem", "--mqtt", f"127.0.0.1:{self.ports['mqtt']}",
+                      "--out", self.run / f"seat-{letter}.json")
 
     def make_certificates(self):
         """A private CA for this run only."""

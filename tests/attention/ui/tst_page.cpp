@@ -3,6 +3,7 @@
 #include "shell/ui/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QListView>
