@@ -46,6 +46,34 @@ public:
     }
 };
 
+/// A tenth as many entities as facts, each with its state: what a room's tables look like.
+class Board final : public Feature {
+public:
+    explicit Board(int version)
+        : m_version(version) {}
+    std::string name() const override { return "board"; }
+    int version() const override { return m_version; }
+    int readableSince() const override { return 1; }
+    void createTables(Database& tables) const override {
+        tables.run("CREATE TABLE IF NOT EXISTS board_entity(id BLOB PRIMARY KEY, facts INTEGER, last TEXT);"
+                   "CREATE INDEX IF NOT EXISTS board_facts ON board_entity(facts)");
+    }
+    void dropTables(Database& tables) const override { tables.run("DROP TABLE IF EXISTS board_entity"); }
+    Decision decide(const View&, const Command&) const override { return Decision::noOp(); }
+    void apply(Database& tables, const Fact& fact) const override {
+        const std::uint64_t entity = fact.number / 10 * 2654435761U; // ids come in no order
+        tables
+            .prepare("INSERT INTO board_entity VALUES(?, 1, ?) ON CONFLICT DO UPDATE SET facts=facts+1, last="
+                     "excluded.last")
+            .bind(ByteView(reinterpret_cast<const std::uint8_t*>(&entity), sizeof entity))
+            .bind(std::string_view(at(fact.open, 1).text()).substr(0, 100))
+            .run();
+    }
+
+private:
+    int m_version;
+};
+
 Command line(std::uint64_t counter) {
     Command command;
     command.id = {CommandId::Source::Seat, Id::fromParts({"seat"}), 1, counter, 0};
@@ -105,7 +133,7 @@ std::vector<double> fsyncMilliseconds(const std::filesystem::path& path, int tim
     return milliseconds;
 }
 
-void appendRow(const Folder& folder, std::uint64_t rows) {
+double appendRow(const Folder& folder, std::uint64_t rows) {
     const double floor = bareInsert(folder.path / "bare", rows);
     SystemClock clock;
     SystemRandom random;
@@ -116,13 +144,52 @@ void appendRow(const Folder& folder, std::uint64_t rows) {
     for (std::uint64_t i = 1; i <= rows; ++i) {
         batch.push_back(line(i));
         if (batch.size() < 500) continue;
-        if (!ledger->submit(batch)) return;
+        if (!ledger->submit(batch)) return floor;
         batch.clear();
     }
     const double rate = static_cast<double>(rows) / since(start);
     fmt::print("{{\"bench\":\"ledger\",\"row\":\"append_in_batches\",\"facts_per_s\":{:.0f},\"ratio\":{:.2f},"
                "\"limit_ratio\":8,\"peers\":[{{\"name\":\"bare SQLite insert\",\"facts_per_s\":{:.0f}}}]}}\n",
                rate, floor / rate, floor);
+    return floor;
+}
+
+/// In slices of 2 ms beside which an officer's command is committed now and then, as after an upgrade.
+void rebuildRow(const Folder& folder, double floor) {
+    SystemClock clock;
+    SystemRandom random;
+    const Features before{std::make_shared<Log>(), std::make_shared<Board>(1)};
+    if (!Ledger::open({folder.path / "ledger", {}, nullptr}, before, clock, random)) return;
+    const Features rooms{std::make_shared<Log>(), std::make_shared<Board>(2)};
+    auto ledger = Ledger::open({folder.path / "ledger", {}, nullptr}, rooms, clock, random).value();
+    const auto facts = static_cast<double>(ledger->head().number);
+    std::uint64_t counter = ledger->head().number;
+    std::vector<double> slices;
+    std::vector<double> commits;
+    double seconds = 0;
+    for (bool more = true; more;) {
+        const auto start = Clock::now();
+        const auto end = start + std::chrono::milliseconds(2);
+        const auto slice = ledger->rebuildSlice([end] { return Clock::now() >= end; });
+        if (!slice) return;
+        more = *slice;
+        slices.push_back(since(start) * 1000);
+        seconds += since(start);
+        if (slices.size() % 50 != 0) continue;
+        const Command command = line(++counter);
+        const auto saved = Clock::now();
+        if (!ledger->submit({&command, 1})) return;
+        commits.push_back(since(saved) * 1000);
+    }
+    commits.push_back(0);
+    fmt::print(
+        "{{\"bench\":\"ledger\",\"row\":\"rebuild\",\"facts\":{:.0f},\"seconds\":{:.2f},\"facts_per_s\":{:."
+        "0f},"
+        "\"limit_facts_per_s\":60000,\"ratio\":{:.2f},\"slice_p50_ms\":{:.2f},\"slice_p99_ms\":{:.2f},"
+        "\"slice_max_ms\":{:.1f},\"commit_p99_ms\":{:.2f},\"peers\":[{{\"name\":\"bare SQLite insert\","
+        "\"facts_per_s\":{:.0f}}}]}}\n",
+        facts, seconds, facts / seconds, floor * seconds / facts, percentile(slices, 0.5),
+        percentile(slices, 0.99), percentile(slices, 1), percentile(commits, 0.99), floor);
 }
 
 void verifyRow(const Folder& folder) {
@@ -158,7 +225,8 @@ void commitRow(const Folder& folder, std::uint64_t times) {
 int main(int argc, char** argv) {
     const std::uint64_t rows = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 100'000;
     const Folder folder;
-    appendRow(folder, rows);
+    const double floor = appendRow(folder, rows);
     verifyRow(folder);
+    rebuildRow(folder, floor);
     commitRow(folder, 500);
 }
