@@ -52,6 +52,7 @@ Result<std::unique_ptr<Seat>> Seat::open(const std::filesystem::path& path, cons
     auto store = SeatStore::open(path, seat, std::move(features), random, vfs);
     if (!store) return tl::unexpected(store.error());
     std::unique_ptr<Seat> opened(new Seat(std::move(*store), clock, random));
+    opened->resumeSnapshot();
     opened->beginLoad();
     if (auto loaded = opened->reload(); !loaded) return tl::unexpected(loaded.error());
     return opened;

@@ -5,6 +5,7 @@
 
 #include "sync/seat_status.h"
 #include "sync/seat_store.h"
+#include "sync/snapshot.h"
 #include "sync/table_load.h"
 
 #include <deque>
@@ -48,6 +49,18 @@ struct CheckedBatch {
 /// Corrupt: damaged on the way, or no chain.
 Result<CheckedBatch> check(FeedBatch batch);
 
+/// The next chunk of a snapshot that the seat needs.
+struct ChunkWant {
+    std::uint64_t index = 0;
+    SnapshotChunk about;
+};
+
+/// When a snapshot is worth it. In facts behind the station's head.
+struct SeatLimits {
+    std::uint64_t snapshotFirst = 2'000; ///< for a seat that has nothing
+    std::uint64_t snapshotBehind = 50'000;
+};
+
 class Seat {
 public:
     static Result<std::unique_ptr<Seat>> open(const std::filesystem::path& path, const Id& seat,
@@ -86,6 +99,18 @@ public:
     bool hasQueued() const { return !m_queue.empty(); }
     /// New tables are being made beside those in use; call loadSlice() while it says so.
     bool hasLoad() const;
+    void setLimits(const SeatLimits& limits) { m_limits = limits; }
+    /// It has nothing, or lies far behind: tables come faster than facts.
+    bool wantsSnapshot() const;
+    /// Conflict: of other rooms' versions; go on with the feed.
+    Result<void> takeManifest(const SnapshotManifest& manifest);
+    std::optional<ChunkWant> wantedChunk() const;
+    void takeChunk(std::uint64_t index, ledger::TableRows rows);
+    /// The station has it no more, or it is damaged.
+    Result<void> giveUpSnapshot();
+    std::uint64_t chunksAsked() const { return m_snapshot ? m_snapshot->asked : 0; }
+    /// Tables of a snapshot are coming: no facts until they are in use.
+    bool fetchesSnapshot() const { return m_snapshot != nullptr; }
     /// Works on the new tables until `enough` says so.
     Result<bool> loadSlice(const std::function<bool()>& enough);
     /// Housekeeping for quiet moments: the ring of acknowledged commands.
@@ -115,6 +140,15 @@ private:
     struct Queued {
         ledger::StoredFact stored;
         ledger::Fact fact;
+    };
+
+    struct Snapshot {
+        SnapshotManifest manifest;
+        ledger::ShadowTables shadow;
+        std::uint64_t chunk = 0; ///< that many are in the file
+        std::uint64_t row = 0;   ///< and so many rows of the next one
+        std::uint64_t asked = 0; ///< chunks that were handed in
+        std::deque<ledger::TableRows> queued;
     };
 
     Seat(std::unique_ptr<SeatStore> store, const Clock& clock, Random& random)
@@ -150,6 +184,11 @@ private:
     Result<void> noteStation(const FeedBatch& batch);
     Result<void> noteCompartments(std::int64_t compartments);
     void beginLoad();
+    void resumeSnapshot();
+    bool hasSnapshotWork() const;
+    Result<bool> snapshotSlice(const std::function<bool()>& enough);
+    Result<void> addRows(const std::function<bool()>& enough);
+    Result<void> swapSnapshot();
     Result<void> loaded(const std::function<std::uint64_t(const OutboxRow&)>& seen);
     Result<void> endLoad();
     void noteBackedUp(std::uint64_t number) { m_backedUp = std::max(m_backedUp, number); }
@@ -165,6 +204,8 @@ private:
     std::deque<Queued> m_queue;
     std::vector<ledger::Fact> m_confirmed;
     std::unique_ptr<TableLoad> m_load;
+    std::unique_ptr<Snapshot> m_snapshot;
+    SeatLimits m_limits;
     std::vector<std::pair<std::uint64_t, Hash>> m_recovering; // of the message that is under way
     std::uint64_t m_backedUp = 0; // as last heard; stored with the next transaction
     std::chrono::nanoseconds m_tidyAt{0};

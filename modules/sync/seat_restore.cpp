@@ -63,6 +63,7 @@ Result<void> Seat::restored(std::uint64_t last, std::uint64_t epoch, const std::
     const Cursor before = m_store->meta().cursor;
     log::warning("sync", "the station was put back to fact {}; we were at {}", last, before.number);
     m_queue.clear();
+    if (auto given = giveUpSnapshot(); !given) return given; // of the branch that is no more
     m_store->begin();
     if (before.number <= last) {
         m_store->cutBehind(before.number, before.hash);
@@ -119,6 +120,7 @@ Result<void> Seat::onRecoverReply(const RecoverReply& reply) {
 
 Result<void> Seat::resync() {
     log::warning("sync", "fetching all facts anew; the outbox is kept");
+    if (auto given = giveUpSnapshot(); !given) return given;
     m_store->begin();
     m_store->cutBehind(0, {});
     m_store->change().base = 0;
@@ -136,17 +138,19 @@ Result<void> Seat::resync() {
 void Seat::beginLoad() {
     m_load.reset();
     const SeatMeta& meta = m_store->meta();
-    if (meta.loading && meta.base == 0)
+    if (meta.loading && meta.base == 0 && !m_snapshot)
         m_load = std::make_unique<TableLoad>(m_store->database(), m_store->features(), meta.seat);
 }
 
 bool Seat::hasLoad() const {
+    if (m_snapshot) return hasSnapshotWork();
     if (!m_load) return m_store->rebuilding();
     const SeatMeta& meta = m_store->meta();
     return m_load->folded() < meta.cursor.number || meta.cursor.number >= meta.loadTo;
 }
 
 Result<bool> Seat::loadSlice(const std::function<bool()>& enough) {
+    if (m_snapshot) return hasSnapshotWork() ? snapshotSlice(enough) : Result<bool>(false);
     if (!m_load) return m_store->rebuildSlice(enough);
     const SeatMeta& meta = m_store->meta();
     if (auto done = m_load->slice(meta.cursor.number >= meta.loadTo, enough); !done) {

@@ -47,6 +47,10 @@ struct SeatService::Core final : WriterPort {
     void report(const LinkReport& report) override;
     void wantRecover() override;
     void takeRecoverReply(RecoverReply reply) override;
+    void takeManifest(SnapshotManifest manifest) override;
+    void takeChunk(std::uint64_t index, ledger::TableRows rows) override;
+    void giveUpSnapshot() override;
+    Position position() const;
 
     void talk(); // the body of the network thread
 
@@ -159,6 +163,28 @@ void SeatService::Core::wantRecover() {
     });
 }
 
+void SeatService::Core::takeManifest(SnapshotManifest manifest) {
+    addTask([this, manifest = std::move(manifest)] {
+        noteError(seat->takeManifest(manifest));
+        sendPosition();
+    });
+}
+
+void SeatService::Core::takeChunk(std::uint64_t index, ledger::TableRows rows) {
+    auto shared = std::make_shared<ledger::TableRows>(std::move(rows));
+    addTask([this, index, shared] {
+        seat->takeChunk(index, std::move(*shared));
+        sendPosition();
+    });
+}
+
+void SeatService::Core::giveUpSnapshot() {
+    addTask([this] {
+        noteError(seat->giveUpSnapshot());
+        sendPosition();
+    });
+}
+
 void SeatService::Core::takeRecoverReply(RecoverReply reply) {
     addTask([this, reply = std::move(reply)] {
         noteError(seat->onRecoverReply(reply));
@@ -178,12 +204,25 @@ void SeatService::Core::noteError(const Result<void>& result) {
     if (!result) log::warning("sync", "{}", result.error().text);
 }
 
-void SeatService::Core::sendPosition() {
+Position SeatService::Core::position() const {
     const SeatMeta& meta = seat->store().meta();
-    const Position position{
-        seat->wanted(), seat->head(), seat->store().waiting().value_or(0),   taken, !seat->hasQueued(),
-        meta.forked,    meta.station, seat->store().recovering().value_or(0)};
-    tell([position](Uplink& to) { to.position(position); });
+    Position position;
+    position.wanted = seat->wanted();
+    position.head = seat->head();
+    position.waiting = seat->store().waiting().value_or(0);
+    position.taken = taken;
+    position.idle = !seat->hasQueued();
+    position.forked = meta.forked;
+    position.station = meta.station;
+    position.wantSnapshot = seat->wantsSnapshot();
+    position.fetchesSnapshot = seat->fetchesSnapshot();
+    position.chunk = seat->wantedChunk();
+    position.recovering = seat->store().recovering().value_or(0);
+    return position;
+}
+
+void SeatService::Core::sendPosition() {
+    tell([now = position()](Uplink& to) { to.position(now); });
 }
 
 void SeatService::Core::publish() {
@@ -262,7 +301,7 @@ void SeatService::Core::loadTables() {
         resume = clock.monotonic() + kStoragePause;
     }
     publish();
-    if (more && !*more) sendPosition();
+    if (!more || !*more) sendPosition();
 }
 
 /// False: it is time to go.
@@ -344,14 +383,12 @@ Result<std::unique_ptr<SeatService>> SeatService::start(Options options, Callbac
                                                         const Clock& clock, Random& random) {
     auto seat = Seat::open(options.path, options.seat, options.features, clock, random);
     if (!seat) return tl::unexpected(seat.error());
+    (*seat)->setLimits(options.limits);
     std::unique_ptr<SeatService> service(new SeatService(
         std::make_unique<Core>(std::move(options), std::move(callbacks), std::move(*seat), clock, random)));
     Core& core = *service->m_core;
     if (core.uplink) {
-        const SeatMeta& meta = core.seat->store().meta();
-        const Position first{
-            core.seat->wanted(), {},           core.seat->store().waiting().value_or(0),   0, true,
-            meta.forked,         meta.station, core.seat->store().recovering().value_or(0)};
+        const Position first = core.position();
         core.options.link->post([&core, first] { core.uplink->start(first); });
         core.network = std::thread([&core] { core.talk(); });
     }

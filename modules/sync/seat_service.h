@@ -38,7 +38,8 @@ public:
         std::chrono::milliseconds retryMost{15'000};
         std::chrono::milliseconds headWatchdog{10'000};  ///< head ahead, cursor not moving
         std::chrono::milliseconds outboxWatchdog{5'000}; ///< commands wait, nothing in flight
-        std::size_t commandBound = 10'000;               ///< submits not yet taken by the writer
+        SeatLimits limits;
+        std::size_t commandBound = 10'000; ///< submits not yet taken by the writer
     };
     /// Called on the writer or the network thread; must return at once and may be called once for several
     /// changes.

@@ -36,6 +36,10 @@ constexpr std::string_view kTables =
     "CREATE TABLE IF NOT EXISTS seat_attention(sequence INTEGER PRIMARY KEY, code TEXT NOT NULL, basis TEXT"
     " NOT NULL, text TEXT NOT NULL, by_station INTEGER NOT NULL, quarantined INTEGER NOT NULL, since INTEGER"
     " NOT NULL, settled INTEGER) STRICT;"
+    "CREATE TABLE IF NOT EXISTS seat_snapshot(manifest BLOB NOT NULL, chunk INTEGER NOT NULL, row INTEGER NOT"
+    " NULL) STRICT;"
+    "CREATE TABLE IF NOT EXISTS seat_patch(number INTEGER PRIMARY KEY, entity BLOB NOT NULL, compartment"
+    " INTEGER NOT NULL, key TEXT NOT NULL, hash BLOB NOT NULL, sealed BLOB) STRICT;"
     "CREATE TABLE IF NOT EXISTS seat_recover(number INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY(number,"
     " hash)) STRICT;"
     "CREATE TABLE IF NOT EXISTS seat_feature(name TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT;";

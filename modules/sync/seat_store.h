@@ -5,6 +5,7 @@
 
 #include "base/random.h"
 #include "ledger/rebuild.h"
+#include "ledger/shadow_tables.h"
 #include "sync/protocol.h"
 #include "sync/seat_status.h"
 
@@ -97,6 +98,17 @@ public:
     std::optional<Hash> hashAt(std::uint64_t number);
     void addRecover(std::uint64_t number, const Hash& hash);
     void dropRecover(std::uint64_t number, const Hash& hash);
+    struct KeptSnapshot {
+        Bytes manifest;
+        std::uint64_t chunk = 0; ///< so many of its chunks are in the next tables
+        std::uint64_t row = 0;   ///< and so many rows of the one after them
+    };
+    void saveSnapshot(const Bytes& manifest, std::uint64_t chunk, std::uint64_t row);
+    void moveSnapshot(std::uint64_t chunk, std::uint64_t row);
+    void dropSnapshot();
+    std::optional<KeptSnapshot> keptSnapshot();
+    /// Sealed parts of facts below the snapshot. Corrupt: of another form, or without their hash.
+    Result<void> addPatches(const ledger::TableRows& rows);
     void noteFeatures(); ///< the tables are of this program's versions
     std::vector<OutboxRow> unsettledRows();
     /// Decided commands that are settled, old enough and in a backup; and the oldest of those that are more

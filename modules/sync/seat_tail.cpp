@@ -19,7 +19,10 @@ std::size_t SeatStore::purgeSealed(std::int64_t compartments) {
             m_database->prepare("UPDATE " + table + " SET sealed=x'' WHERE rowid=?").bind(row).run();
         purged += gone.size();
     }
-    return purged;
+    m_database->prepare("UPDATE seat_patch SET sealed=NULL WHERE sealed IS NOT NULL AND (?>>compartment)&1=0")
+        .bind(compartments)
+        .run();
+    return purged + static_cast<std::size_t>(m_database->changes());
 }
 
 void SeatStore::setBranch(std::uint64_t epoch) {

@@ -60,6 +60,7 @@ void Uplink::greeted(const Hello& hello) {
 void Uplink::position(const Position& position) {
     m_position = position;
     m_heard = m_connected;
+    m_snapshotBusy = m_snapshotBusy && m_pulling;
     if (m_recoverBusy && !m_recoverAsked) m_recoverBusy = false;
     advance();
 }
@@ -73,7 +74,7 @@ void Uplink::advance() {
         if (m_report.state != LinkState::Forked) setState(LinkState::Forked);
         return;
     }
-    if (m_pulling || !m_position.idle || m_handed != m_position.taken) return;
+    if (m_pulling || advanceSnapshot() || !m_position.idle || m_handed != m_position.taken) return;
     if (!m_caughtUp || m_position.wanted.number < m_position.head.number) return pull();
     if (!m_tailOpen) openTail();
     if (m_report.state != LinkState::Live) setState(LinkState::Live);
@@ -146,6 +147,50 @@ void Uplink::pushed(Result<PushReply> reply) {
     pausePush(); // the feed goes on
 }
 
+/// True: a snapshot is being fetched, and facts wait for it.
+bool Uplink::advanceSnapshot() {
+    if (m_snapshotBusy) return true;
+    if (m_position.chunk) {
+        m_snapshotBusy = m_pulling = true;
+        const ChunkWant want = *m_position.chunk;
+        m_link.fetch("/v1/snapshot/chunk?hash=" + toHex(want.about.hash),
+                     inSession([this, want](Result<Bytes> body) { gotChunk(want, std::move(body)); }));
+    } else if (m_position.wantSnapshot && !m_manifestAsked && m_heard) {
+        m_manifestAsked = m_snapshotBusy = m_pulling = true;
+        m_link.fetch("/v1/snapshot", inSession([this](Result<Bytes> body) { gotManifest(std::move(body)); }));
+    }
+    return m_snapshotBusy || m_position.fetchesSnapshot;
+}
+
+// Whatever is wrong with it, the feed brings the same, only slower.
+void Uplink::gotManifest(Result<Bytes> body) {
+    m_pulling = false;
+    auto manifest = body ? decodeManifest(*body) : tl::unexpected(body.error());
+    if (manifest) return m_writer.takeManifest(std::move(*manifest));
+    m_snapshotBusy = false;
+    if (manifest.error().next == Next::Offline) return failed(manifest.error(), LinkState::Offline);
+    log::info("sync", "no snapshot: {}", manifest.error().text);
+    advance();
+}
+
+void Uplink::gotChunk(const ChunkWant& want, Result<Bytes> body) {
+    m_pulling = false;
+    auto rows = body ? unpack(want.about, *body) : tl::unexpected(body.error());
+    if (rows) {
+        settled();
+        m_position.chunk.reset();
+        return m_writer.takeChunk(want.index, std::move(*rows));
+    }
+    m_snapshotBusy = false;
+    if (rows.error().next == Next::Offline || rows.error().next == Next::Retry)
+        return failed(rows.error(), LinkState::Offline);
+    log::warning("sync", "the snapshot is given up: {}", rows.error().text);
+    ++m_report.badBatches;
+    m_position.chunk.reset();
+    m_snapshotBusy = true; // until the writer has heard it
+    m_writer.giveUpSnapshot();
+}
+
 void Uplink::maybeRecover() {
     if (m_recoverBusy || m_recoverFailed || m_position.recovering == 0) return;
     m_recoverBusy = m_recoverAsked = true;
@@ -207,6 +252,7 @@ void Uplink::failed(const Error& error, LinkState state) {
 
 void Uplink::disconnect(LinkState state, const std::string& error) {
     ++m_session;
+    m_manifestAsked = m_snapshotBusy = false;
     m_connected = m_pulling = m_tailOpen = m_pushBusy = false;
     m_recoverBusy = m_recoverAsked = m_recoverFailed = m_heard = false;
     m_report.error = error;
@@ -235,7 +281,9 @@ void Uplink::tick() {
 void Uplink::watch(Time now) {
     const bool behind = m_position.wanted.number < m_position.head.number && !m_position.forked;
     // While facts are queued it is the writer that is slow or cannot write; another connection does not help.
-    if (!behind || !m_position.idle || m_position.wanted.number != m_lastNumber) m_movedAt = now;
+    // A snapshot moves by its chunks; when one does not come its own request ends in time.
+    const bool moves = m_position.wanted.number != m_lastNumber || m_position.fetchesSnapshot;
+    if (!behind || !m_position.idle || moves) m_movedAt = now;
     m_lastNumber = m_position.wanted.number;
     if (m_pushBusy || m_pushPaused || m_position.waiting == 0) m_pushedAt = now;
     if (now - m_movedAt >= m_options.headWatchdog) {

@@ -17,7 +17,10 @@ struct Position {
     bool idle = true;        ///< nothing is queued for the tables
     bool forked = false;
     Id station;
-    std::size_t recovering = 0; ///< facts that a restored station has lost and shall be offered
+    bool wantSnapshot = false;      ///< it has nothing, or lies far behind
+    bool fetchesSnapshot = false;   ///< no facts until its tables are in use
+    std::optional<ChunkWant> chunk; ///< the next one, when there is room for it
+    std::size_t recovering = 0;     ///< facts that a restored station has lost and shall be offered
 };
 
 /// What the uplink knows that the writer does not.
@@ -40,6 +43,10 @@ public:
     virtual void heard(const Hello& hello) = 0;  ///< answered by position()
     /// Answered by recoverReady(); asked only after a position with `recovering`.
     virtual void wantRecover() {}
+    /// All answered by position().
+    virtual void takeManifest(SnapshotManifest manifest) { (void)manifest; }
+    virtual void takeChunk(std::uint64_t index, ledger::TableRows rows) { (void)index, (void)rows; }
+    virtual void giveUpSnapshot() {}
     virtual void takeRecoverReply(RecoverReply reply) { (void)reply; } ///< answered by position()
     virtual void report(const LinkReport& report) = 0;
 };
@@ -84,6 +91,9 @@ private:
     void pushed(Result<PushReply> reply);
     void pausePush();
     void maybeRecover();
+    bool advanceSnapshot();
+    void gotManifest(Result<Bytes> body);
+    void gotChunk(const ChunkWant& want, Result<Bytes> body);
     void recovered(Result<RecoverReply> reply);
     void failed(const Error& error, LinkState state);
     void disconnect(LinkState state, const std::string& error);
@@ -115,6 +125,8 @@ private:
     bool m_tailOpen = false;
     bool m_pushBusy = false;
     bool m_pushPaused = false;
+    bool m_manifestAsked = false; // on this connection
+    bool m_snapshotBusy = false;  // a manifest or chunk is on its way, from the station or to the writer
     bool m_recoverBusy = false;
     bool m_recoverAsked = false;  // no answer of writer or station yet
     bool m_recoverFailed = false; // on this connection: commands wait for it no longer

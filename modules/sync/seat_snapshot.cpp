@@ -1,0 +1,159 @@
+// A seat that has nothing, or lies far behind, takes the station's tables as they stood at one fact.
+#include "base/log.h"
+#include "sync/seat.h"
+#include "sync/storage.h"
+
+namespace shouwang::sync {
+
+using ledger::ShadowTables;
+using ledger::TableRows;
+
+namespace {
+
+constexpr std::size_t kRowsAtOnce = 64;
+constexpr std::size_t kQueuedChunks = 2; // unpacked ones that wait for the writer
+constexpr std::uint64_t kAllSeen = std::uint64_t{1} << 32;
+
+} // namespace
+
+bool Seat::wantsSnapshot() const {
+    const SeatMeta& meta = m_store->meta();
+    if (meta.forked || m_snapshot || hasQueued() || m_head.number == 0) return false;
+    if (meta.loading && meta.base > 0) return true; // an upgrade: the facts below are not here
+    const std::uint64_t behind = m_head.number > meta.cursor.number ? m_head.number - meta.cursor.number : 0;
+    return behind > (meta.cursor.number == 0 ? m_limits.snapshotFirst : m_limits.snapshotBehind);
+}
+
+std::optional<ChunkWant> Seat::wantedChunk() const {
+    if (!m_snapshot || m_snapshot->asked >= m_snapshot->manifest.chunks.size()) return std::nullopt;
+    if (m_snapshot->queued.size() >= kQueuedChunks) return std::nullopt;
+    return ChunkWant{m_snapshot->asked, m_snapshot->manifest.chunks[m_snapshot->asked]};
+}
+
+Result<void> Seat::takeManifest(const SnapshotManifest& manifest) {
+    const SeatMeta& meta = m_store->meta();
+    if (m_snapshot || meta.forked) return {};
+    if (!meta.station.isNull() && manifest.station != meta.station) {
+        return bad(Next::Refused, "the snapshot of another station");
+    }
+    // Rooms of another version: the feed brings the facts instead.
+    if (!fits(manifest, m_store->features()))
+        return fail(Next::Conflict, "the snapshot is of other versions");
+    if (manifest.asOf.number <= meta.cursor.number && !meta.loading) return {};
+    m_store->begin();
+    auto shadow = ShadowTables::begin(m_store->database(), m_store->features());
+    if (shadow) m_store->saveSnapshot(encode(manifest), 0, 0);
+    if (!shadow) {
+        m_store->rollback();
+        return tl::unexpected(shadow.error());
+    }
+    if (auto committed = commit(); !committed) return committed;
+    m_load.reset();
+    m_snapshot = std::make_unique<Snapshot>(Snapshot{manifest, std::move(*shadow), 0, 0, 0, {}});
+    return {};
+}
+
+/// Goes on where a run before has stopped.
+void Seat::resumeSnapshot() {
+    const auto kept = m_store->keptSnapshot();
+    if (!kept) return;
+    auto manifest = decodeManifest(kept->manifest);
+    m_store->begin();
+    auto shadow = manifest && fits(*manifest, m_store->features())
+                      ? ShadowTables::resume(m_store->database(), m_store->features())
+                      : fail(Next::Conflict, "not for this program any more");
+    if (!shadow) m_store->dropSnapshot();
+    if (auto committed = commit(); !committed || !shadow) return;
+    m_snapshot = std::make_unique<Snapshot>(
+        Snapshot{std::move(*manifest), std::move(*shadow), kept->chunk, kept->row, kept->chunk, {}});
+}
+
+void Seat::takeChunk(std::uint64_t index, TableRows rows) {
+    if (!m_snapshot || index != m_snapshot->asked) return; // of a snapshot that was given up
+    ++m_snapshot->asked;
+    m_snapshot->queued.push_back(std::move(rows));
+}
+
+Result<void> Seat::giveUpSnapshot() {
+    if (!m_snapshot) return {};
+    m_store->begin();
+    m_snapshot->shadow.abandon();
+    m_store->dropSnapshot();
+    m_snapshot.reset();
+    auto committed = commit();
+    beginLoad();
+    return committed;
+}
+
+bool Seat::hasSnapshotWork() const {
+    return m_snapshot &&
+           (!m_snapshot->queued.empty() || m_snapshot->chunk == m_snapshot->manifest.chunks.size());
+}
+
+Result<void> Seat::addRows(const std::function<bool()>& enough) {
+    Snapshot& snapshot = *m_snapshot;
+    TableRows& chunk = snapshot.queued.front();
+    const bool patches = chunk.table == kPatchTable;
+    while (snapshot.row < chunk.rows.size()) {
+        const auto from = chunk.rows.begin() + static_cast<std::ptrdiff_t>(snapshot.row);
+        const std::size_t count = std::min<std::size_t>(kRowsAtOnce, chunk.rows.size() - snapshot.row);
+        TableRows part{chunk.table, chunk.columns, {from, from + static_cast<std::ptrdiff_t>(count)}};
+        auto added = patches ? m_store->addPatches(part) : snapshot.shadow.add(part);
+        if (!added) return added;
+        snapshot.row += count;
+        if (enough()) break;
+    }
+    if (snapshot.row < chunk.rows.size()) return {};
+    snapshot.queued.pop_front();
+    snapshot.row = 0;
+    ++snapshot.chunk;
+    return {};
+}
+
+Result<bool> Seat::snapshotSlice(const std::function<bool()>& enough) {
+    if (m_snapshot->chunk == m_snapshot->manifest.chunks.size()) {
+        if (auto swapped = swapSnapshot(); !swapped) return tl::unexpected(swapped.error());
+        return hasLoad();
+    }
+    m_store->begin();
+    Result<void> added = addRows(enough);
+    if (added) m_store->moveSnapshot(m_snapshot->chunk, m_snapshot->row);
+    if (added) added = commit();
+    if (added) return hasLoad();
+    m_store->rollback();
+    ++m_counters.badBatches;
+    m_lastError = added.error().text;
+    // What is wrong is given up; what is only full is tried again from what the file holds.
+    if (added.error().next == Next::Corrupt) {
+        if (auto given = giveUpSnapshot(); !given) return tl::unexpected(given.error());
+    } else {
+        m_snapshot.reset();
+        resumeSnapshot();
+    }
+    return tl::unexpected(added.error());
+}
+
+Result<void> Seat::swapSnapshot() {
+    const SnapshotManifest manifest = std::move(m_snapshot->manifest);
+    log::info("sync", "the tables of fact {} take the place of ours", manifest.asOf.number);
+    m_store->begin();
+    m_snapshot->shadow.swap();
+    m_store->dropSnapshot();
+    m_snapshot.reset();
+    SeatMeta& meta = m_store->change();
+    if (meta.cursor.number > manifest.asOf.number) // facts of ours come again behind it
+        m_store->cutBehind(manifest.asOf.number, manifest.asOf.hash);
+    meta.station = manifest.station;
+    meta.cursor = manifest.asOf;
+    meta.base = manifest.asOf.number;
+    std::map<std::uint64_t, std::uint64_t> decided; // by epoch of this seat
+    for (const SeatProgress& seat : manifest.decided) {
+        if (seat.seat == meta.seat) decided[seat.epoch] = seat.counter;
+    }
+    return loaded([&decided](const OutboxRow& row) {
+        const auto found = decided.find(row.epoch);
+        return found != decided.end() && row.counter <= found->second ? kAllSeen : row.seen;
+    });
+}
+
+} // namespace shouwang::sync
