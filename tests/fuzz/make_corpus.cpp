@@ -2,6 +2,7 @@
 // what lies there under other names (findings) stays.
 #include "base/random.h"
 #include "devices/message.h"
+#include "devices/spool_format.h"
 #include "people/key_store.h"
 #include "site/sample.h"
 #include "site/site_file.h"
@@ -171,6 +172,23 @@ Seeds deviceSeeds() {
     return spoiled(seeds, 4);
 }
 
+Seeds spoolSeeds() {
+    namespace format = devices::spool_format;
+    Bytes file = toBytes(view(format::kMagic));
+    file.resize(format::kFirst);
+    Seeds seeds{file};
+    for (std::uint64_t number : {1u, 2u, 7u}) {
+        const std::string payload(static_cast<std::size_t>(10 * number), 'p');
+        const Bytes record =
+            format::encode({number, kNow, devices::eventTopic("990101", "AH-Z31"), toBytes(view(payload))});
+        file.insert(file.end(), record.begin(), record.end() - static_cast<std::ptrdiff_t>(format::kEndMark));
+        seeds.push_back(file);
+    }
+    file.resize(file.size() + format::kEndMark);
+    seeds.push_back(file);
+    return spoiled(seeds, 9);
+}
+
 Seeds peopleSeeds() {
     people::KeyStore store;
     people::Account account;
@@ -289,6 +307,7 @@ int main(int count, char** arguments) {
     write(root, "sync", syncSeeds());
     write(root, "site", siteSeeds());
     write(root, "devices", deviceSeeds());
+    write(root, "spool", spoolSeeds());
     write(root, "people", peopleSeeds());
     write(root, "rtsp", rtspSeeds());
     write(root, "http", httpSeeds());
