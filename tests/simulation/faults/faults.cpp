@@ -1,0 +1,74 @@
+#include "simulation/faults/faults.h"
+
+#include <algorithm>
+#include <array>
+
+namespace shouwang::simulation {
+
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(FaultKind::Count)> kNames = {
+    "kill",       "power_loss",   "die_in_work",     "sync_fails", "io_errors", "disk_full",
+    "clock_jump", "cut_up",       "cut_down",        "cut_both",   "no_push",   "bad_wire",
+    "clone_seat", "restore_seat", "restore_station", "upgrade",    "freeze"};
+
+// How often each comes, in the order of the enum.
+constexpr std::array<std::uint64_t, static_cast<std::size_t>(FaultKind::Count)> kWeights = {
+    8, 8, 20, 4, 4, 5, 3, 4, 4, 6, 6, 12, 2, 2, 4, 4, 3};
+
+FaultKind draw(Chance& chance) {
+    std::uint64_t sum = 0;
+    for (const std::uint64_t weight : kWeights)
+        sum += weight;
+    std::uint64_t at = chance.upTo(sum);
+    std::size_t kind = 0;
+    while (at >= kWeights[kind])
+        at -= kWeights[kind++];
+    return static_cast<FaultKind>(kind);
+}
+
+bool ofSeat(FaultKind kind) {
+    return (kind >= FaultKind::CutUp && kind <= FaultKind::RestoreSeat);
+}
+
+Fault one(Chance& chance, Nanos ends, bool hours) {
+    Fault fault;
+    fault.kind = draw(chance);
+    fault.at = chance.between(1s, ends);
+    fault.machine = ofSeat(fault.kind) ? 1 + chance.upTo(kSeats) : chance.upTo(kSeats + 1);
+    if (fault.kind == FaultKind::RestoreStation) fault.machine = kStation;
+    const bool cut = fault.kind >= FaultKind::CutUp && fault.kind <= FaultKind::NoPush;
+    fault.lasts = chance.between(1s, cut && hours ? ends : std::max(Nanos(2s), ends / 3));
+    fault.amount = chance.draw() % 1'000'000;
+    if (fault.kind == FaultKind::Freeze) fault.lasts = chance.between(1s, 30s);
+    fault.backup = chance.between(0s, fault.at);
+    return fault;
+}
+
+} // namespace
+
+std::string_view name(FaultKind kind) {
+    return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string text(const Fault& fault) {
+    return fmt::format("{:.3f} s {} machine {} for {:.3f} s amount {} backup of {:.3f} s",
+                       static_cast<double>(fault.at.count()) / 1e9, name(fault.kind), fault.machine,
+                       static_cast<double>(fault.lasts.count()) / 1e9, fault.amount,
+                       static_cast<double>(fault.backup.count()) / 1e9);
+}
+
+Plan makePlan(std::uint64_t seed) {
+    Chance chance(seed * 0x2545f4914f6cdd1du + 1);
+    Plan plan;
+    const bool hours = chance.hit(0.03);
+    plan.ends = hours ? chance.between(1h, 5h) : chance.between(20s, 240s);
+    plan.acts = 8 + chance.upTo(18);
+    const std::size_t faults = chance.hit(0.05) ? 0 : 1 + chance.upTo(7);
+    for (std::size_t i = 0; i < faults; ++i)
+        plan.faults.push_back(one(chance, plan.ends, hours));
+    std::ranges::stable_sort(plan.faults, {}, &Fault::at);
+    return plan;
+}
+
+} // namespace shouwang::simulation

@@ -1,0 +1,280 @@
+#include "simulation/nodes/seat_node.h"
+
+namespace shouwang::simulation {
+
+namespace {
+
+constexpr std::size_t kGroup = 64;
+constexpr Nanos kStoragePause = 1s;
+constexpr sync::Uplink::Options kUplink{200ms, 15'000ms, 10'000ms, 5'000ms};
+
+} // namespace
+
+SeatNode::SeatNode(Env& env, Doorstep& station, std::size_t wire, std::size_t identity, std::uint64_t seed)
+    : disk(Chance(seed ^ (0x736561 + wire)), fmt::format("simulated-seat-{}", wire))
+    , clock(env.scheduler)
+    , m_env(env)
+    , m_station(station)
+    , m_wire(wire)
+    , m_identity(identity)
+    , m_name(fmt::format("seat {}", wire))
+    , m_chance(seed ^ (0x6e6f6465 + wire)) {
+    disk.onDeath = [this] { m_env.scheduler.after(0ns, m_life, [this] { kill(m_chance.hit(0.5)); }); };
+    disk.onSecondWriter = [this](const std::string& file) { m_env.checker.secondWriter(m_name, file); };
+}
+
+SeatNode::~SeatNode() {
+    disk.kill();
+    stop();
+}
+
+void SeatNode::stop() {
+    m_life.reset();
+    if (m_link) m_calls = m_link->calls();
+    m_uplink.reset();
+    m_link.reset();
+    m_screen.reset();
+    m_seat.reset();
+    m_commands.clear();
+    m_tasks.clear();
+    m_awake = false;
+    m_forkSeen = false;
+}
+
+void SeatNode::kill(bool power) {
+    m_env.trace.line(m_env.scheduler.now(), m_name, "{}", power ? "loses power" : "is killed");
+    disk.kill();
+    stop();
+    if (power) disk.powerLoss();
+    m_env.scheduler.after(m_chance.between(500ms, 8s), [this] { start(); });
+}
+
+void SeatNode::start() {
+    if (running()) return;
+    disk.revive();
+    m_life = std::make_shared<int>();
+    if (!open()) {
+        disk.kill();
+        stop();
+        m_env.scheduler.after(2s, [this] { start(); });
+        return;
+    }
+    m_env.trace.line(m_env.scheduler.now(), m_name, "runs, cursor {}", m_seat->cursor().number);
+    m_env.checker.seatStarted(m_wire, *m_seat);
+    m_taken = 0;
+    m_resume = 0ns;
+    m_report = {};
+    m_link = std::make_shared<Link>(
+        m_env.scheduler, m_env.net, m_station, m_wire, [this] { return running() && !disk.dead(); }, m_calls);
+    m_uplink = std::make_unique<sync::Uplink>(*m_link, *this, kUplink, clock, m_chance);
+    const sync::SeatMeta& meta = m_seat->store().meta();
+    const sync::Position first{m_seat->wanted(), {},          m_seat->store().waiting().value_or(0), 0, true,
+                               meta.forked,      meta.station};
+    tell([first](sync::Uplink& to) { to.start(first); });
+    watchFork();
+}
+
+bool SeatNode::open() {
+    spoilBeforeOpen();
+    auto opened = sync::Seat::open(kSeatFile, seatId(m_identity), roomsOf(m_env.plant, false, upgrade), clock,
+                                   m_chance, disk.vfs());
+    if (!opened) {
+        m_env.trace.line(m_env.scheduler.now(), m_name, "cannot open: {}", opened.error().text);
+        if (opened.error().next == Next::Corrupt) m_env.checker.damaged(m_name, opened.error().text);
+        return false;
+    }
+    m_seat = std::move(*opened);
+    m_seat->store().database().run("PRAGMA wal_autocheckpoint=40");
+    return true;
+}
+
+void SeatNode::addTask(std::function<void()> task) {
+    m_tasks.push_back(std::move(task));
+    m_env.checker.bounded("tasks of a seat", m_tasks.size(), 256);
+    wake();
+}
+
+void SeatNode::tell(std::function<void(sync::Uplink&)> what) {
+    m_link->post([this, what = std::move(what)] {
+        if (!disk.dead()) what(*m_uplink);
+    });
+}
+
+void SeatNode::wake(Nanos delay) {
+    if (m_awake || !running()) return;
+    m_awake = true;
+    const Nanos frozen = std::max(0ns, m_frozen - m_env.scheduler.now());
+    m_env.scheduler.after(std::max(frozen, delay) + m_chance.between(10us, 1ms), m_life, [this] { round(); });
+}
+
+// As SeatService: officers first, then what came over the wire, then a slice of facts.
+void SeatNode::round() {
+    m_awake = false;
+    if (!m_commands.empty()) {
+        runCommands();
+    } else if (!m_tasks.empty()) {
+        const auto task = std::move(m_tasks.front());
+        m_tasks.pop_front();
+        task();
+    } else if (m_seat->hasQueued() && m_env.scheduler.now() >= m_resume) {
+        applyFacts();
+    }
+    if (disk.dead() || !running()) return;
+    watchFork();
+    if (!m_commands.empty() || !m_tasks.empty()) return wake();
+    if (m_seat->hasQueued()) wake(std::max(0ns, m_resume - m_env.scheduler.now()));
+}
+
+void SeatNode::submit(ledger::Command draft) {
+    if (!running()) return;
+    if (m_env.plant == Plant::TellBeforeSave) m_env.checker.toldEarly(m_wire, draft);
+    m_commands.push_back(std::move(draft));
+    wake();
+}
+
+void SeatNode::runCommands() {
+    std::vector<ledger::Command> drafts;
+    while (!m_commands.empty() && drafts.size() < kGroup) {
+        drafts.push_back(std::move(m_commands.front()));
+        m_commands.pop_front();
+    }
+    const std::vector<ledger::Command> copies = drafts;
+    const std::vector<sync::SubmitResult> results = m_seat->submit(std::move(drafts));
+    if (disk.dead()) return; // nobody was told
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        const auto kind = results[i].kind;
+        m_env.trace.line(m_env.scheduler.now(), m_name, "{} {}: {} {}", copies[i].kind, copies[i].reason,
+                         kind == sync::SubmitResult::Kind::Saved     ? "saved"
+                         : kind == sync::SubmitResult::Kind::Refused ? "refused"
+                                                                     : "failed",
+                         kind == sync::SubmitResult::Kind::Failed ? results[i].error.text
+                                                                  : results[i].id.text());
+        if (kind == sync::SubmitResult::Kind::Saved) {
+            m_env.checker.told(m_wire, copies[i], results[i].id);
+        } else if (kind == sync::SubmitResult::Kind::Failed) {
+            m_env.checker.notSaved(m_wire, results[i].error);
+        }
+    }
+    spoilSaved(results);
+    sendPosition();
+}
+
+void SeatNode::take(sync::CheckedBatch batch) {
+    auto shared = std::make_shared<sync::CheckedBatch>(std::move(batch));
+    addTask([this, shared] { takeNow(std::move(*shared)); });
+}
+
+void SeatNode::takeNow(sync::CheckedBatch batch) {
+    if (m_env.plant == Plant::UploadBlocks && m_seat->store().waiting().value_or(0) > 0) {
+        auto shared = std::make_shared<sync::CheckedBatch>(std::move(batch));
+        m_env.scheduler.after(300ms, m_life,
+                              [this, shared] { addTask([this, shared] { takeNow(std::move(*shared)); }); });
+        return;
+    }
+    (void)m_seat->take(std::move(batch));
+    ++m_taken;
+    spoilAfterTake();
+    if (!m_seat->hasQueued()) sendPosition();
+}
+
+void SeatNode::wantPush() {
+    addTask([this] {
+        auto push = m_seat->nextPush();
+        auto shared = std::make_shared<std::optional<sync::Push>>(push ? std::move(*push) : std::nullopt);
+        tell([shared](sync::Uplink& to) { to.pushReady(std::move(*shared)); });
+    });
+}
+
+void SeatNode::takeReply(sync::PushReply reply) {
+    addTask([this, reply = std::move(reply)] {
+        const auto done = m_seat->onPushReply(reply);
+        spoilVerdicts();
+        sendPosition();
+        const bool again = reply.expected != 0 || !done;
+        tell([again](sync::Uplink& to) { to.pushHandled(again); });
+    });
+}
+
+void SeatNode::heard(const sync::Hello& hello) {
+    addTask([this, hello] { m_seat->onHello(hello); });
+}
+
+void SeatNode::report(const sync::LinkReport& report) {
+    addTask([this, report] { m_report = report; });
+}
+
+void SeatNode::applyFacts() {
+    auto slices = 1 + m_chance.upTo(12);
+    auto more = m_seat->applySlice([&] { return !m_commands.empty() || --slices == 0; });
+    if (!more) m_resume = m_env.scheduler.now() + kStoragePause;
+    if (disk.dead()) return;
+    (void)m_seat->takeConfirmed();
+    if (more && !*more) sendPosition();
+}
+
+void SeatNode::sendPosition() {
+    const sync::SeatMeta& meta = m_seat->store().meta();
+    const sync::Position position{
+        m_seat->wanted(), m_seat->head(),       m_seat->store().waiting().value_or(0),
+        m_taken,          !m_seat->hasQueued(), meta.forked,
+        meta.station};
+    tell([position](sync::Uplink& to) { to.position(position); });
+}
+
+// A fork never clears by itself: somebody looks at it and fetches everything anew.
+void SeatNode::watchFork() {
+    if (!m_seat->store().meta().forked || std::exchange(m_forkSeen, true)) return;
+    m_env.trace.line(m_env.scheduler.now(), m_name, "is forked at {}", m_seat->cursor().number);
+    m_env.scheduler.after(m_chance.between(500ms, 12s), m_life, [this] {
+        m_forkSeen = false;
+        if (m_env.plant == Plant::ForkSkipped) return spoilFork();
+        addTask([this] {
+            (void)m_seat->resync();
+            m_env.checker.resynced(m_wire);
+            sendPosition();
+        });
+    });
+}
+
+void SeatNode::look() {
+    if (!running() || disk.dead()) return;
+    m_env.checker.look(m_wire, *m_seat);
+    spoilLook();
+    if (m_screen && m_chance.hit(0.5)) { // a screen that has been left open ends its look
+        m_screen->rollback();
+        if (m_chance.hit(0.3)) m_screen.reset();
+        return;
+    }
+    if (!m_screen) {
+        ledger::Database::Options file;
+        file.path = kSeatFile;
+        file.access = ledger::Database::Access::ReadOnly;
+        file.applicationId = sync::kSeatApplicationId;
+        file.vfs = disk.vfs();
+        auto opened = ledger::Database::open(file);
+        if (!opened) return;
+        m_screen = std::move(*opened);
+    }
+    m_screen->rollback();
+    m_screen->begin();
+    m_env.checker.snapshot(m_wire, *m_screen);
+}
+
+std::string SeatNode::unrest(const ledger::Head& head) {
+    if (!running()) return "does not run";
+    const sync::SeatStatus status = m_seat->status();
+    if (status.state == sync::LinkState::Forked) return "is forked";
+    if (status.outbox != 0) return fmt::format("has {} commands without a verdict", status.outbox);
+    if (m_seat->hasQueued() || !m_tasks.empty() || !m_commands.empty()) return "has work left";
+    if (status.cursor.number != head.number) {
+        return fmt::format("is at {} of {}", status.cursor.number, head.number);
+    }
+    if (!m_seat->overlay()->facts.empty()) return "still shows something provisional";
+    if (m_report.state != sync::LinkState::Live) {
+        return fmt::format("is not live but in state {}: {}", static_cast<int>(m_report.state),
+                           m_report.error);
+    }
+    return {};
+}
+
+} // namespace shouwang::simulation

@@ -1,0 +1,306 @@
+#include "simulation/nodes/station_node.h"
+
+#include <algorithm>
+
+namespace shouwang::simulation {
+
+namespace {
+
+constexpr std::size_t kSlice = 500;
+constexpr std::size_t kTasks = 1024;
+constexpr Nanos kRetry = 500ms;
+constexpr Nanos kSilence = 12s; // after which a tail is known to be dead
+
+} // namespace
+
+StationNode::StationNode(Env& env, std::uint64_t seed)
+    : disk(Chance(seed ^ 0x6469736b), "simulated-station")
+    , clock(env.scheduler)
+    , m_env(env)
+    , m_chance(seed ^ 0x73746174)
+    , m_key(*ledger::SignerKey::make(ledger::originOf(stationId()), m_chance)) {
+    disk.onDeath = [this] { m_env.scheduler.after(0ns, m_life, [this] { kill(m_chance.hit(0.5)); }); };
+    disk.onSecondWriter = [this](const std::string& name) { m_env.checker.secondWriter("station", name); };
+}
+
+StationNode::~StationNode() {
+    disk.kill();
+    stop();
+}
+
+void StationNode::stop() {
+    m_life.reset();
+    m_station.reset();
+    m_ledger.reset();
+    m_pushes.clear();
+    m_commands.clear();
+    m_tasks.clear();
+    m_tails.clear();
+    m_awake = false;
+}
+
+void StationNode::kill(bool power) {
+    m_env.trace.line(m_env.scheduler.now(), "station", "{}", power ? "loses power" : "is killed");
+    std::vector<TailKey> tails;
+    for (const auto& [key, tail] : m_tails)
+        tails.push_back(key);
+    disk.kill();
+    stop();
+    if (power) disk.powerLoss();
+    for (const auto& [seat, tail] : tails) { // a dead process closes its sockets, a dead machine says nothing
+        m_env.scheduler.after(power ? kSilence : Nanos(1ms), [this, wire = seat] {
+            if (const auto link = linkOf(wire)) link->breakTail("the station has gone");
+        });
+    }
+    m_env.scheduler.after(m_chance.between(500ms, 8s), [this] { start(); });
+}
+
+void StationNode::putBack(const Image& image) {
+    disk.restore(image);
+    m_restored = true;
+}
+
+void StationNode::start() {
+    if (running()) return;
+    disk.revive();
+    m_life = std::make_shared<int>();
+    if (open()) {
+        m_env.trace.line(m_env.scheduler.now(), "station", "runs, head {}", m_ledger->head().number);
+        return;
+    }
+    disk.kill();
+    stop();
+    m_env.scheduler.after(2s, [this] { start(); });
+}
+
+bool StationNode::open() {
+    auto opened = ledger::Ledger::open({kStationFile, stationId(), disk.vfs()},
+                                       roomsOf(m_env.plant, true, upgrade), clock, m_chance);
+    if (!opened) {
+        m_env.trace.line(m_env.scheduler.now(), "station", "cannot open: {}", opened.error().text);
+        if (opened.error().next == Next::Corrupt) m_env.checker.damaged("station", opened.error().text);
+        return false;
+    }
+    m_ledger = std::move(*opened);
+    m_ledger->database().run("PRAGMA wal_autocheckpoint=40"); // small files, so checkpoints early
+    if (m_restored && m_env.plant != Plant::RestoreSameEpoch) {
+        if (auto begun = m_ledger->beginEpoch(m_chance); !begun) return false;
+    }
+    if (m_restored) m_env.checker.stationPutBack(*m_ledger);
+    m_restored = false;
+    auto made = sync::Station::open(*m_ledger, clock);
+    if (!made) return false;
+    m_station = std::move(*made);
+    m_env.checker.stationStarted(*m_ledger);
+    m_ledger->onCommitted = [this](std::span<const ledger::StoredFact> facts) { publish(facts); };
+    spoilAfterStart();
+    return true;
+}
+
+void StationNode::press(ledger::Command command) {
+    if (!up()) return;
+    m_commands.push_back(std::move(command));
+    wake();
+}
+
+void StationNode::wake() {
+    if (m_awake || !running()) return;
+    m_awake = true;
+    const Nanos frozen = std::max(0ns, m_frozen - m_env.scheduler.now());
+    m_env.scheduler.after(frozen + m_chance.between(20us, 4ms), m_life, [this] { round(); });
+}
+
+// As Writer::loop: pushes first, then devices, then one task.
+void StationNode::round() {
+    m_awake = false;
+    const auto now = [this] { return m_env.scheduler.now(); };
+    if (!m_pushes.empty()) {
+        std::vector<PushJob> jobs(std::make_move_iterator(m_pushes.begin()),
+                                  std::make_move_iterator(m_pushes.end()));
+        m_pushes.clear();
+        commitPushes(std::move(jobs));
+    }
+    if (!m_commands.empty() && now() >= m_retryAt) commitCommands();
+    if (!m_tasks.empty()) {
+        const auto task = std::move(m_tasks.front());
+        m_tasks.pop_front();
+        task();
+    } else if (m_ledger->rebuildPending()) {
+        int steps = 2;
+        (void)m_ledger->rebuildSlice([&] { return --steps <= 0; });
+    }
+    m_env.checker.bounded("tasks of the station", m_tasks.size(), kTasks);
+    if (disk.dead()) return;
+    if (m_chance.hit(0.05)) sign();
+    if (disk.dead()) return;
+    if (!m_pushes.empty() || !m_tasks.empty() || m_ledger->rebuildPending()) wake();
+    if (!m_commands.empty()) {
+        m_env.scheduler.after(std::max(Nanos(1ms), m_retryAt - now()), m_life, [this] { wake(); });
+    }
+}
+
+void StationNode::sign() {
+    const auto note = m_ledger->makeCheckpoint(m_key);
+    if (note && *note && !disk.dead()) m_env.checker.signedNote(**note);
+}
+
+void StationNode::commitPushes(std::vector<PushJob> jobs) {
+    spoilBefore();
+    if (tryPushes(jobs)) return;
+    for (PushJob& job : jobs) {
+        std::vector<PushJob> one;
+        one.push_back(std::move(job));
+        tryPushes(one);
+    }
+}
+
+bool StationNode::tryPushes(std::vector<PushJob>& jobs) {
+    std::vector<sync::SeatPush> pushes;
+    for (const PushJob& job : jobs)
+        pushes.push_back({seatOf(job.seat), job.push});
+    auto replies = m_station->push(pushes);
+    if (replies) {
+        for (std::size_t i = 0; i < jobs.size(); ++i)
+            answerPush(jobs[i], (*replies)[i]);
+        return true;
+    }
+    if (jobs.size() > 1 && replies.error().next != Next::Retry) return false;
+    for (PushJob& job : jobs) {
+        if (!disk.dead()) job.answer(fail(Next::Retry, "nothing was stored: " + replies.error().text));
+    }
+    return true;
+}
+
+void StationNode::answerPush(PushJob& job, const sync::PushReply& reply) {
+    if (disk.dead()) return;
+    m_env.checker.answered(job.push, reply);
+    job.answer(sync::encode(reply));
+}
+
+void StationNode::commitCommands() {
+    const std::vector<ledger::Command> commands(m_commands.begin(), m_commands.end());
+    auto verdicts = m_ledger->submit(commands);
+    if (!verdicts) {
+        m_retryAt = m_env.scheduler.now() + kRetry; // nobody waits for a device's report: it is kept
+        return;
+    }
+    m_commands.clear();
+    m_retryAt = 0ns;
+    for (const ledger::Command& command : commands)
+        m_env.checker.deviceCommitted(command);
+}
+
+void StationNode::request(std::size_t seat, Lane lane, Bytes body, Answer answer) {
+    const std::weak_ptr<int> life = m_life;
+    const auto guarded = [this, life, answer](Result<Bytes> reply) {
+        if (!life.expired() && !disk.dead()) answer(std::move(reply));
+    };
+    if (lane == Lane::Push) {
+        auto push = sync::decodePush(body);
+        if (!push) return guarded(fail(Next::Corrupt, push.error().text));
+        m_env.trace.line(m_env.scheduler.now(), "station", "push of seat {} from {}: {}", seat, push->first,
+                         push->commands.size());
+        PushJob job{seat, std::move(*push), guarded};
+        if (m_env.plant == Plant::AckBeforeCommit) acknowledgeEarly(job);
+        m_pushes.push_back(std::move(job));
+    } else if (m_tasks.size() >= kTasks) {
+        return guarded(fail(Next::Retry, "the station has too much to do"));
+    } else if (lane == Lane::Hello) {
+        m_tasks.push_back([this, guarded] { guarded(sync::encode(m_station->hello())); });
+    } else {
+        const std::string text(body.begin(), body.end());
+        const auto query = sync::parseFeedQuery(text);
+        if (!query) return guarded(fail(Next::Corrupt, query.error().text));
+        m_tasks.push_back([this, query = *query, guarded] { feed(query, guarded); });
+    }
+    wake();
+}
+
+void StationNode::feed(const sync::FeedQuery& query, const Answer& answer) {
+    auto batch = m_station->feed(query.cursor, query.limit);
+    if (!batch) return answer(fail(Next::Retry, batch.error().text));
+    m_env.checker.shown(*batch);
+    m_env.trace.line(m_env.scheduler.now(), "station", "feed {} to {}{}", batch->from, batch->to,
+                     batch->fork ? " fork" : "");
+    answer(sync::encode(*batch));
+}
+
+void StationNode::openTail(std::size_t seat, std::uint64_t tail, Bytes body) {
+    const auto cursor = sync::decodeCursor(body);
+    if (!cursor || !up()) return;
+    m_tasks.push_back([this, key = TailKey(seat, tail), cursor = *cursor] {
+        m_tails.emplace(key, Tail{cursor, false});
+        catchUp(key);
+    });
+    wake();
+}
+
+void StationNode::closeTail(std::size_t seat, std::uint64_t tail) {
+    m_tails.erase({seat, tail});
+}
+
+// As Tails::catchUp.
+void StationNode::catchUp(const TailKey& key) {
+    const auto found = m_tails.find(key);
+    if (found == m_tails.end()) return;
+    auto batch = m_station->feed(found->second.cursor, kSlice);
+    if (!batch) {
+        m_tails.erase(found);
+        m_env.scheduler.after(1ms, [this, key] {
+            if (const auto link = linkOf(key.first)) link->breakTail("the station cannot read its ledger");
+        });
+        return;
+    }
+    Tail& tail = found->second;
+    tail.cursor.epoch = batch->epoch;
+    tail.cursor.number = batch->to;
+    if (!batch->facts.empty()) tail.cursor.hash = batch->facts.back().hash;
+    tail.live = batch->to >= batch->head.number;
+    const bool live = tail.live;
+    if (batch->fork) m_tails.erase(found);
+    send(key, *batch);
+    if (batch->fork) { // the station hangs up, behind that frame
+        m_env.net.carry(key.first, false, Lane::Tail, [this, key] {
+            const auto link = linkOf(key.first);
+            if (link && link->tailId() == key.second) link->breakTail("not on this station's chain");
+        });
+    }
+    if (!live && !batch->fork) m_tasks.push_back([this, key] { catchUp(key); });
+}
+
+void StationNode::publish(std::span<const ledger::StoredFact> facts) {
+    m_env.checker.committed(facts);
+    if (m_tails.empty() || facts.empty()) return;
+    const sync::FeedBatch batch = m_station->batchOf(facts);
+    std::vector<TailKey> whom;
+    for (auto& [key, tail] : m_tails) {
+        if (!tail.live) continue;
+        if (!batch.facts.empty() && tail.cursor.number + 1 == batch.from) {
+            tail.cursor.number = batch.to;
+            tail.cursor.hash = batch.facts.back().hash;
+            whom.push_back(key);
+        } else {
+            tail.live = false;
+            m_tasks.push_back([this, key = key] { catchUp(key); });
+        }
+    }
+    for (const TailKey& key : whom)
+        send(key, batch);
+}
+
+void StationNode::send(const TailKey& key, const sync::FeedBatch& batch) {
+    if (disk.dead()) return;
+    m_env.checker.shown(batch);
+    const bool sent = m_env.net.carry(key.first, false, Lane::Tail, [this, key, bytes = sync::encode(batch)] {
+        const auto link = linkOf(key.first);
+        if (!link || !link->frame(key.second, bytes)) closeTail(key.first, key.second);
+    });
+    if (sent) return;
+    m_tails.erase(key); // a stream does not lose one frame: it breaks, and the seat notices by the silence
+    m_env.scheduler.after(kSilence, [this, key] {
+        const auto link = linkOf(key.first);
+        if (link && link->tailId() == key.second) link->breakTail("silence");
+    });
+}
+
+} // namespace shouwang::simulation

@@ -1,0 +1,86 @@
+// The station's machine: the real ledger and the real station side of sync, driven as app/server drives them:
+// pushes in groups, then devices, then one question a round; tails after the commit, answers after the tails.
+#pragma once
+
+#include "simulation/disk/disk.h"
+#include "simulation/net/link.h"
+#include "simulation/nodes/env.h"
+#include "sync/station.h"
+
+#include <deque>
+
+namespace shouwang::simulation {
+
+class StationNode final : public Doorstep {
+public:
+    StationNode(Env& env, std::uint64_t seed);
+    ~StationNode() override;
+
+    void start();
+    void kill(bool power);
+    void putBack(const Image& image); ///< of an older time; the next start is a new epoch
+    void freeze(Nanos lasts) { m_frozen = m_env.scheduler.now() + lasts; }
+    void press(ledger::Command command); ///< from a device
+    bool running() const { return m_station != nullptr; }
+    bool idle() const { return m_pushes.empty() && m_commands.empty() && m_tasks.empty(); }
+
+    bool up() const override { return running() && !disk.dead(); }
+    void request(std::size_t seat, Lane lane, Bytes body, Answer answer) override;
+    void openTail(std::size_t seat, std::uint64_t tail, Bytes cursor) override;
+    void closeTail(std::size_t seat, std::uint64_t tail) override;
+
+    ledger::Ledger& ledger() { return *m_ledger; }
+    sync::Station& station() { return *m_station; }
+
+    Disk disk;
+    MachineClock clock;
+    int upgrade = 0;
+    std::function<std::shared_ptr<Link>(std::size_t)> linkOf;
+    std::function<Id(std::size_t)> seatOf; ///< of a wire
+
+private:
+    struct PushJob {
+        std::size_t seat;
+        sync::Push push;
+        Answer answer;
+    };
+    struct Tail {
+        sync::Cursor cursor;
+        bool live = false;
+    };
+    using TailKey = std::pair<std::size_t, std::uint64_t>;
+
+    bool open();
+    void stop();
+    void wake();
+    void round();
+    void sign();
+    void commitPushes(std::vector<PushJob> jobs);
+    bool tryPushes(std::vector<PushJob>& jobs);
+    void answerPush(PushJob& job, const sync::PushReply& reply);
+    void acknowledgeEarly(PushJob& job);
+    void commitCommands();
+    void publish(std::span<const ledger::StoredFact> facts);
+    void catchUp(const TailKey& key);
+    void send(const TailKey& key, const sync::FeedBatch& batch);
+    void feed(const sync::FeedQuery& query, const Answer& answer);
+    void spoilBefore();
+    void spoilAfterStart();
+
+    Env& m_env;
+    Chance m_chance;
+    const ledger::SignerKey m_key;
+    std::shared_ptr<int> m_life; // gone when the process is
+    std::unique_ptr<ledger::Ledger> m_ledger;
+    std::unique_ptr<sync::Station> m_station;
+    std::deque<PushJob> m_pushes;
+    std::deque<ledger::Command> m_commands;
+    std::deque<std::function<void()>> m_tasks;
+    std::map<TailKey, Tail> m_tails;
+    Nanos m_retryAt{0};
+    Nanos m_frozen{0};
+    bool m_awake = false;
+    bool m_restored = false;
+};
+
+} // namespace shouwang::simulation
