@@ -91,16 +91,20 @@ void getCommon(const Map& map, T& to) {
     to.open = at(map, Open).map();
 }
 
-Result<Map> decodeMap(ByteView bytes) {
+/// The value holds a map then; it is kept by the caller, for it is large.
+Result<Value> decodeWhole(ByteView bytes) {
     auto value = decode(bytes);
-    if (!value) return tl::unexpected(value.error());
-    const bool complete =
-        value->isMap() && at(value->map(), Kind).isText() && !at(value->map(), Kind).text().empty() &&
-        at(value->map(), Entity).bytes().size() == 16 && at(value->map(), Open).isMap() &&
-        at(value->map(), ModeKey).integer() >= 0 && at(value->map(), ModeKey).integer() <= 2 &&
-        at(value->map(), CompartmentKey).integer() >= 0 && at(value->map(), CompartmentKey).integer() <= 4;
+    if (!value) return value;
+    const Map& map = value->map();
+    const auto within = [&map](Key key, std::int64_t most) {
+        const std::int64_t found = at(map, key).integer();
+        return found >= 0 && found <= most;
+    };
+    const bool complete = value->isMap() && at(map, Kind).isText() && !at(map, Kind).text().empty() &&
+                          at(map, Entity).bytes().size() == 16 && at(map, Open).isMap() &&
+                          within(ModeKey, 2) && within(CompartmentKey, 4);
     if (!complete) return fail(Next::Corrupt, "a command or fact without kind, entity, mode or fields");
-    return value->map();
+    return value;
 }
 
 Result<Hash> hashFrom(const Value& value) {
@@ -147,8 +151,9 @@ Bytes encode(const Command& command) {
 }
 
 Result<Command> decodeCommand(ByteView bytes) {
-    auto map = decodeMap(bytes);
-    if (!map) return tl::unexpected(map.error());
+    const auto whole = decodeWhole(bytes);
+    if (!whole) return tl::unexpected(whole.error());
+    const Map* const map = &whole->map();
     auto id = CommandId::from(at(*map, CommandKey));
     if (!id) return tl::unexpected(id.error());
     Command command;
@@ -185,8 +190,9 @@ Bytes encode(const Fact& fact) {
 }
 
 Result<Fact> decodeFact(ByteView bytes) {
-    auto map = decodeMap(bytes);
-    if (!map) return tl::unexpected(map.error());
+    const auto whole = decodeWhole(bytes);
+    if (!whole) return tl::unexpected(whole.error());
+    const Map* const map = &whole->map();
     auto command = CommandId::from(at(*map, CommandKey));
     if (!command) return tl::unexpected(command.error());
     auto previous = hashFrom(at(*map, Previous));

@@ -160,19 +160,19 @@ private:
     Result<Value> dictionary(std::uint64_t count, int depth) {
         if (count > m_rest.size()) return fail(Next::Corrupt, "CBOR ends too early");
         Map map;
-        Bytes previous;
+        std::pair<int, std::uint64_t> previous; // shortest heads order as their major type and number do
         for (std::uint64_t i = 0; i < count; ++i) {
             auto head = readHead();
             if (!head) return tl::unexpected(head.error());
             if (head->major > Negative) return fail(Next::Corrupt, "map key that is not an integer");
             auto key = integer(*head);
             if (!key) return key;
-            Bytes encoded = encode(*key);
-            if (i > 0 && !(previous < encoded)) return fail(Next::Corrupt, "map keys do not ascend");
-            previous = std::move(encoded);
+            const std::pair<int, std::uint64_t> place(head->major, head->count);
+            if (i > 0 && !(previous < place)) return fail(Next::Corrupt, "map keys do not ascend");
+            previous = place;
             auto item = value(depth + 1);
             if (!item) return item;
-            map.emplace(key->integer(), std::move(*item));
+            map.emplace_hint(map.end(), key->integer(), std::move(*item));
         }
         return Value(std::move(map));
     }
@@ -239,6 +239,10 @@ bool isUtf8(std::string_view text) {
     std::size_t i = 0;
     while (i < text.size()) {
         const auto lead = static_cast<std::uint8_t>(text[i]);
+        if (lead < 0x80) {
+            ++i;
+            continue;
+        }
         const std::size_t length = lead < 0x80       ? 1
                                    : lead >> 5 == 6  ? 2
                                    : lead >> 4 == 14 ? 3
