@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# What takes longer than a landing may. Four parts, each with one line of totals at the end; a part that fails does not
+# What takes longer than a landing may. Six parts, each with one line of totals at the end; a part that fails does not
 # keep the others from running, but the night has failed. Logs and findings stay in build/nightly.
-#   PARTS="tsan fuzz properties repeat"   FUZZ_SECONDS=60 (each target)   CASES=2000 (each property)   REPEAT=5
+#   PARTS="tsan fuzz properties repeat kills simulate"   FUZZ_SECONDS=60 (each target)   CASES=2000 (each property)
+#   REPEAT=5   KILLS=200   SEEDS=10000
 set -uo pipefail
 cd "$(dirname "$0")/.."
 out=$PWD/build/nightly
@@ -73,7 +74,19 @@ part_repeat() {
     ./run test --repeat "until-fail:${REPEAT:-5}" >"$out/repeat.log" 2>&1 || { tail -40 "$out/repeat.log"; return 1; }
 }
 
-for part in ${PARTS:-tsan fuzz properties repeat}; do
+# Station and two seats under load, killed over and over.
+part_kills() {
+    ./run build dev --target tst_system_kills >"$out/dev-build.log" 2>&1 || { tail -20 "$out/dev-build.log"; return 1; }
+    SHOUWANG_KILLS=${KILLS:-200} timeout 3600 build/dev/tests/system/tst_system_kills >"$out/kills.log" 2>&1 ||
+        { tail -40 "$out/kills.log"; return 1; }
+}
+
+# The river of facts under every fault, by seed.
+part_simulate() {
+    ./run simulate --seeds "${SEEDS:-10000}" >"$out/simulate.log" 2>&1 || { tail -40 "$out/simulate.log"; return 1; }
+}
+
+for part in ${PARTS:-tsan fuzz properties repeat kills simulate}; do
     began=$SECONDS
     rm -f "$out/$part.log" "$out/properties.log"
     "part_$part"
@@ -81,6 +94,8 @@ for part in ${PARTS:-tsan fuzz properties repeat}; do
     case $part in
     fuzz) note $result fuzz "$(grep -c runs "$out/fuzz.log" 2>/dev/null || true) targets, $(awk '{n += $2} END {print n + 0}' "$out/fuzz.log" 2>/dev/null || true) runs" ;;
     properties) note $result properties "$(grep -c passed "$out/properties.log" 2>/dev/null || true) programs passed, $(grep -c FAILED "$out/properties.log" 2>/dev/null || true) failed" ;;
+    kills) note $result kills "$(grep -o '[0-9]* kills: .*' "$out/kills.log" 2>/dev/null || true)" ;;
+    simulate) note $result simulate "$(tail -1 "$out/simulate.log" 2>/dev/null || true)" ;;
     *) note $result "$part" "$(counted "$out/$part.log" 2>/dev/null)" ;;
     esac
 done
