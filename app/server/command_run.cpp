@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/log.h"
 
+#include <charconv>
 #include <csignal>
 #include <fmt/format.h>
 #include <pthread.h>
@@ -51,8 +52,23 @@ Result<std::optional<devices::MqttOptions>> mqttFrom(const Arguments& arguments)
     return std::optional(options);
 }
 
+/// In MiB, so that nobody writes a reserve of some bytes.
+Result<std::uint64_t> reserveFrom(const Arguments& arguments) {
+    if (!arguments.has("reserve")) return ledger::Reserve::kDefault;
+    const std::string text = arguments.get("reserve");
+    std::uint64_t mebibytes = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), mebibytes);
+    if (error != std::errc() || end != text.data() + text.size() || mebibytes > 1 << 20) {
+        return fail(Next::Refused, "--reserve is a number of MiB; 0 keeps none");
+    }
+    return mebibytes << 20;
+}
+
 Result<StationOptions> optionsFrom(const Arguments& arguments) {
     StationOptions options;
+    const auto reserve = reserveFrom(arguments);
+    if (!reserve) return tl::unexpected(reserve.error());
+    options.reserve = *reserve;
     options.folder.root = arguments.get("data");
     const auto listen = parseHostPort(arguments.get("listen", "127.0.0.1:0"));
     if (!listen) return tl::unexpected(listen.error());
@@ -90,8 +106,9 @@ sigset_t holdSignals() {
 } // namespace
 
 int runStation(const std::vector<std::string>& words) {
-    const auto arguments = parseArguments(words, {"data", "listen", "tls-cert", "tls-key", "mqtt",
-                                                  "mqtt-user", "mqtt-password-file", "mqtt-ca", "secrets"});
+    const auto arguments =
+        parseArguments(words, {"data", "listen", "tls-cert", "tls-key", "mqtt", "mqtt-user",
+                               "mqtt-password-file", "mqtt-ca", "secrets", "reserve"});
     if (!arguments) return complain(kUsage, arguments.error().text);
     if (!arguments->has("data") || !arguments->words.empty()) return complain(kUsage, "run needs --data DIR");
     const auto options = optionsFrom(*arguments);

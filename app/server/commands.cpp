@@ -12,14 +12,17 @@ constexpr const char* kHelp = R"(shouwang-server: the station of Shouwang
       makes a folder with a new ledger, an empty key store and an administrator's token
   shouwang-server run --data DIR [--listen 127.0.0.1:PORT] [--tls-cert FILE --tls-key FILE]
                       [--mqtt HOST:PORT] [--mqtt-user NAME] [--mqtt-password-file FILE] [--mqtt-ca FILE]
-                      [--secrets FILE]
+                      [--secrets FILE] [--reserve MIB]
       serves until SIGTERM; prints {"ready":true,"port":N} when it does. Port 0 is any free port. Without a
-      certificate only loopback is served. --secrets holds the cameras' passwords and must have mode 0600
+      certificate only loopback is served. --secrets holds the cameras' passwords and must have mode 0600.
+      --reserve is room on the disk that is given up when it is full, so that alarms are still recorded (64)
   shouwang-server site import FILE --data DIR
       puts a site file in force, also while the station runs; a wrong one is refused with file, line and reason
   shouwang-server seat add --data DIR --letter A --name NAME [--url URL] [--ca FILE] [--out FILE]
                   [--mqtt HOST:PORT [--mqtt-user USER] [--mqtt-password-file FILE] [--mqtt-ca FILE]]
-      makes a seat and its file (0600, seat-A.json in the folder by default), also while the station runs
+                  [--compartments management,health,psychology,family|none]
+      makes a seat and its file (0600, seat-A.json in the folder by default), also while the station runs. It
+      receives sealed parts of these compartments only (management, unless said otherwise)
   shouwang-server seat revoke ID --data DIR
       ID is the seat's id or letter. Its token opens nothing any more; its letter stays taken and its facts stay
   shouwang-server reader add NAME --data DIR
