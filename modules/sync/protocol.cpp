@@ -25,6 +25,8 @@ enum class Message : std::int64_t {
     VersionAnswer = 6,
     Recover = 7,
     RecoverReply = 8,
+    // 9: SnapshotManifest, in snapshot.cpp
+    History = 10,
 };
 
 // Keys shared by the messages. Numbers are final; new ones go to the end.
@@ -53,6 +55,7 @@ enum Key : std::int64_t {
     Floor = 21,
     Compartments = 22,
     Taken = 23,
+    MoreKey = 24,
 };
 
 tl::unexpected<Error> corrupt(const char* what) {
@@ -334,6 +337,21 @@ Result<RecoverReply> decodeRecoverReply(ByteView bytes) {
     return reply;
 }
 
+Bytes encode(const History& history) {
+    return message(Message::History, {{Station, Value(history.station)},
+                                      {Facts, factsValue(history.facts)},
+                                      {MoreKey, Value(history.more)}});
+}
+
+Result<History> decodeHistory(ByteView bytes) {
+    auto map = open(bytes, kMaxFeedBytes, Message::History);
+    if (!map) return tl::unexpected(map.error());
+    Reader reader(*map);
+    History history{reader.id(Station), {}, reader.flag(MoreKey)};
+    if (!readFacts(reader, kMaxFeedFacts, history.facts)) return corrupt("history without its fields");
+    return history;
+}
+
 Bytes encode(const VersionAnswer& answer) {
     return message(Message::VersionAnswer,
                    {{MinProtocol, integer(answer.minProtocol)}, {MaxProtocol, integer(answer.maxProtocol)}});
@@ -379,18 +397,50 @@ bool parsePart(std::string_view key, std::string_view value, FeedQuery& query) {
 
 } // namespace
 
-Result<FeedQuery> parseFeedQuery(std::string_view query) {
-    FeedQuery parsed;
+namespace {
+
+bool parseHistoryPart(std::string_view key, std::string_view value, HistoryQuery& query) {
+    if (key == "entity") {
+        auto entity = Id::fromText(value);
+        if (entity) query.entity = *entity;
+        return entity.has_value();
+    }
+    FeedQuery numbers;
+    numbers.limit = query.limit;
+    numbers.cursor.number = query.after;
+    if ((key == "after" || key == "limit") && !parsePart(key, value, numbers)) return false;
+    query.limit = numbers.limit;
+    query.after = numbers.cursor.number;
+    return true;
+}
+
+template <class Query, class Part>
+Result<Query> parseQuery(std::string_view query, Part part) {
+    Query parsed;
     while (!query.empty()) {
-        const std::string_view part = query.substr(0, query.find('&'));
-        query.remove_prefix(std::min(query.size(), part.size() + 1));
-        const std::size_t equals = part.find('=');
+        const std::string_view pair = query.substr(0, query.find('&'));
+        query.remove_prefix(std::min(query.size(), pair.size() + 1));
+        const std::size_t equals = pair.find('=');
         if (equals == std::string_view::npos) continue;
-        if (!parsePart(part.substr(0, equals), part.substr(equals + 1), parsed)) {
-            return corrupt("feed query with a bad value");
-        }
+        if (!part(pair.substr(0, equals), pair.substr(equals + 1), parsed))
+            return corrupt("a query with a bad value");
     }
     return parsed;
+}
+
+} // namespace
+
+Result<FeedQuery> parseFeedQuery(std::string_view query) {
+    return parseQuery<FeedQuery>(query, parsePart);
+}
+
+std::string toQuery(const HistoryQuery& query) {
+    const std::string entity = query.entity ? "entity=" + query.entity->text() + "&" : std::string();
+    return fmt::format("{}after={}&limit={}", entity, query.after, query.limit);
+}
+
+Result<HistoryQuery> parseHistoryQuery(std::string_view query) {
+    return parseQuery<HistoryQuery>(query, parseHistoryPart);
 }
 
 } // namespace shouwang::sync

@@ -6,6 +6,8 @@
 //   POST /v1/recover  Recover     -> RecoverReply
 //   GET  /v1/feed?…   (FeedQuery) -> FeedBatch
 //   GET  /v1/tail     WebSocket: the seat sends a Cursor, the station sends FeedBatches
+//   GET  /v1/history?…            -> History
+//   GET  /v1/snapshot…            see snapshot.h
 //   GET  /v1/hello                -> Hello
 // A request with another `Shouwang-Protocol` than the station speaks is answered 200 with a VersionAnswer.
 #pragma once
@@ -104,6 +106,18 @@ struct RecoverReply {
     ledger::Head head;
 };
 
+/// Older facts than a seat keeps, asked for when somebody wants to see them. Its cursor does not move.
+struct HistoryQuery {
+    std::optional<Id> entity; ///< none: all
+    std::uint64_t after = 0;
+    std::size_t limit = 500;
+};
+struct History {
+    Id station;
+    std::vector<ledger::StoredFact> facts; ///< by number
+    bool more = false;                     ///< others stand behind the last one
+};
+
 struct VersionAnswer {
     std::uint64_t minProtocol = kOldestProtocol;
     std::uint64_t maxProtocol = kProtocol;
@@ -122,6 +136,7 @@ Bytes encode(const FeedBatch& batch);
 Bytes encode(const VersionAnswer& answer);
 Bytes encode(const Recover& recover);
 Bytes encode(const RecoverReply& reply);
+Bytes encode(const History& history);
 
 // All refuse with Next::Corrupt what is not such a message or over its bounds. A VersionAnswer in place of
 // the wanted message is Next::Refused with its two numbers in the text; versionAnswer() reads them.
@@ -132,10 +147,13 @@ Result<Cursor> decodeCursor(ByteView bytes);
 Result<FeedBatch> decodeFeedBatch(ByteView bytes);
 Result<Recover> decodeRecover(ByteView bytes);
 Result<RecoverReply> decodeRecoverReply(ByteView bytes);
+Result<History> decodeHistory(ByteView bytes);
 std::optional<VersionAnswer> versionAnswer(ByteView bytes);
 
 /// `epoch=…&after=…&hash=…&limit=…`; parse takes them in any order and ignores others.
 std::string toQuery(const FeedQuery& query);
 Result<FeedQuery> parseFeedQuery(std::string_view query);
+std::string toQuery(const HistoryQuery& query);
+Result<HistoryQuery> parseHistoryQuery(std::string_view query);
 
 } // namespace shouwang::sync

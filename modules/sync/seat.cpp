@@ -322,6 +322,8 @@ Result<void> Seat::settleAttention(std::int64_t sequence) {
 
 void Seat::noteHead(const ledger::Head& head, Micros serverTime) {
     m_head = head;
+    // New tables are complete at the station's head, also when that has gone back meanwhile.
+    if (m_store->meta().loading) m_store->change().loadTo = std::min(m_store->meta().loadTo, head.number);
     m_lastContact = boundedTime(m_clock.utc());
     if (serverTime != 0) m_clockOffset = serverTime - *m_lastContact;
 }

@@ -61,6 +61,10 @@ struct SeatLimits {
     std::uint64_t snapshotBehind = 50'000;
 };
 
+/// Facts of a history whose bytes and hashes are right and that join on to each other where they are
+/// neighbours. Corrupt: else.
+Result<std::vector<ledger::Fact>> check(const History& history);
+
 class Seat {
 public:
     static Result<std::unique_ptr<Seat>> open(const std::filesystem::path& path, const Id& seat,
@@ -96,6 +100,8 @@ public:
     Result<void> resync();
     Result<void> settleAttention(std::int64_t sequence);
 
+    /// Whether a fact of the past is the one that our chain stands on, as far as what is kept here tells.
+    bool joinsOn(std::uint64_t number, const Hash& hash);
     bool hasQueued() const { return !m_queue.empty(); }
     /// New tables are being made beside those in use; call loadSlice() while it says so.
     bool hasLoad() const;

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kRingMost = 200'000;
 constexpr auto kTidyPause = std::chrono::seconds(10);
 constexpr std::uint64_t kNoEnd = UINT64_MAX;
+constexpr std::uint64_t kUnknownHead = INT64_MAX;
 
 /// The last number that two lists of epochs have in common; none: one of them cannot have come from the
 /// other by restores.
@@ -88,7 +89,7 @@ Result<void> Seat::restored(std::uint64_t last, std::uint64_t epoch, const std::
 // again by itself when the station decides it.
 void Seat::offerTail(std::uint64_t last) {
     std::map<std::uint64_t, bool> ownerless;
-    for (const auto& [number, hash, command] : m_store->factsBehind(last)) {
+    for (const auto& [number, hash, command, previous] : m_store->factsBehind(last)) {
         bool offer = command.source != CommandId::Source::Seat;
         if (command.source == CommandId::Source::React && command.counter > last) {
             const auto cause = ownerless.find(command.counter);
@@ -127,7 +128,7 @@ Result<void> Seat::resync() {
     m_store->change().cursor.epoch = 0;
     m_store->change().forked = false;
     m_store->change().loading = true;
-    m_store->change().loadTo = m_head.number;
+    m_store->change().loadTo = m_lastContact ? m_head.number : kUnknownHead; // until the station is heard
     if (auto committed = commit(); !committed) return committed;
     m_queue.clear();
     m_lastError.clear();

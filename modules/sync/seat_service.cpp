@@ -214,6 +214,7 @@ Position SeatService::Core::position() const {
     position.idle = !seat->hasQueued();
     position.forked = meta.forked;
     position.station = meta.station;
+    position.snapshots = true;
     position.wantSnapshot = seat->wantsSnapshot();
     position.fetchesSnapshot = seat->fetchesSnapshot();
     position.chunk = seat->wantedChunk();
@@ -445,6 +446,21 @@ void SeatService::resync() {
 void SeatService::settleAttention(std::int64_t sequence) {
     m_core->addTask(
         [core = m_core.get(), sequence] { core->noteError(core->seat->settleAttention(sequence)); });
+}
+
+void SeatService::fetchHistory(const HistoryQuery& query,
+                               std::function<void(Result<std::vector<Fact>>)> done) {
+    Core* core = m_core.get();
+    fetch("/v1/history?" + toQuery(query), [core, done = std::move(done)](Result<Bytes> body) {
+        auto history = body ? decodeHistory(*body) : tl::unexpected(body.error());
+        auto facts = history ? check(*history) : tl::unexpected(history.error());
+        if (!facts || facts->empty()) return done(std::move(facts));
+        core->addTask([core, done, number = history->facts.back().number, hash = history->facts.back().hash,
+                       facts = std::move(*facts)]() mutable {
+            if (core->seat->joinsOn(number, hash)) return done(std::move(facts));
+            done(fail(Next::Corrupt, "the past that the station tells is not that of our facts"));
+        });
+    });
 }
 
 void SeatService::fetch(std::string path, std::function<void(Result<Bytes>)> done) {

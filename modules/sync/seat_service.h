@@ -76,6 +76,10 @@ public:
     /// Next::Offline at once when the seat works alone.
     void fetch(std::string path, std::function<void(Result<Bytes>)> done);
 
+    /// Any thread: facts that this seat does not keep. Their chain is verified, also where it meets ours.
+    /// `done` comes on the network or the writer thread; Next::Offline when the station is not there.
+    void fetchHistory(const HistoryQuery& query, std::function<void(Result<std::vector<ledger::Fact>>)> done);
+
 private:
     struct Core;
     explicit SeatService(std::unique_ptr<Core> core);

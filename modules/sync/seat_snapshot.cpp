@@ -16,6 +16,32 @@ constexpr std::uint64_t kAllSeen = std::uint64_t{1} << 32;
 
 } // namespace
 
+Result<std::vector<ledger::Fact>> check(const History& history) {
+    std::vector<ledger::Fact> facts;
+    const ledger::StoredFact* before = nullptr;
+    for (const ledger::StoredFact& stored : history.facts) {
+        auto fact = ledger::decodeFact(stored.bytes);
+        if (!fact) return tl::unexpected(fact.error());
+        const bool neighbour = before != nullptr && before->number + 1 == stored.number;
+        const bool good = sha256(stored.bytes) == stored.hash && fact->number == stored.number &&
+                          fact->station == history.station &&
+                          (before == nullptr || before->number < stored.number) &&
+                          (!neighbour || fact->previous == before->hash) &&
+                          (stored.sealed.empty() || fact->sealedHash == sha256(stored.sealed));
+        if (!good) return fail(Next::Corrupt, "a fact of the past is damaged or out of its place");
+        facts.push_back(std::move(*fact));
+        before = &stored;
+    }
+    return facts;
+}
+
+bool Seat::joinsOn(std::uint64_t number, const Hash& hash) {
+    if (const Cursor& at = cursor(); at.number == number) return at.hash == hash;
+    if (const auto kept = m_store->hashAt(number)) return *kept == hash;
+    const auto next = m_store->factsBehind(number, 1);
+    return next.empty() || next.front().number != number + 1 || next.front().previous == hash;
+}
+
 bool Seat::wantsSnapshot() const {
     const SeatMeta& meta = m_store->meta();
     if (meta.forked || m_snapshot || hasQueued() || m_head.number == 0) return false;

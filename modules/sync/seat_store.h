@@ -93,8 +93,9 @@ public:
         std::uint64_t number = 0;
         Hash hash{};
         ledger::CommandId command;
+        Hash previous{};
     };
-    std::vector<KeptFact> factsBehind(std::uint64_t number);
+    std::vector<KeptFact> factsBehind(std::uint64_t number, std::int64_t limit = -1);
     std::optional<Hash> hashAt(std::uint64_t number);
     void addRecover(std::uint64_t number, const Hash& hash);
     void dropRecover(std::uint64_t number, const Hash& hash);

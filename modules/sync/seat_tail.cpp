@@ -31,14 +31,16 @@ void SeatStore::setBranch(std::uint64_t epoch) {
         .run();
 }
 
-std::vector<SeatStore::KeptFact> SeatStore::factsBehind(std::uint64_t number) {
+std::vector<SeatStore::KeptFact> SeatStore::factsBehind(std::uint64_t number, std::int64_t limit) {
     std::vector<KeptFact> facts;
     Statement rows = m_database->prepare("SELECT number, hash, bytes FROM seat_fact WHERE number>? ORDER BY"
-                                         " number");
-    rows.bind(stored(number));
+                                         " number LIMIT ?");
+    rows.bind(stored(number)).bind(limit);
     while (rows.next()) {
         const auto fact = ledger::decodeFact(rows.bytes(2));
-        if (fact) facts.push_back({unsignedOf(rows.integer(0)), hashOf(rows.bytes(1)), fact->command});
+        if (fact)
+            facts.push_back(
+                {unsignedOf(rows.integer(0)), hashOf(rows.bytes(1)), fact->command, fact->previous});
     }
     return facts;
 }

@@ -25,6 +25,15 @@ bool isLetter(std::string_view letter) {
     return !letter.empty() && letter.size() == 1 && std::all_of(letter.begin(), letter.end(), capital);
 }
 
+/// The sealed parts of other compartments: the hashes verify all the same.
+void leaveOut(std::vector<ledger::StoredFact>& facts, std::int64_t compartments) {
+    for (ledger::StoredFact& stored : facts) {
+        if (stored.sealed.empty() || compartments == kAllCompartments) continue;
+        const auto fact = ledger::decodeFact(stored.bytes);
+        if (!fact || (bitOf(fact->compartment) & compartments) == 0) stored.sealed.clear();
+    }
+}
+
 Verdict malformed(std::string text) {
     Verdict verdict;
     verdict.kind = Verdict::Kind::Refused;
@@ -357,12 +366,34 @@ Result<RecoverReply> Station::recover(const Id& seat, const Recover& recover) {
 
 FeedBatch Station::withStubs(FeedBatch batch, std::int64_t compartments) {
     batch.compartments = compartments;
-    for (ledger::StoredFact& stored : batch.facts) {
-        if (stored.sealed.empty() || compartments == kAllCompartments) continue;
-        const auto fact = ledger::decodeFact(stored.bytes);
-        if (!fact || (bitOf(fact->compartment) & compartments) == 0) stored.sealed.clear();
-    }
+    leaveOut(batch.facts, compartments);
     return batch;
+}
+
+Result<History> Station::history(const HistoryQuery& query, std::int64_t compartments) {
+    History history;
+    history.station = m_ledger.station();
+    const std::size_t limit = std::clamp<std::size_t>(query.limit, 1, kMaxFeedFacts);
+    std::size_t bytes = 0;
+    {
+        Statement rows = m_ledger.database().prepare(
+            query.entity ? "SELECT number, hash, bytes, sealed FROM fact WHERE entity=?3 AND number>?1 ORDER"
+                           " BY number LIMIT ?2"
+                         : "SELECT number, hash, bytes, sealed FROM fact WHERE number>?1 ORDER BY number"
+                           " LIMIT ?2");
+        rows.bind(stored(query.after)).bind(stored(limit + 1));
+        if (query.entity) rows.bind(*query.entity);
+        while (rows.next()) {
+            history.more = history.facts.size() == limit || bytes > kFeedByteLimit;
+            if (history.more) break;
+            history.facts.push_back(
+                {unsignedOf(rows.integer(0)), hashOf(rows.bytes(1)), rows.bytes(2), rows.bytes(3)});
+            bytes += history.facts.back().bytes.size() + history.facts.back().sealed.size();
+        }
+    }
+    if (auto ended = endRead(m_ledger.database()); !ended) return tl::unexpected(ended.error());
+    leaveOut(history.facts, compartments);
+    return history;
 }
 
 Result<FeedBatch> Station::feed(const Cursor& cursor, std::size_t limit, std::int64_t compartments) {

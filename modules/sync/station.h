@@ -79,6 +79,8 @@ public:
     /// Sealed parts of other compartments than these are left out: the hashes verify all the same.
     Result<FeedBatch> feed(const Cursor& cursor, std::size_t limit = 500,
                            std::int64_t compartments = kAllCompartments);
+    /// Facts behind a number, or an entity's; for who wants to see them.
+    Result<History> history(const HistoryQuery& query, std::int64_t compartments = kAllCompartments);
     static FeedBatch withStubs(FeedBatch batch, std::int64_t compartments);
     /// For the tails: what Ledger::onCommitted brings, as a batch. When that is too much for one message the
     /// batch holds the head only, and the seats fetch the facts with feed().

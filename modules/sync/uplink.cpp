@@ -74,6 +74,7 @@ void Uplink::advance() {
         if (m_report.state != LinkState::Forked) setState(LinkState::Forked);
         return;
     }
+    if (m_position.snapshots && !m_heard) return;
     if (m_pulling || advanceSnapshot() || !m_position.idle || m_handed != m_position.taken) return;
     if (!m_caughtUp || m_position.wanted.number < m_position.head.number) return pull();
     if (!m_tailOpen) openTail();

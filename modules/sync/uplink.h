@@ -17,6 +17,8 @@ struct Position {
     bool idle = true;        ///< nothing is queued for the tables
     bool forked = false;
     Id station;
+    bool snapshots =
+        false; ///< the writer takes them: it looks at the hello before the first facts are asked for
     bool wantSnapshot = false;      ///< it has nothing, or lies far behind
     bool fetchesSnapshot = false;   ///< no facts until its tables are in use
     std::optional<ChunkWant> chunk; ///< the next one, when there is room for it

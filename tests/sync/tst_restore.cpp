@@ -211,6 +211,22 @@ private Q_SLOTS:
         QCOMPARE(site.ledger->head().number, 1u);
     }
 
+    void a_resync_without_a_station_keeps_what_is_on_the_screen() {
+        Site site;
+        site.save("a");
+        site.settle();
+        site.startSeat(); // it has not heard of the station since
+        QVERIFY(site.seat->resync().has_value());
+        while (site.seat->hasLoad())
+            QVERIFY(site.seat->loadSlice([] { return false; }).has_value());
+        QCOMPARE(site.lines(), Lines{"a"});
+        QVERIFY(site.seat->store().meta().loading);
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        site.settle();
+        QCOMPARE(site.lines(), Lines{"a"});
+        QVERIFY(!site.seat->store().meta().loading);
+    }
+
     void acknowledged_commands_leave_the_ring_when_they_are_backed_up_and_a_week_old() {
         Site site;
         site.save("a");

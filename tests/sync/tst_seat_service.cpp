@@ -53,6 +53,31 @@ struct SharedStation {
             qFatal("the station refused");
         }
     }
+    /// GET /v1/snapshot and its chunks. The lock is held.
+    Result<Bytes> snapshot(const std::string& path) {
+        constexpr std::string_view kChunk = "/v1/snapshot/chunk?hash=";
+        ++snapshotCalls;
+        if (path.starts_with(kChunk)) {
+            const auto found = shelf.find(path.substr(kChunk.size()));
+            if (found == shelf.end() || chunksLost) return fail(Next::Bug, "404");
+            return found->second;
+        }
+        ledger::Database::Options options;
+        options.path = ledger->database().path();
+        options.access = ledger::Database::Access::ReadOnly;
+        auto file = ledger::Database::open(options);
+        if (!file) return tl::unexpected(file.error());
+        auto manifest = buildSnapshot(**file, toy::features(), [this](const PackedChunk& chunk) {
+            shelf[toHex(chunk.about.hash)] = chunk.bytes;
+            return Result<void>();
+        });
+        if (!manifest) return tl::unexpected(manifest.error());
+        return encode(*manifest);
+    }
+    std::map<std::string, Bytes> shelf;
+    std::atomic<int> snapshotCalls{0};
+    std::atomic<bool> chunksLost{false};
+
     std::uint64_t head() {
         const std::lock_guard lock(mutex);
         return ledger->head().number;
@@ -126,7 +151,10 @@ public:
         follow(m_turn, cursor, std::move(batch), std::move(end));
     }
     void fetch(const std::string& path, Reply<Bytes> reply) override {
-        answer(std::move(reply), [path]() -> Result<Bytes> { return toBytes(view("body of " + path)); });
+        answer(std::move(reply), [this, path]() -> Result<Bytes> {
+            if (path.starts_with("/v1/snapshot")) return m_station.snapshot(path);
+            return toBytes(view("body of " + path));
+        });
     }
     void reset() override { ++m_turn; }
 
@@ -197,7 +225,8 @@ struct Desk {
     std::unique_ptr<SeatService> service;
     std::unique_ptr<SeatReader> reader;
 
-    Desk(const QTemporaryDir& folder, std::unique_ptr<StationLink> link, const char* file = "seat") {
+    Desk(const QTemporaryDir& folder, std::unique_ptr<StationLink> link, const char* file = "seat",
+         SeatLimits limits = {}) {
         SeatService::Options options;
         options.path = toy::pathIn(folder, file);
         options.seat = kSeatA;
@@ -207,6 +236,7 @@ struct Desk {
         options.retryMost = std::chrono::milliseconds(50);
         options.headWatchdog = std::chrono::milliseconds(300);
         options.outboxWatchdog = std::chrono::milliseconds(200);
+        options.limits = limits;
         SeatService::Callbacks callbacks;
         callbacks.onChanged = [this] { ++changes; };
         callbacks.onFacts = [this](const std::vector<ledger::Fact>& facts, bool early) {
@@ -410,6 +440,34 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.lines(), (std::vector<std::string>{"a", "b"}));
         const std::lock_guard lock(desk.mutex);
         QCOMPARE(desk.confirmed.size(), std::size_t{1}); // only what is new
+    }
+
+    void an_empty_seat_begins_with_a_snapshot_and_follows_the_tail() {
+        SharedStation station;
+        for (int i = 0; i < 30; ++i)
+            station.elsewhere(toy::write("log", fmt::format("line {}", i)));
+        Desk desk(station.folder, std::make_unique<FakeLink>(station), "seat", {5, 5});
+        QTRY_COMPARE_WITH_TIMEOUT(desk.status().cursor.number, 30u, 30'000);
+        QCOMPARE(desk.lines().size(), std::size_t{30});
+        QVERIFY(station.snapshotCalls >= 2);
+        QCOMPARE(desk.status().counters.facts, 0u); // none of them came one by one
+        station.elsewhere(toy::write("log", "the tail"));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.lines().size(), std::size_t{31}, 30'000);
+        desk.submit(toy::write("log", "mine"));
+        QTRY_COMPARE_WITH_TIMEOUT(station.head(), 32u, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.status().cursor.number, 32u, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.status().state, LinkState::Live, 30'000);
+    }
+
+    void a_snapshot_whose_chunks_have_gone_is_given_up_for_the_feed() {
+        SharedStation station;
+        station.chunksLost = true;
+        for (int i = 0; i < 30; ++i)
+            station.elsewhere(toy::write("log", fmt::format("line {}", i)));
+        Desk desk(station.folder, std::make_unique<FakeLink>(station), "seat", {5, 5});
+        QTRY_COMPARE_WITH_TIMEOUT(desk.status().cursor.number, 30u, 30'000);
+        QCOMPARE(desk.lines().size(), std::size_t{30});
+        QCOMPARE(desk.status().counters.facts, 30u);
     }
 
     void files_of_the_station_are_fetched() {
