@@ -59,7 +59,7 @@ public:
     void seatPutBack(std::size_t wire, Nanos copied);
     void resynced(std::size_t wire);
     void look(std::size_t wire, sync::Seat& seat);
-    void snapshot(std::size_t wire, ledger::Database& tables);
+    void snapshot(std::size_t wire, ledger::Database& tables, bool loading);
 
     // All.
     void pressed(const Id& alarm);
@@ -83,9 +83,9 @@ public:
 
 private:
     void learn(std::uint64_t number, const Hash& hash, const char* where);
-    void checkFile(std::size_t wire, ledger::Database& file, const char* when);
+    void checkFile(std::size_t wire, ledger::Database& file, bool loading, const char* when);
     void checkOwnWrites(std::size_t wire, sync::Seat& seat);
-    void checkStages(std::size_t wire, ledger::Database& tables);
+    void checkStages(std::size_t wire, sync::Seat& seat);
 
     Trace& m_trace;
     const Scheduler& m_scheduler;
@@ -98,6 +98,7 @@ private:
     std::map<Id, bool> m_presses;                                    // true: somebody has taken it for good
     std::set<std::size_t> m_catchingUp; // after a resync, until the head is reached again
     std::map<std::pair<std::size_t, Id>, int> m_stages;
+    std::map<std::size_t, std::uint64_t> m_branches; // epoch of the tables whose stages those are
     std::uint64_t m_lives = 0;
     bool m_healed = false;
 };

@@ -58,6 +58,11 @@ void Link::push(const sync::Push& push, Reply<sync::PushReply> reply) {
          decoded<sync::PushReply>(std::move(reply), sync::decodePushReply));
 }
 
+void Link::recover(const sync::Recover& recover, Reply<sync::RecoverReply> reply) {
+    call(Lane::Recover, sync::encode(recover), kTimeout,
+         decoded<sync::RecoverReply>(std::move(reply), sync::decodeRecoverReply));
+}
+
 void Link::feed(const sync::FeedQuery& query, Reply<sync::FeedBatch> reply) {
     const std::string text = sync::toQuery(query);
     call(Lane::Feed, toBytes(view(text)), kFeedTimeout,

@@ -36,6 +36,7 @@ public:
     void after(std::chrono::milliseconds delay, std::function<void()> task) override;
     void hello(Reply<sync::Hello> reply) override;
     void push(const sync::Push& push, Reply<sync::PushReply> reply) override;
+    void recover(const sync::Recover& recover, Reply<sync::RecoverReply> reply) override;
     void feed(const sync::FeedQuery& query, Reply<sync::FeedBatch> reply) override;
     void tail(const sync::Cursor& cursor, std::function<void(sync::FeedBatch)> batch,
               std::function<void(Error)> end) override;

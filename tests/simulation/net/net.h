@@ -5,7 +5,7 @@
 
 namespace shouwang::simulation {
 
-enum class Lane { Hello, Push, Feed, Tail };
+enum class Lane { Hello, Push, Recover, Feed, Tail };
 
 /// One seat's wire at this moment.
 struct Weather {

@@ -67,11 +67,9 @@ void SeatNode::start() {
     m_link = std::make_shared<Link>(
         m_env.scheduler, m_env.net, m_station, m_wire, [this] { return running() && !disk.dead(); }, m_calls);
     m_uplink = std::make_unique<sync::Uplink>(*m_link, *this, kUplink, clock, m_chance);
-    const sync::SeatMeta& meta = m_seat->store().meta();
-    const sync::Position first{m_seat->wanted(), {},          m_seat->store().waiting().value_or(0), 0, true,
-                               meta.forked,      meta.station};
-    tell([first](sync::Uplink& to) { to.start(first); });
+    tell([first = position()](sync::Uplink& to) { to.start(first); });
     watchFork();
+    wake();
 }
 
 bool SeatNode::open() {
@@ -118,11 +116,15 @@ void SeatNode::round() {
         task();
     } else if (m_seat->hasQueued() && m_env.scheduler.now() >= m_resume) {
         applyFacts();
+    } else if (m_seat->hasLoad() && m_env.scheduler.now() >= m_resume) {
+        loadTables();
+    } else {
+        (void)m_seat->tidy();
     }
     if (disk.dead() || !running()) return;
     watchFork();
     if (!m_commands.empty() || !m_tasks.empty()) return wake();
-    if (m_seat->hasQueued()) wake(std::max(0ns, m_resume - m_env.scheduler.now()));
+    if (m_seat->hasQueued() || m_seat->hasLoad()) wake(std::max(0ns, m_resume - m_env.scheduler.now()));
 }
 
 void SeatNode::submit(ledger::Command draft) {
@@ -196,7 +198,48 @@ void SeatNode::takeReply(sync::PushReply reply) {
 }
 
 void SeatNode::heard(const sync::Hello& hello) {
-    addTask([this, hello] { m_seat->onHello(hello); });
+    addTask([this, hello] {
+        (void)m_seat->onHello(hello);
+        sendPosition();
+    });
+}
+
+void SeatNode::wantRecover() {
+    addTask([this] {
+        auto recover = m_seat->nextRecover();
+        auto shared =
+            std::make_shared<std::optional<sync::Recover>>(recover ? std::move(*recover) : std::nullopt);
+        tell([shared](sync::Uplink& to) { to.recoverReady(std::move(*shared)); });
+    });
+}
+
+void SeatNode::takeRecoverReply(sync::RecoverReply reply) {
+    addTask([this, reply = std::move(reply)] {
+        (void)m_seat->onRecoverReply(reply);
+        sendPosition();
+    });
+}
+
+void SeatNode::takeManifest(sync::SnapshotManifest manifest) {
+    addTask([this, manifest = std::move(manifest)] {
+        (void)m_seat->takeManifest(manifest);
+        sendPosition();
+    });
+}
+
+void SeatNode::takeChunk(std::uint64_t index, ledger::TableRows rows) {
+    auto shared = std::make_shared<ledger::TableRows>(std::move(rows));
+    addTask([this, index, shared] {
+        m_seat->takeChunk(index, std::move(*shared));
+        sendPosition();
+    });
+}
+
+void SeatNode::giveUpSnapshot() {
+    addTask([this] {
+        (void)m_seat->giveUpSnapshot();
+        sendPosition();
+    });
 }
 
 void SeatNode::report(const sync::LinkReport& report) {
@@ -212,13 +255,32 @@ void SeatNode::applyFacts() {
     if (more && !*more) sendPosition();
 }
 
-void SeatNode::sendPosition() {
+void SeatNode::loadTables() {
+    auto slices = 1 + m_chance.upTo(6);
+    auto more = m_seat->loadSlice([&] { return !m_commands.empty() || --slices == 0; });
+    if (!more) m_resume = m_env.scheduler.now() + kStoragePause;
+    if (!disk.dead() && (!more || !*more)) sendPosition();
+}
+
+sync::Position SeatNode::position() {
     const sync::SeatMeta& meta = m_seat->store().meta();
-    const sync::Position position{
-        m_seat->wanted(), m_seat->head(),       m_seat->store().waiting().value_or(0),
-        m_taken,          !m_seat->hasQueued(), meta.forked,
-        meta.station};
-    tell([position](sync::Uplink& to) { to.position(position); });
+    sync::Position position;
+    position.wanted = m_seat->wanted();
+    position.head = m_seat->head();
+    position.waiting = m_seat->store().waiting().value_or(0);
+    position.taken = m_taken;
+    position.idle = !m_seat->hasQueued();
+    position.forked = meta.forked;
+    position.station = meta.station;
+    position.wantSnapshot = m_seat->wantsSnapshot();
+    position.fetchesSnapshot = m_seat->fetchesSnapshot();
+    position.chunk = m_seat->wantedChunk();
+    position.recovering = m_seat->store().recovering().value_or(0);
+    return position;
+}
+
+void SeatNode::sendPosition() {
+    tell([now = position()](sync::Uplink& to) { to.position(now); });
 }
 
 // A fork never clears by itself: somebody looks at it and fetches everything anew.
@@ -257,7 +319,7 @@ void SeatNode::look() {
     }
     m_screen->rollback();
     m_screen->begin();
-    m_env.checker.snapshot(m_wire, *m_screen);
+    m_env.checker.snapshot(m_wire, *m_screen, m_seat->store().meta().loading);
 }
 
 std::string SeatNode::unrest(const ledger::Head& head) {
@@ -265,7 +327,9 @@ std::string SeatNode::unrest(const ledger::Head& head) {
     const sync::SeatStatus status = m_seat->status();
     if (status.state == sync::LinkState::Forked) return "is forked";
     if (status.outbox != 0) return fmt::format("has {} commands without a verdict", status.outbox);
-    if (m_seat->hasQueued() || !m_tasks.empty() || !m_commands.empty()) return "has work left";
+    if (m_seat->hasQueued() || m_seat->hasLoad() || !m_tasks.empty() || !m_commands.empty()) {
+        return "has work left";
+    }
     if (status.cursor.number != head.number) {
         return fmt::format("is at {} of {}", status.cursor.number, head.number);
     }

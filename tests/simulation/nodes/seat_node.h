@@ -41,6 +41,11 @@ public:
     void takeReply(sync::PushReply reply) override;
     void heard(const sync::Hello& hello) override;
     void report(const sync::LinkReport& report) override;
+    void wantRecover() override;
+    void takeRecoverReply(sync::RecoverReply reply) override;
+    void takeManifest(sync::SnapshotManifest manifest) override;
+    void takeChunk(std::uint64_t index, ledger::TableRows rows) override;
+    void giveUpSnapshot() override;
 
     Disk disk;
     MachineClock clock;
@@ -55,6 +60,8 @@ private:
     void runCommands();
     void applyFacts();
     void takeNow(sync::CheckedBatch batch);
+    void loadTables();
+    sync::Position position();
     void sendPosition();
     void tell(std::function<void(sync::Uplink&)> what);
     void watchFork();

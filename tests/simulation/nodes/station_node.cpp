@@ -205,6 +205,14 @@ void StationNode::request(std::size_t seat, Lane lane, Bytes body, Answer answer
         m_pushes.push_back(std::move(job));
     } else if (m_tasks.size() >= kTasks) {
         return guarded(fail(Next::Retry, "the station has too much to do"));
+    } else if (lane == Lane::Recover) {
+        auto recover = sync::decodeRecover(body);
+        if (!recover) return guarded(fail(Next::Corrupt, recover.error().text));
+        m_tasks.push_back([this, seat, recover = std::move(*recover), guarded] {
+            auto reply = m_station->recover(seatOf(seat), recover);
+            if (!reply) return guarded(fail(Next::Retry, reply.error().text));
+            guarded(sync::encode(*reply));
+        });
     } else if (lane == Lane::Hello) {
         m_tasks.push_back([this, guarded] { guarded(sync::encode(m_station->hello())); });
     } else {
