@@ -36,14 +36,37 @@ struct NewSeat {
     std::string letter;
     std::string name;
     std::string token;
+    std::int64_t compartments = sync::kUsualCompartments;
     Hash hash() const { return sha256(fromHex(token).value_or(Bytes())); }
 };
+
+/// "management,health": whose sealed parts the seat receives; the open fields reach every seat.
+Result<std::int64_t> compartmentsFrom(std::string_view list) {
+    using ledger::Compartment;
+    std::int64_t bits = sync::bitOf(Compartment::Open);
+    while (!list.empty()) {
+        const std::string_view word = list.substr(0, list.find(','));
+        list.remove_prefix(std::min(list.size(), word.size() + 1));
+        if (word == "management") {
+            bits |= sync::bitOf(Compartment::Management);
+        } else if (word == "health") {
+            bits |= sync::bitOf(Compartment::Health);
+        } else if (word == "psychology") {
+            bits |= sync::bitOf(Compartment::Psychology);
+        } else if (word == "family") {
+            bits |= sync::bitOf(Compartment::Family);
+        } else if (word != "none") {
+            return fail(Next::Refused, fmt::format("no compartment is called {}", word));
+        }
+    }
+    return bits;
+}
 
 int addSeatOffline(const DataFolder& folder, const NewSeat& seat) {
     Offline station;
     if (auto opened = station.open(folder); !opened)
         return complain(exitOf(opened.error()), opened.error().text);
-    const auto added = station.sync->addSeat(seat.id, seat.letter, seat.name, seat.hash());
+    const auto added = station.sync->addSeat(seat.id, seat.letter, seat.name, seat.hash(), seat.compartments);
     return added ? kDone : complain(exitOf(added.error()), added.error().text);
 }
 
@@ -51,7 +74,8 @@ int registerSeat(const DataFolder& folder, const NewSeat& seat) {
     const Json json = {{"id", seat.id.text()},
                        {"letter", seat.letter},
                        {"name", seat.name},
-                       {"token_hash", toHex(seat.hash())}};
+                       {"token_hash", toHex(seat.hash())},
+                       {"compartments", seat.compartments}};
     const auto reply =
         control(folder, "/v1/admin/seat", {}, json.dump(-1, ' ', false, Json::error_handler_t::replace));
     if (reply) return tell(*reply, {});
@@ -122,8 +146,9 @@ int importSite(const std::vector<std::string>& words) {
 }
 
 int addSeat(const std::vector<std::string>& words) {
-    const auto arguments = parseArguments(words, {"data", "letter", "name", "url", "ca", "out", "mqtt",
-                                                  "mqtt-user", "mqtt-password-file", "mqtt-ca"});
+    const auto arguments =
+        parseArguments(words, {"data", "letter", "name", "url", "ca", "out", "mqtt", "mqtt-user",
+                               "mqtt-password-file", "mqtt-ca", "compartments"});
     if (!arguments) return complain(kUsage, arguments.error().text);
     if (!arguments->has("data") || !arguments->has("letter") || !arguments->has("name")) {
         return complain(kUsage, "seat add needs --data DIR, --letter A and --name NAME");
@@ -132,9 +157,11 @@ int addSeat(const std::vector<std::string>& words) {
     const std::string url = arguments->get("url", defaultUrl(folder));
     if (url.empty())
         return complain(kUsage, "the station does not run: say its address with --url https://HOST:PORT");
+    const auto compartments = compartmentsFrom(arguments->get("compartments", "management"));
+    if (!compartments) return complain(kUsage, compartments.error().text);
     SystemRandom random;
     const NewSeat seat{Id::random(random), arguments->get("letter"), arguments->get("name"),
-                       randomToken(random)};
+                       randomToken(random), *compartments};
     const std::filesystem::path out =
         arguments->get("out", (folder.root / ("seat-" + seat.letter + ".json")).string());
     std::error_code ignored;

@@ -71,7 +71,7 @@ void changeReaders(Services& services, const Answer& answer, std::function<Resul
     if (!taken) answer(busyResponse());
 }
 
-/// {"id", "letter", "name", "token_hash"}: the token itself never comes here.
+/// {"id", "letter", "name", "token_hash", "compartments"}: the token itself never comes here.
 void addSeat(Services& services, const Request& request, const Answer& answer) {
     const Json json = Json::parse(request.body, nullptr, false);
     const auto id = json.is_object() ? Id::fromText(text(json, "id")) : fail(Next::Refused, "");
@@ -79,9 +79,13 @@ void addSeat(Services& services, const Request& request, const Answer& answer) {
     if (!id || !hash) {
         return answer(errorResponse(400, "malformed", "this is not a seat"));
     }
+    const auto listed = json.find("compartments");
+    const std::int64_t compartments = listed != json.end() && listed->is_number_integer()
+                                          ? listed->get<std::int64_t>()
+                                          : sync::kUsualCompartments;
     const bool taken = services.writer.run([&services, answer, id = *id, letter = text(json, "letter"),
-                                            name = text(json, "name"), token = *hash] {
-        if (const auto added = services.sync.addSeat(id, letter, name, token); !added) {
+                                            name = text(json, "name"), token = *hash, compartments] {
+        if (const auto added = services.sync.addSeat(id, letter, name, token, compartments); !added) {
             return answer(errorResponse(409, "seat.refused", added.error().text));
         }
         seatsChanged(services);

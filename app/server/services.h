@@ -107,6 +107,7 @@ struct Services {
 };
 
 void addSyncEndpoints(Router& router, Services& services); ///< /v1/…, for seats
+void addSnapshotEndpoints(Router& router, Services& services); ///< /v1/snapshot…, what a new seat begins with
 void addApiEndpoints(Router& router, Services& services);  ///< /api/v1/…, the open data interface
 void addControlEndpoints(Router& router,
                          Services& services); ///< /v1/admin/…, for the command line of this machine

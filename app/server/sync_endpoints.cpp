@@ -37,11 +37,9 @@ Handler versioned(Handler handler) {
 }
 
 void hello(Services& services, const Answer& answer) {
-    sync::Hello hello;
-    hello.station = services.station;
-    hello.head = services.status.head();
-    hello.serverTime = services.clock.utc();
-    answer(cbor(sync::encode(hello)));
+    const bool taken =
+        services.writer.run([&services, answer] { answer(cbor(sync::encode(services.sync.hello()))); });
+    if (!taken) answer(busyResponse());
 }
 
 void push(Services& services, const Request& request, const Answer& answer) {
@@ -58,12 +56,41 @@ void push(Services& services, const Request& request, const Answer& answer) {
     if (!taken) answer(busyResponse());
 }
 
+void recover(Services& services, const Request& request, const Answer& answer) {
+    auto recover = sync::decodeRecover(view(request.body));
+    if (!recover) return answer(malformed(recover.error()));
+    if (!spoken(recover->protocol)) return answer(cbor(sync::encode(sync::VersionAnswer())));
+    if (recover->seat != request.identity.seat) {
+        return answer(errorResponse(401, "wrong_seat", "the token belongs to another seat"));
+    }
+    auto shared = std::make_shared<const sync::Recover>(std::move(*recover));
+    const bool taken = services.writer.run([&services, shared, answer] {
+        const auto reply = services.sync.recover(shared->seat, *shared);
+        answer(reply ? cbor(sync::encode(*reply)) : storageResponse(reply.error()));
+    });
+    if (!taken) answer(busyResponse());
+}
+
 void feed(Services& services, const Request& request, const Answer& answer) {
     const auto query = sync::parseFeedQuery(request.rawQuery);
     if (!query) return answer(malformed(query.error()));
-    const bool taken = services.writer.run([&services, query = *query, answer] {
-        const auto batch = services.sync.feed(query.cursor, query.limit);
+    const bool taken = services.writer.run([&services, query = *query, seat = request.identity.seat, answer] {
+        const auto compartments = services.sync.compartmentsOf(seat);
+        if (!compartments) return answer(storageResponse(compartments.error()));
+        const auto batch = services.sync.feed(query.cursor, query.limit, *compartments);
         answer(batch ? cbor(sync::encode(*batch)) : storageResponse(batch.error()));
+    });
+    if (!taken) answer(busyResponse());
+}
+
+void history(Services& services, const Request& request, const Answer& answer) {
+    const auto query = sync::parseHistoryQuery(request.rawQuery);
+    if (!query) return answer(malformed(query.error()));
+    const bool taken = services.writer.run([&services, query = *query, seat = request.identity.seat, answer] {
+        const auto compartments = services.sync.compartmentsOf(seat);
+        if (!compartments) return answer(storageResponse(compartments.error()));
+        const auto history = services.sync.history(query, *compartments);
+        answer(history ? cbor(sync::encode(*history)) : storageResponse(history.error()));
     });
     if (!taken) answer(busyResponse());
 }
@@ -129,11 +156,21 @@ void addSyncEndpoints(Router& router, Services& services) {
                versioned([&services](const Request& request, const Answer& answer) {
                    push(services, request, answer);
                }));
+    router.add("POST", "/v1/recover", Access::Seat,
+               versioned([&services](const Request& request, const Answer& answer) {
+                   recover(services, request, answer);
+               }),
+               sync::kMaxRecoverMessage);
     router.add("GET", "/v1/feed", Access::Seat,
                versioned([&services](const Request& request, const Answer& answer) {
                    feed(services, request, answer);
                }));
+    router.add("GET", "/v1/history", Access::Seat,
+               versioned([&services](const Request& request, const Answer& answer) {
+                   history(services, request, answer);
+               }));
     router.addSocket("/v1/tail", Access::Seat, tail(services));
+    addSnapshotEndpoints(router, services);
     router.add("GET", "/v1/keystore", Access::Seat,
                [&services](const Request&, const Answer& answer) { keyStore(services, answer); });
     router.add("GET", "/v1/secrets", Access::Seat, [&services](const Request&, const Answer& answer) {

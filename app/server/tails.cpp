@@ -2,6 +2,8 @@
 
 #include "base/log.h"
 
+#include <map>
+
 namespace shouwang::server {
 
 namespace {
@@ -17,7 +19,9 @@ SharedBytes frameOf(const sync::FeedBatch& batch) {
 } // namespace
 
 void Tails::open(const std::shared_ptr<Socket>& socket, const sync::Cursor& cursor, const Id& seat) {
-    if (!m_tails.emplace(socket, Tail{cursor, seat, false}).second) {
+    const auto compartments = m_station.compartmentsOf(seat);
+    if (!compartments) return socket->close("the station cannot read its ledger");
+    if (!m_tails.emplace(socket, Tail{cursor, seat, *compartments, false}).second) {
         m_tails.erase(socket);
         return socket->close("a tail has one cursor");
     }
@@ -44,7 +48,7 @@ void Tails::catchUp(const std::shared_ptr<Socket>& socket) {
     if (found == m_tails.end()) return; // it has gone meanwhile
     // A reader far behind gets its past as fast as it takes it: the queue stays free for the present.
     if (socket->queuedBytes() > kAhead) return catchUpLater(socket, true);
-    auto batch = m_station.feed(found->second.cursor, kSlice);
+    auto batch = m_station.feed(found->second.cursor, kSlice, found->second.compartments);
     if (!batch) {
         log::error("station", "cannot read facts for a tail: {}", batch.error().text);
         m_tails.erase(found);
@@ -71,11 +75,13 @@ void Tails::catchUpLater(const std::shared_ptr<Socket>& socket, bool pause) {
 void Tails::publish(std::span<const ledger::StoredFact> facts) {
     if (m_tails.empty() || facts.empty()) return;
     const sync::FeedBatch batch = m_station.batchOf(facts);
-    const bool whole = !batch.facts.empty(); // else too large for one frame
-    const SharedBytes frame = whole ? frameOf(batch) : nullptr;
+    const bool whole = !batch.facts.empty();    // else too large for one frame
+    std::map<std::int64_t, SharedBytes> frames; // by compartments: seats of a class share one
     for (auto& [socket, tail] : m_tails) {
         if (!tail.live) continue;
         if (whole && tail.cursor.number + 1 == batch.from) {
+            SharedBytes& frame = frames[tail.compartments];
+            if (!frame) frame = frameOf(sync::Station::withStubs(batch, tail.compartments));
             socket->send(frame);
             tail.cursor.number = batch.to;
             tail.cursor.hash = batch.facts.back().hash;

@@ -27,7 +27,8 @@ private:
     struct Tail {
         sync::Cursor cursor; ///< what has been sent
         Id seat;
-        bool live = false; ///< false: a slice of the past is on its way
+        std::int64_t compartments = 0; ///< bits of those whose sealed parts it may have
+        bool live = false;             ///< false: a slice of the past is on its way
     };
     void catchUp(const std::shared_ptr<Socket>& socket);
     void catchUpLater(const std::shared_ptr<Socket>& socket, bool pause);
