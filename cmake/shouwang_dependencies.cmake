@@ -21,5 +21,8 @@ if(SHOUWANG_UI)
 endif()
 if(SHOUWANG_TESTS)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test)
+    # Without QT_TESTCASE_BUILDDIR and its like: nobody uses them, and their paths would make every checkout
+    # compile its tests anew.
+    set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
     find_library(SHOUWANG_RAPIDCHECK rapidcheck REQUIRED) # Debian ships it without a CMake or pkg-config file
 endif()

@@ -91,7 +91,11 @@ function(shouwang_tests label)
         set(target tst_${label}_${rule})
         add_executable(${target} ${source})
         set_target_properties(${target} PROPERTIES AUTOMOC ON)
-        target_compile_definitions(${target} PRIVATE SHOUWANG_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+        # A path of this checkout among the switches would keep another checkout from sharing the compilation.
+        file(STRINGS ${source} wants_data REGEX "SHOUWANG_TEST_DATA" LIMIT_COUNT 1)
+        if(wants_data)
+            target_compile_definitions(${target} PRIVATE SHOUWANG_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+        endif()
         target_link_libraries(${target} PRIVATE ${arg_LINKS} Qt6::Test ${SHOUWANG_RAPIDCHECK} shouwang::flags)
         add_test(NAME ${label}.${rule} COMMAND ${target})
         set_tests_properties(${label}.${rule} PROPERTIES LABELS ${label} TIMEOUT ${arg_TIMEOUT}
