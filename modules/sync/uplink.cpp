@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t kLeastFacts = 16;
 constexpr std::size_t kMostFacts = 2000;
+constexpr int kManifestTries = 20;
+constexpr int kManifestPause = 5; // times the least pause
 constexpr std::uint64_t kMaxHanded =
     64; // batches of a tail that outruns the writer; the rest is pulled later
 
@@ -170,6 +172,14 @@ void Uplink::gotManifest(Result<Bytes> body) {
     if (manifest) return m_writer.takeManifest(std::move(*manifest));
     m_snapshotBusy = false;
     if (manifest.error().next == Next::Offline) return failed(manifest.error(), LinkState::Offline);
+    // It is being made because we asked: a seat with empty tables gains by waiting a little.
+    if (manifest.error().next == Next::Retry && ++m_manifestTries < kManifestTries) {
+        m_snapshotBusy = m_pulling = true;
+        return m_link.after(m_options.retryLeast * kManifestPause, inSession([this] {
+                                m_manifestAsked = m_snapshotBusy = m_pulling = false;
+                                advance();
+                            }));
+    }
     log::info("sync", "no snapshot: {}", manifest.error().text);
     advance();
 }
@@ -254,6 +264,7 @@ void Uplink::failed(const Error& error, LinkState state) {
 void Uplink::disconnect(LinkState state, const std::string& error) {
     ++m_session;
     m_manifestAsked = m_snapshotBusy = false;
+    m_manifestTries = 0;
     m_connected = m_pulling = m_tailOpen = m_pushBusy = false;
     m_recoverBusy = m_recoverAsked = m_recoverFailed = m_heard = false;
     m_report.error = error;
@@ -283,7 +294,8 @@ void Uplink::watch(Time now) {
     const bool behind = m_position.wanted.number < m_position.head.number && !m_position.forked;
     // While facts are queued it is the writer that is slow or cannot write; another connection does not help.
     // A snapshot moves by its chunks; when one does not come its own request ends in time.
-    const bool moves = m_position.wanted.number != m_lastNumber || m_position.fetchesSnapshot;
+    const bool moves =
+        m_position.wanted.number != m_lastNumber || m_position.fetchesSnapshot || m_snapshotBusy;
     if (!behind || !m_position.idle || moves) m_movedAt = now;
     m_lastNumber = m_position.wanted.number;
     if (m_pushBusy || m_pushPaused || m_position.waiting == 0) m_pushedAt = now;

@@ -128,7 +128,8 @@ private:
     bool m_pushBusy = false;
     bool m_pushPaused = false;
     bool m_manifestAsked = false; // on this connection
-    bool m_snapshotBusy = false;  // a manifest or chunk is on its way, from the station or to the writer
+    int m_manifestTries = 0;
+    bool m_snapshotBusy = false; // a manifest or chunk is on its way, from the station or to the writer
     bool m_recoverBusy = false;
     bool m_recoverAsked = false;  // no answer of writer or station yet
     bool m_recoverFailed = false; // on this connection: commands wait for it no longer

@@ -62,6 +62,7 @@ struct SharedStation {
             if (found == shelf.end() || chunksLost) return fail(Next::Bug, "404");
             return found->second;
         }
+        if (notYet-- > 0) return fail(Next::Retry, "it is being made");
         ledger::Database::Options options;
         options.path = ledger->database().path();
         options.access = ledger::Database::Access::ReadOnly;
@@ -77,6 +78,7 @@ struct SharedStation {
     std::map<std::string, Bytes> shelf;
     std::atomic<int> snapshotCalls{0};
     std::atomic<bool> chunksLost{false};
+    std::atomic<int> notYet{0}; // answers that there is no snapshot yet
 
     std::uint64_t head() {
         const std::lock_guard lock(mutex);
@@ -457,6 +459,17 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(station.head(), 32u, 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(desk.status().cursor.number, 32u, 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(desk.status().state, LinkState::Live, 30'000);
+    }
+
+    void a_snapshot_that_is_still_being_made_is_waited_for() {
+        SharedStation station;
+        station.notYet = 3;
+        for (int i = 0; i < 30; ++i)
+            station.elsewhere(toy::write("log", fmt::format("line {}", i)));
+        Desk desk(station.folder, std::make_unique<FakeLink>(station), "seat", {5, 5});
+        QTRY_COMPARE_WITH_TIMEOUT(desk.status().cursor.number, 30u, 30'000);
+        QCOMPARE(desk.status().counters.facts, 0u);
+        QCOMPARE(desk.lines().size(), std::size_t{30});
     }
 
     void a_snapshot_whose_chunks_have_gone_is_given_up_for_the_feed() {
