@@ -128,16 +128,17 @@ struct Site {
         draft.sealed = key.seal(text);
         elsewhere(std::move(draft));
     }
-    SnapshotManifest build() {
+    SnapshotManifest build(int version = 1) {
         ledger::Database::Options options;
         options.path = toy::pathIn(folder, "ledger");
         options.access = ledger::Database::Access::ReadOnly;
         auto file = ledger::Database::open(options);
         if (!file) qFatal("%s", file.error().text.c_str());
-        auto manifest = buildSnapshot(**file, rooms(), [this](const PackedChunk& chunk) -> Result<void> {
-            shelf[chunk.about.hash] = chunk.bytes;
-            return {};
-        });
+        auto manifest =
+            buildSnapshot(**file, rooms(version), [this](const PackedChunk& chunk) -> Result<void> {
+                shelf[chunk.about.hash] = chunk.bytes;
+                return {};
+            });
         if (!manifest) qFatal("%s", manifest.error().text.c_str());
         return *decodeManifest(encode(*manifest));
     }
@@ -276,6 +277,34 @@ private Q_SLOTS:
         QVERIFY(!taken.has_value());
         QCOMPARE(taken.error().next, Next::Conflict);
         QVERIFY(!site.seat->fetchesSnapshot());
+        site.download();
+        QCOMPARE(site.tables(), site.truth());
+    }
+
+    void after_an_upgrade_a_seat_that_began_with_a_snapshot_takes_another_one() {
+        Site site;
+        site.write(30);
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        QVERIFY(site.seat->takeManifest(site.build()).has_value());
+        site.fetch();
+        site.write(3);
+        site.download();
+        QCOMPARE(site.seat->submit(toy::write("log", "mine")).kind, SubmitResult::Kind::Saved);
+        // The station has the new version already.
+        site.station.reset();
+        site.ledger.reset();
+        site.ledger = std::move(*ledger::Ledger::open({toy::pathIn(site.folder, "ledger"), {}, nullptr},
+                                                      Site::rooms(2), site.clock, site.random));
+        site.station = std::move(*Station::open(*site.ledger, site.clock));
+        site.startSeat(2);
+        QVERIFY(site.seat->store().meta().loading);
+        QCOMPARE(toy::lines(site.seat->view()).size(), std::size_t{34}); // of the rooms that did not change
+        QVERIFY(site.seat->wantsSnapshot());
+        QVERIFY(site.seat->takeManifest(site.build(2)).has_value());
+        site.fetch();
+        QVERIFY(!site.seat->store().meta().loading);
+        QCOMPARE(toy::lines(site.seat->view()).size(), std::size_t{34});
+        site.upload();
         site.download();
         QCOMPARE(site.tables(), site.truth());
     }
