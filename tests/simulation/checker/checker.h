@@ -64,6 +64,7 @@ public:
     // All.
     void pressed(const Id& alarm);
     void healed() { m_healed = true; }
+    void expectForks() { m_forksExpected = true; } ///< planted: numbers of one epoch are given twice
     void damaged(std::string_view who, const std::string& text);
     void secondWriter(std::string_view who, const std::string& file);
     void bounded(std::string_view what, std::size_t size, std::size_t limit);
@@ -101,6 +102,7 @@ private:
     std::map<std::size_t, std::uint64_t> m_branches; // epoch of the tables whose stages those are
     std::uint64_t m_lives = 0;
     bool m_healed = false;
+    bool m_forksExpected = false;
 };
 
 /// Content of the rooms' tables, a hash by table.

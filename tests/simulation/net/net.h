@@ -5,6 +5,8 @@
 
 namespace shouwang::simulation {
 
+constexpr Nanos kSilence = 12s; ///< after which both ends know that a tail is dead, as HttpClient
+
 enum class Lane { Hello, Push, Recover, Feed, Tail };
 
 /// One seat's wire at this moment.

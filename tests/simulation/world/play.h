@@ -17,6 +17,7 @@ public:
         , m_work(m_env, m_station, m_seats, run.seed)
         , m_chance(run.seed ^ 0x776f726c64) {
         m_env.plant = run.plant;
+        if (run.plant == Plant::ForkSkipped) m_env.checker.expectForks();
         m_env.trace.print = run.trace;
         m_env.checker.ledger = [this] { return m_station.running() ? &m_station.ledger() : nullptr; };
         m_station.linkOf = [this](std::size_t wire) { return m_seats[wire]->link(); };

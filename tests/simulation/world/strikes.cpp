@@ -109,7 +109,7 @@ void World::spoilWire(const Fault& fault) {
     };
     change(1);
     if (push) watchDownload(seat, fault.lasts);
-    if (up + down > 0) m_env.scheduler.after(12s, [this, seat] { silence(seat); });
+    if (up + down > 0) m_env.scheduler.after(kSilence, [this, seat] { silence(seat); });
     later(fault, [this, change, seat, up, down] {
         change(-1);
         if (up + down > 0 && m_chance.hit(0.5)) m_seats[seat]->cableBack();
