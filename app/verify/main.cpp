@@ -87,7 +87,7 @@ int tell(const ledger::Proof& proof) {
     }
     fmt::print("proven: {} facts, head {}\n", proof.facts, toHex(proof.head));
     if (!proof.fromStart) fmt::print("the first of them is believed: this seat began with a snapshot\n");
-    if (proof.epochs > 0) {
+    if (proof.epochs > 0 || proof.checkpoints > 0) {
         fmt::print("proven: {} epochs, {} checkpoints{}\n", proof.epochs, proof.checkpoints,
                    proof.signatures ? ", signed by this key" : "; signatures need --key");
     }
