@@ -3,6 +3,7 @@
 #include "server/commands.h"
 #include "server/offline.h"
 #include "server/reader_book.h"
+#include "sync/station.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -48,6 +49,46 @@ Result<void> inBook(Offline& station, const std::function<Result<void>(ReaderBoo
 }
 
 } // namespace
+
+Result<std::int64_t> compartmentsFrom(std::string_view list) {
+    using ledger::Compartment;
+    std::int64_t bits = sync::bitOf(Compartment::Open);
+    while (!list.empty()) {
+        const std::string_view word = list.substr(0, list.find(','));
+        list.remove_prefix(std::min(list.size(), word.size() + 1));
+        if (word == "management") {
+            bits |= sync::bitOf(Compartment::Management);
+        } else if (word == "health") {
+            bits |= sync::bitOf(Compartment::Health);
+        } else if (word == "psychology") {
+            bits |= sync::bitOf(Compartment::Psychology);
+        } else if (word == "family") {
+            bits |= sync::bitOf(Compartment::Family);
+        } else if (word != "none") {
+            return fail(Next::Refused, fmt::format("no compartment is called {}", word));
+        }
+    }
+    return bits;
+}
+
+int changeCompartments(const std::vector<std::string>& words) {
+    const auto arguments = parseArguments(words, {"data"});
+    if (!arguments || !arguments->has("data") || arguments->words.size() != 2)
+        return complain(kUsage, "seat compartments needs ID, LIST and --data DIR");
+    const std::string& named = arguments->words.front();
+    const auto bits = compartmentsFrom(arguments->words.back());
+    if (!bits) return complain(kUsage, bits.error().text);
+    return change({arguments->get("data")}, "/v1/admin/seat/compartments",
+                  {{"seat", named}, {"compartments", *bits}}, [&](Offline& station) -> Result<void> {
+                      const auto seats = station.sync->seats();
+                      if (!seats) return tl::unexpected(seats.error());
+                      const auto seat = std::ranges::find_if(*seats, [&](const sync::SeatInfo& at) {
+                          return at.letter == named || at.id.text() == named;
+                      });
+                      if (seat == seats->end()) return fail(Next::Refused, "no such seat: " + named);
+                      return station.sync->setCompartments(seat->id, *bits);
+                  });
+}
 
 int revokeSeat(const std::vector<std::string>& words) {
     const auto target = targetOf(words, "seat revoke needs ID and --data DIR");

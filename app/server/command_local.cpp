@@ -40,28 +40,6 @@ struct NewSeat {
     Hash hash() const { return sha256(fromHex(token).value_or(Bytes())); }
 };
 
-/// "management,health": whose sealed parts the seat receives; the open fields reach every seat.
-Result<std::int64_t> compartmentsFrom(std::string_view list) {
-    using ledger::Compartment;
-    std::int64_t bits = sync::bitOf(Compartment::Open);
-    while (!list.empty()) {
-        const std::string_view word = list.substr(0, list.find(','));
-        list.remove_prefix(std::min(list.size(), word.size() + 1));
-        if (word == "management") {
-            bits |= sync::bitOf(Compartment::Management);
-        } else if (word == "health") {
-            bits |= sync::bitOf(Compartment::Health);
-        } else if (word == "psychology") {
-            bits |= sync::bitOf(Compartment::Psychology);
-        } else if (word == "family") {
-            bits |= sync::bitOf(Compartment::Family);
-        } else if (word != "none") {
-            return fail(Next::Refused, fmt::format("no compartment is called {}", word));
-        }
-    }
-    return bits;
-}
-
 int addSeatOffline(const DataFolder& folder, const NewSeat& seat) {
     Offline station;
     if (auto opened = station.open(folder); !opened)

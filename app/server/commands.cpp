@@ -23,6 +23,8 @@ constexpr const char* kHelp = R"(shouwang-server: the station of Shouwang
                   [--compartments management,health,psychology,family|none]
       makes a seat and its file (0600, seat-A.json in the folder by default), also while the station runs. It
       receives sealed parts of these compartments only (management, unless said otherwise)
+  shouwang-server seat compartments ID LIST --data DIR
+      from now on the seat receives sealed parts of these only; what it has of others it purges at its next contact
   shouwang-server seat revoke ID --data DIR
       ID is the seat's id or letter. Its token opens nothing any more; its letter stays taken and its facts stay
   shouwang-server reader add NAME --data DIR
@@ -69,6 +71,7 @@ int runProgram(const std::vector<std::string>& words) {
     if (starts(words, {"init"})) return initStation(rest(words, 1));
     if (starts(words, {"site", "import"})) return importSite(rest(words, 2));
     if (starts(words, {"seat", "add"})) return addSeat(rest(words, 2));
+    if (starts(words, {"seat", "compartments"})) return changeCompartments(rest(words, 2));
     if (starts(words, {"seat", "revoke"})) return revokeSeat(rest(words, 2));
     if (starts(words, {"reader", "add"})) return addReader(rest(words, 2));
     if (starts(words, {"reader", "revoke"})) return revokeReader(rest(words, 2));

@@ -1,6 +1,9 @@
 // shouwang-server on the command line. Each command returns the exit code; what went wrong goes to stderr.
 #pragma once
 
+#include "base/result.h"
+
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,6 +24,9 @@ int runStation(const std::vector<std::string>& words);
 int initStation(const std::vector<std::string>& words);
 int importSite(const std::vector<std::string>& words);
 int addSeat(const std::vector<std::string>& words);
+int changeCompartments(const std::vector<std::string>& words);
+/// "management,health": whose sealed parts the seat receives; the open fields reach every seat.
+Result<std::int64_t> compartmentsFrom(std::string_view list);
 int revokeSeat(const std::vector<std::string>& words);
 int addReader(const std::vector<std::string>& words);
 int revokeReader(const std::vector<std::string>& words);

@@ -114,6 +114,27 @@ void revokeSeat(Services& services, const Request& request, const Answer& answer
     if (!taken) answer(busyResponse());
 }
 
+/// {"seat": id or letter, "compartments": bits}. Its tails are closed: it comes back and hears it.
+void changeCompartments(Services& services, const Request& request, const Answer& answer) {
+    const Json json = Json::parse(request.body, nullptr, false);
+    const std::string named = json.is_object() ? text(json, "seat") : std::string();
+    if (!json.is_object() || !json.contains("compartments") || !json["compartments"].is_number_integer())
+        return answer(errorResponse(400, "malformed", "these are no compartments"));
+    const auto bits = json["compartments"].get<std::int64_t>();
+    const bool taken = services.writer.run([&services, answer, named, bits] {
+        const auto seats = services.status.seats();
+        const auto seat = std::ranges::find_if(
+            seats, [&](const sync::SeatInfo& at) { return at.letter == named || at.id.text() == named; });
+        if (seat == seats.end()) return answer(errorResponse(409, "seat.unknown", "no such seat: " + named));
+        if (const auto changed = services.sync.setCompartments(seat->id, bits); !changed)
+            return answer(storageResponse(changed.error()));
+        seatsChanged(services);
+        services.tails.closeSeat(seat->id);
+        answer(done({{"changed", true}}));
+    });
+    if (!taken) answer(busyResponse());
+}
+
 /// {"name", "token_hash"}: the token itself never comes here.
 void addReader(Services& services, const Request& request, const Answer& answer) {
     const Json json = Json::parse(request.body, nullptr, false);
@@ -152,6 +173,7 @@ void addControlEndpoints(Router& router, Services& services) {
         });
     };
     add("/v1/admin/seat", Access::Admin, addSeat);
+    add("/v1/admin/seat/compartments", Access::Admin, changeCompartments);
     add("/v1/admin/seat/revoke", Access::Admin, revokeSeat);
     add("/v1/admin/reader", Access::Admin, addReader);
     add("/v1/admin/reader/revoke", Access::Admin, revokeReader);

@@ -1,4 +1,5 @@
 // What a new seat begins with, what it may receive of it, and what a restored station asks for.
+#include "server/commands.h"
 #include "support/station_fixture.h"
 
 #include "sync/snapshot.h"
@@ -23,6 +24,7 @@ private:
     const SystemClock m_clock;
     SystemRandom m_random;
     std::unique_ptr<QTemporaryDir> m_root;
+    server::DataFolder m_folder;
     testing::Seat m_seat;
     testing::Target m_to;
     std::unique_ptr<server::Station> m_station;
@@ -32,6 +34,7 @@ private Q_SLOTS:
         m_root = std::make_unique<QTemporaryDir>();
         server::StationOptions options;
         options.folder = testing::makeStation(m_root->path().toStdString());
+        m_folder = options.folder;
         m_seat = testing::addSeat(options.folder, "A");
         auto opened = server::Station::open(options, m_clock, m_random);
         QVERIFY2(opened.has_value(), opened ? "" : opened.error().text.c_str());
@@ -107,6 +110,13 @@ private Q_SLOTS:
         const auto batch = sync::decodeFeedBatch(ask("/v1/feed?epoch=0&after=0&limit=1").bytes());
         QVERIFY(batch.has_value());
         QCOMPARE(batch->compartments, sync::kUsualCompartments);
+        const auto change = [this](const char* list) {
+            return server::runProgram({"seat", "compartments", "A", list, "--data", m_folder.root.string()});
+        };
+        QCOMPARE(change("health,family"), 0);
+        const auto after = sync::decodeFeedBatch(ask("/v1/feed?epoch=0&after=0&limit=1").bytes());
+        QCOMPARE(after->compartments, std::int64_t{1 | 4 | 16});
+        QVERIFY(change("everything") != 0);
     }
 };
 
