@@ -89,7 +89,7 @@ public:
     std::size_t toSettle() const {
         std::size_t count = data().heldHere;
         for (const attention::State& item : data().attention)
-            count += concerns(item) ? 1 : 0;
+            count += concerns(item) ? 1U : 0U;
         return count;
     }
 
