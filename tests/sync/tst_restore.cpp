@@ -188,6 +188,23 @@ private Q_SLOTS:
         QCOMPARE(site.ledger->head().number, 5u);
     }
 
+    // Found by the simulation (seed 1190): its number is one that the lost branch had reached.
+    void a_verdict_of_the_new_branch_hides_nothing_before_its_fact_has_come() {
+        Site site;
+        site.save("common");
+        site.settle();
+        site.backUp();
+        site.save("lost one");
+        site.save("lost two");
+        site.settle();
+        site.restore();
+        site.save("new");
+        QVERIFY(site.upload().has_value());
+        QCOMPARE(std::ranges::count(site.lines(), "new"), 1);
+        site.settle();
+        QCOMPARE(std::ranges::count(site.lines(), "new"), 1);
+    }
+
     void a_backup_that_is_put_back_twice_is_followed_from_either_branch() {
         Site site;
         site.save("common");
