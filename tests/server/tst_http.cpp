@@ -22,8 +22,8 @@ constexpr const char* kToken = "right";
 Router makeRouter(std::vector<std::shared_ptr<Socket>>* sockets, std::vector<Answer>* later) {
     Router router([](std::string_view token, Router::Verdict verdict) {
         if (token == "busy") return verdict({false, std::nullopt});
-        if (token == "admin") return verdict({true, Identity{{}, true}});
-        if (token == kToken) return verdict({true, Identity{Id::fromParts({"seat"}), false}});
+        if (token == "admin") return verdict({true, Identity{{}, true, {}}});
+        if (token == kToken) return verdict({true, Identity{Id::fromParts({"seat"}), false, {}}});
         verdict({});
     });
     router.add("GET", "/hello", Access::Open, [](const Request& request, const Answer& answer) {

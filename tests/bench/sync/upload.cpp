@@ -37,7 +37,7 @@ std::size_t overtakenIn(const std::filesystem::path& ledgerFile) {
     ledger::Statement rows = (*tables)->prepare("SELECT bytes FROM fact WHERE kind='record.set'");
     while (rows.next()) {
         const auto fact = ledger::decodeFact(rows.bytes(0));
-        found += fact && fact->open.contains(kOvertaken) ? 1 : 0;
+        found += fact && fact->open.contains(kOvertaken) ? 1U : 0U;
     }
     return found;
 }
