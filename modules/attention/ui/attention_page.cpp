@@ -63,7 +63,8 @@ QWidget* AttentionPage::makeList() {
     m_empty->setText(tr("没有待处理的事项。\n站点没有接受的指令和存疑的报告会列在这里，处理之前不会消失。"));
     auto* box = new QVBoxLayout(side);
     box->setContentsMargins(0, 0, 0, 0);
-    box->addWidget(m_empty);
+    m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    box->addWidget(m_empty, 1);
     box->addWidget(m_list, 1);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &AttentionPage::showCurrent);
