@@ -106,9 +106,9 @@ struct Services {
     const HttpCounters* http = nullptr; ///< set once the server is there
 };
 
-void addSyncEndpoints(Router& router, Services& services); ///< /v1/…, for seats
+void addSyncEndpoints(Router& router, Services& services);     ///< /v1/…, for seats
 void addSnapshotEndpoints(Router& router, Services& services); ///< /v1/snapshot…, what a new seat begins with
-void addApiEndpoints(Router& router, Services& services);  ///< /api/v1/…, the open data interface
+void addApiEndpoints(Router& router, Services& services);      ///< /api/v1/…, the open data interface
 void addControlEndpoints(Router& router,
                          Services& services); ///< /v1/admin/…, for the command line of this machine
 

@@ -23,7 +23,7 @@ Response notYet() {
 
 /// Asks the writer for what the seat may receive, then answers from the reading thread.
 void withCompartments(Services& services, const Request& request, const Answer& answer,
-                      std::function<Response(std::int64_t)> question) {
+                      const std::function<Response(std::int64_t)>& question) {
     const bool taken = services.writer.run([&services, seat = request.identity.seat, answer, question] {
         const auto compartments = services.sync.compartmentsOf(seat);
         if (!compartments) return answer(storageResponse(compartments.error()));

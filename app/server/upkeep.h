@@ -29,7 +29,7 @@ class UpkeepBoard {
 public:
     void set(UpkeepStatus status) {
         const std::lock_guard lock(m_mutex);
-        m_status = std::move(status);
+        m_status = status;
     }
     UpkeepStatus status() const {
         const std::lock_guard lock(m_mutex);
@@ -50,11 +50,11 @@ struct UpkeepTimes {
 
 class Upkeep {
 public:
-    Upkeep(ledger::Ledger& ledger, Writer& writer, ledger::SignerKey key, ledger::Reserve reserve,
+    Upkeep(ledger::Ledger& ledger, Writer& writer, const ledger::SignerKey& key, ledger::Reserve reserve,
            std::filesystem::path folder, UpkeepBoard& board, const Clock& clock, UpkeepTimes times = {})
         : m_ledger(ledger)
         , m_writer(writer)
-        , m_key(std::move(key))
+        , m_key(key)
         , m_reserve(std::move(reserve))
         , m_folder(std::move(folder))
         , m_board(board)

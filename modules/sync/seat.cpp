@@ -9,11 +9,9 @@
 namespace shouwang::sync {
 
 using ledger::Command;
-using ledger::CommandId;
 using ledger::Decision;
 using ledger::Draft;
 using ledger::Fact;
-using ledger::Nature;
 using ledger::Verdict;
 using ledger::View;
 
@@ -146,7 +144,9 @@ std::vector<SubmitResult> Seat::submit(std::vector<Command> drafts) {
 
 /// A command that the other side could not read, or that no push can carry, would block the queue.
 std::optional<ledger::Refusal> Seat::unreadable(const Command& draft) const {
-    const auto malformed = [](std::string text) { return ledger::Refusal{"sync.malformed", {}, text}; };
+    const auto malformed = [](std::string text) {
+        return ledger::Refusal{"sync.malformed", {}, std::move(text)};
+    };
     if (!isTime(draft.occurred)) return malformed("it happened in no year that we know");
     const Bytes bytes = ledger::encode(draft);
     if (bytes.size() > kMaxCommandBytes) {

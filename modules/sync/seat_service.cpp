@@ -186,7 +186,7 @@ void SeatService::Core::giveUpSnapshot() {
 }
 
 void SeatService::Core::takeRecoverReply(RecoverReply reply) {
-    addTask([this, reply = std::move(reply)] {
+    addTask([this, reply] {
         noteError(seat->onRecoverReply(reply));
         sendPosition();
     });

@@ -6,7 +6,6 @@
 namespace shouwang::sync {
 
 using ledger::Statement;
-using ledger::Value;
 
 void SeatStore::saveSnapshot(const Bytes& manifest, std::uint64_t chunk, std::uint64_t row) {
     m_database->run("DELETE FROM seat_snapshot; DELETE FROM seat_patch");
