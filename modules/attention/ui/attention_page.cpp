@@ -42,7 +42,7 @@ AttentionPage::AttentionPage(const shell::Theme& theme, const Clock& clock, Name
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({kListWidth, 2 * kListWidth});
     auto* box = new QVBoxLayout(this);
-    box->setContentsMargins(0, 8, 0, 0);
+    box->setContentsMargins(16, 16, 16, 16);
     box->addWidget(splitter);
     showCurrent();
 }

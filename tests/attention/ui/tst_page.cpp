@@ -5,6 +5,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QListView>
 #include <QPlainTextEdit>
@@ -37,6 +38,10 @@ Names names() {
     Names made;
     made.field = [](const std::string&, std::int64_t field) {
         return field == 13 ? QStringLiteral("结论") : QString();
+    };
+    made.act = [](const std::string&) { return QStringLiteral("结案"); };
+    made.refusal = [](const std::string&) {
+        return QStringLiteral("还有未完成的任务：完成，或写明理由免除");
     };
     made.person = [](const std::string& account) { return QString::fromStdString(account); };
     return made;
@@ -102,6 +107,9 @@ private Q_SLOTS:
         QCOMPARE(values->item(1, 1)->text(), QStringLiteral("resolved"));
         QCOMPARE(values->item(1, 2)->text(), QStringLiteral("handed_over"));
         QCOMPARE(values->item(0, 2)->text(), QStringLiteral("—")); // nothing stands there
+        QCoreApplication::processEvents();                         // the layout
+        if (const QString folder = qEnvironmentVariable("SHOUWANG_SHOTS"); !folder.isEmpty())
+            desk.page.grab().save(QDir(folder).filePath(QStringLiteral("attention.png")));
     }
 
     void settling_asks_for_outcome_and_note_and_tells_both() {
