@@ -103,6 +103,7 @@ struct Services {
     ReaderBook& readers; ///< writing thread
     std::string adminToken;
     UpkeepBoard& upkeep;
+    ledger::Features rooms;             ///< as the ledger has them
     const HttpCounters* http = nullptr; ///< set once the server is there
 };
 

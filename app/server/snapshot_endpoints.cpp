@@ -3,7 +3,6 @@
 
 #include "base/file.h"
 #include "server/data_folder.h"
-#include "server/features.h"
 #include "server/snapshot_shelf.h"
 
 #include <algorithm>
@@ -48,7 +47,7 @@ void addSnapshotEndpoints(Router& router, Services& services) {
     SnapshotShelf::Options options;
     options.ledger = folder.ledger();
     options.folder = folder.root / "snapshot";
-    auto shelf = std::make_shared<SnapshotShelf>(options, makeFeatures(std::make_shared<const SiteBoard>()));
+    auto shelf = std::make_shared<SnapshotShelf>(options, services.rooms);
     router.add("GET", "/v1/snapshot", Access::Seat,
                [&services, shelf](const Request& request, const Answer& answer) {
                    const auto manifest = shelf->current(services.status.head().number);

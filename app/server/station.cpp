@@ -53,6 +53,7 @@ struct Station::Impl {
     std::string adminToken;
     std::string secrets;
     const std::shared_ptr<SiteBoard> site;
+    ledger::Features rooms; // set once, before any thread runs
     StatusBoard status;
     DeviceBoard devices;
     std::unique_ptr<ledger::Ledger> ledger;
@@ -91,9 +92,9 @@ Result<void> Station::Impl::openLedger() {
     ledger::Ledger::Options file;
     file.path = options.folder.ledger();
     file.station = settings.station;
-    ledger::Features rooms = makeFeatures(site, checkAgainst(options.folder.keyStore()));
+    rooms = makeFeatures(site, checkAgainst(options.folder.keyStore()));
     rooms.insert(rooms.end(), options.more.begin(), options.more.end());
-    auto opened = ledger::Ledger::open(file, std::move(rooms), clock, random);
+    auto opened = ledger::Ledger::open(file, rooms, clock, random);
     if (!opened) return tl::unexpected(opened.error());
     ledger = std::move(*opened);
     removeRunning(options.folder); // of a station that was killed: its ports are not ours
@@ -148,9 +149,26 @@ Result<void> Station::Impl::openParts() {
         bridge = std::make_unique<DeviceBridge>(std::move(gateway), ledger->station(), *writer, *site,
                                                 devices, clock, random);
     }
-    services.reset(new Services{ledger->station(), settings.name, clock.utc(), options.folder.root,
-                                options.folder.keyStore(), secrets, clock, *ledger, *sync, *writer, *tails,
-                                *door, *reader, status, *site, devices, *readers, adminToken, upkeepBoard});
+    services.reset(new Services{ledger->station(),
+                                settings.name,
+                                clock.utc(),
+                                options.folder.root,
+                                options.folder.keyStore(),
+                                secrets,
+                                clock,
+                                *ledger,
+                                *sync,
+                                *writer,
+                                *tails,
+                                *door,
+                                *reader,
+                                status,
+                                *site,
+                                devices,
+                                *readers,
+                                adminToken,
+                                upkeepBoard,
+                                rooms});
     return {};
 }
 

@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
     const QCoreApplication application(argc, argv); // QProcess wants one
     std::vector<std::string> words(argv + 1, argv + argc);
     if (!words.empty() && words.front() == "--seat") return bench::runSeat({words.begin() + 1, words.end()});
+    bench::rowOutput();
     const bool small = std::erase(words, "--small") > 0;
     const auto wanted = [&words](const char* row) {
         return words.empty() || std::ranges::find(words, row) != words.end();

@@ -28,7 +28,9 @@ struct Times {
 
     void note(std::size_t seat, const std::vector<ledger::Fact>& facts, Micros now) {
         for (const ledger::Fact& fact : facts) {
-            if (fact.kind != alarms::kind::kRaised || fact.command.epoch != kBoot) continue;
+            // A second press at a point counts on the open alarm: also that is one fact.
+            const bool told = fact.kind == alarms::kind::kRaised || fact.kind == alarms::kind::kRepeated;
+            if (!told || fact.command.epoch != kBoot) continue;
             const std::uint64_t press = fact.command.counter - 1;
             if (press >= published.size() || arrived[seat][press] != 0) continue;
             arrived[seat][press] = now;

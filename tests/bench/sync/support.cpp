@@ -30,11 +30,21 @@ double rounded(double value) {
     return std::round(value * 1000) / 1000;
 }
 
+std::FILE* rowOutput() {
+    // What the station's own commands say goes to stderr, so that stdout holds rows only.
+    static std::FILE* const output = [] {
+        std::FILE* rows = fdopen(dup(STDOUT_FILENO), "w");
+        dup2(STDERR_FILENO, STDOUT_FILENO);
+        return rows;
+    }();
+    return output;
+}
+
 void print(const std::string& row, Json figures) {
     Json line{{"bench", "sync"}, {"row", row}};
     line.update(figures);
-    fmt::print("{}\n", line.dump());
-    std::fflush(stdout);
+    fmt::print(rowOutput(), "{}\n", line.dump());
+    std::fflush(rowOutput());
 }
 
 void printVoid(const std::string& row, const std::string& why) {

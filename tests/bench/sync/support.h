@@ -18,6 +18,8 @@ double since(Steady::time_point start); ///< seconds
 double percentile(std::vector<double> values, double part);
 double rounded(double value);
 
+/// Where rows go; the first call turns what others write to stdout away to stderr.
+std::FILE* rowOutput();
 /// One JSON object a line.
 void print(const std::string& row, Json figures);
 /// A row that could not be measured says why.
