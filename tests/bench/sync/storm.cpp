@@ -71,7 +71,8 @@ std::vector<double> brokerAlone(int port, std::size_t perSecond, const Clock& cl
         const Clock& clock;
         std::vector<double> milliseconds;
         std::atomic<std::size_t> count{0};
-    } heard{clock, {}, {0}};
+        std::atomic<bool> subscribed{false};
+    } heard{clock, {}, {0}, {false}};
     mosquitto* listener = mosquitto_new("bench-listener", true, &heard);
     mosquitto_message_callback_set(listener, [](mosquitto*, void* self, const mosquitto_message* message) {
         auto& to = *static_cast<Heard*>(self);
@@ -80,13 +81,16 @@ std::vector<double> brokerAlone(int port, std::size_t perSecond, const Clock& cl
         to.milliseconds.push_back(static_cast<double>(to.clock.utc() - sent) / 1000);
         ++to.count;
     });
+    mosquitto_subscribe_callback_set(listener, [](mosquitto*, void* self, int, int, const int*) {
+        static_cast<Heard*>(self)->subscribed = true;
+    });
     mosquitto* sender = mosquitto_new("bench-sender", true, nullptr);
     mosquitto_connect(listener, "127.0.0.1", port, 60);
     mosquitto_subscribe(listener, nullptr, "bench/alone", 1);
     mosquitto_loop_start(listener);
     mosquitto_connect(sender, "127.0.0.1", port, 60);
     mosquitto_loop_start(sender);
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    waitFor([&] { return heard.subscribed.load(); }, std::chrono::seconds(10));
     const auto start = Steady::now();
     const std::size_t messages = 3 * perSecond;
     for (std::size_t i = 0; i < messages; ++i) {
@@ -128,7 +132,13 @@ void stormRow(std::chrono::seconds length, std::size_t perSecond) {
     if (!waitFor([&] { return live(*seats[0]) && live(*seats[1]); }, std::chrono::seconds(30)))
         return printVoid("storm", "the seats do not come live");
     const site::Site site = site::sampleSite();
-    std::this_thread::sleep_for(std::chrono::seconds(1)); // the station's subscription
+    const auto listens = [&] {
+        const auto health = testing::get({house.port(), {}}, "/api/v1/health", cards[0].token);
+        const Json said = Json::parse(health.body, nullptr, false);
+        return said.is_object() && said.value(Json::json_pointer("/devices/broker"), "") == "online";
+    };
+    if (!waitFor(listens, std::chrono::seconds(30)))
+        return printVoid("storm", "the station does not hear the broker");
     if (!publish(broker.port(), site, times, perSecond, house.clock))
         return printVoid("storm", "publishing failed");
     const auto all = [&] {
