@@ -3,24 +3,16 @@
 #include "alarms/ui/alarm_delegate.h"
 #include "shell/ui/theme.h"
 
-#include <QPainter>
-
 namespace shouwang::alarms {
 
 AlarmListView::AlarmListView(const shell::Theme& theme, const Clock& clock, QWidget* parent)
-    : QListView(parent)
-    , m_theme(theme)
+    : RowsView(theme, parent)
     , m_model(new AlarmModel(this)) {
     setObjectName(QStringLiteral("alarmList"));
     setAccessibleName(tr("警情列表"));
     setModel(m_model);
     setItemDelegate(new AlarmDelegate(theme, clock, this));
-    setUniformItemSizes(true);
-    setSelectionMode(QAbstractItemView::SingleSelection);
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    connect(&theme, &shell::Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    setEmptyText(tr("现在没有警情\n新警情会出现在这里，最紧急的在最上面"));
     m_beat.setInterval(500);
     connect(&m_beat, &QTimer::timeout, this, &AlarmListView::beat);
 }
@@ -30,7 +22,6 @@ void AlarmListView::setAlarms(std::vector<alarms::State> alarms) {
     if (fresh && !currentIndex().isValid()) setCurrentIndex(m_model->index(0));
     if (m_model->rowCount() == 0) {
         m_beat.stop();
-        viewport()->update();
     } else if (!m_beat.isActive()) {
         m_beat.start();
     }
@@ -52,27 +43,8 @@ void AlarmListView::beat() {
 }
 
 void AlarmListView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
-    QListView::currentChanged(current, previous);
+    RowsView::currentChanged(current, previous);
     if (current.isValid()) Q_EMIT alarmSelected(m_model->at(current.row()).id);
-}
-
-/// The base class would choose a neighbour: a key pressed in that moment would act on the wrong alarm.
-void AlarmListView::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) {
-    const int row = currentIndex().row();
-    if (row >= first && row <= last) {
-        selectionModel()->clearSelection();
-        selectionModel()->clearCurrentIndex();
-    }
-    QListView::rowsAboutToBeRemoved(parent, first, last);
-}
-
-void AlarmListView::paintEvent(QPaintEvent* event) {
-    QListView::paintEvent(event);
-    if (m_model->rowCount() > 0) return;
-    QPainter painter(viewport());
-    painter.setPen(m_theme.muted());
-    painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("现在没有警情\n新警情会出现在这里，最紧急的在最上面"));
 }
 
 } // namespace shouwang::alarms

@@ -4,19 +4,15 @@
 
 #include "alarms/ui/alarm_model.h"
 #include "base/clock.h"
+#include "shell/ui/rows_view.h"
 
-#include <QListView>
 #include <QTimer>
 
 #include <optional>
 
-namespace shouwang::shell {
-class Theme;
-}
-
 namespace shouwang::alarms {
 
-class AlarmListView final : public QListView {
+class AlarmListView final : public shell::RowsView {
     Q_OBJECT
 
 public:
@@ -32,14 +28,11 @@ Q_SIGNALS:
     void alarmSelected(const shouwang::Id& alarm);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
-    void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
 
 private:
     void beat();
 
-    const shell::Theme& m_theme;
     AlarmModel* m_model;
     QTimer m_beat; // repaints ages and pulses while there are alarms
 };

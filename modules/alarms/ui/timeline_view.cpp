@@ -2,6 +2,7 @@
 
 #include "alarms/ui/timeline_parts.h"
 #include "shell/ui/inspector.h"
+#include "shell/ui/rows_view.h"
 #include "shell/ui/theme.h"
 
 #include <QPainter>
@@ -123,16 +124,7 @@ TimelineView::TimelineView(const shell::Theme& theme, QWidget* parent)
     setAccessibleName(tr("处置经过"));
     setModel(m_model);
     setItemDelegate(m_delegate.get());
-    setSelectionMode(QAbstractItemView::NoSelection);
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setFocusPolicy(Qt::NoFocus);
-    setFrameShape(QFrame::NoFrame);
-    setStyleSheet(QStringLiteral("QListView { border: none; background: transparent; }"
-                                 "QListView::item { padding: 0; min-height: 0; }"));
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    connect(&theme, &shell::Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    shell::makeReadOnlyPart(*this, theme);
 }
 
 TimelineView::~TimelineView() {

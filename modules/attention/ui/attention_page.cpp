@@ -3,12 +3,12 @@
 #include "attention/ui/attention_delegate.h"
 #include "attention/ui/attention_model.h"
 #include "shell/ui/form_parts.h"
+#include "shell/ui/rows_view.h"
 #include "shell/ui/theme.h"
 
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
-#include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSplitter>
@@ -49,15 +49,11 @@ AttentionPage::AttentionPage(const shell::Theme& theme, const Clock& clock, Name
 
 QWidget* AttentionPage::makeList() {
     auto* side = new QWidget(this);
-    m_list = new QListView(side);
+    m_list = new shell::RowsView(m_theme, side);
     m_list->setObjectName(QStringLiteral("attention.list"));
     m_list->setAccessibleName(tr("待处理列表"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new AttentionDelegate(m_theme, m_clock, m_names, m_list));
-    m_list->setUniformItemSizes(true);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_empty = shell::formLabel("muted", side);
     m_empty->setObjectName(QStringLiteral("attention.empty"));
     m_empty->setText(tr("没有待处理的事项。\n站点没有接受的指令和存疑的报告会列在这里，处理之前不会消失。"));
@@ -68,7 +64,6 @@ QWidget* AttentionPage::makeList() {
     box->addWidget(m_list, 1);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &AttentionPage::showCurrent);
-    connect(&m_theme, &shell::Theme::changed, m_list->viewport(), qOverload<>(&QWidget::update));
     return side;
 }
 
@@ -128,9 +123,6 @@ void AttentionPage::setItems(std::vector<State> items) {
     for (const State& item : items)
         there.insert(item.id);
     std::erase_if(m_drafts, [&there](const auto& draft) { return !there.contains(draft.first); });
-    const bool gone = !m_shown.isNull() && !there.contains(m_shown);
-    // The view would choose a neighbour: an act would go to the wrong item.
-    if (gone) m_list->selectionModel()->clearCurrentIndex();
     m_model->setRows(std::move(items));
     m_empty->setVisible(m_model->rowCount() == 0);
     m_list->setVisible(m_model->rowCount() != 0);

@@ -12,14 +12,14 @@
 
 class QComboBox;
 class QLabel;
-class QListView;
 class QPlainTextEdit;
 class QPushButton;
 class QTableWidget;
 
 namespace shouwang::shell {
+class RowsView;
 class Theme;
-}
+} // namespace shouwang::shell
 
 namespace shouwang::attention {
 
@@ -61,7 +61,7 @@ private:
     Id m_shown; // null: nothing
     bool m_mayRefused = false;
     bool m_mayContested = false;
-    QListView* m_list = nullptr;
+    shell::RowsView* m_list = nullptr;
     QLabel* m_empty = nullptr;
     QWidget* m_detail = nullptr;
     QLabel* m_cause = nullptr;

@@ -1,9 +1,11 @@
 // What was typed into the forms of an incident panel. Apart, because it needs their headers.
 #pragma once
 
+#include "dispatch/ui/amend_form.h"
 #include "dispatch/ui/close_form.h"
 #include "dispatch/ui/incident_panel.h"
 #include "dispatch/ui/incident_parts.h"
+#include "dispatch/ui/merge_note.h"
 #include "dispatch/ui/open_form.h"
 #include "dispatch/ui/task_box.h"
 
@@ -14,6 +16,8 @@ struct IncidentPanel::Drafts {
     TaskBox::Drafts tasks;
     NoteBox::Drafts notes;
     CloseForm::Drafts closing;
+    AmendForm::Drafts amending;
+    MergeNote::Read merges;
 };
 
 } // namespace shouwang::dispatch

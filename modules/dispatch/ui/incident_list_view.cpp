@@ -104,24 +104,17 @@ private:
 } // namespace
 
 IncidentListView::IncidentListView(const shell::Theme& theme, const Clock& clock, QWidget* parent)
-    : QListView(parent)
-    , m_theme(theme)
+    : RowsView(theme, parent)
     , m_model(new IncidentModel(this)) {
     setObjectName(QStringLiteral("incidentList"));
     setAccessibleName(tr("事件列表"));
     setModel(m_model);
     setItemDelegate(new IncidentDelegate(theme, clock, this));
-    setUniformItemSizes(true);
-    setSelectionMode(QAbstractItemView::SingleSelection);
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    connect(&theme, &shell::Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    setEmptyText(tr("没有事件\n在警情上按 F4 立案，事件和任务会出现在这里"));
 }
 
 void IncidentListView::setIncidents(std::vector<dispatch::State> incidents) {
     m_model->setRows(std::move(incidents));
-    if (m_model->rowCount() == 0) viewport()->update();
 }
 
 std::optional<Id> IncidentListView::selectedIncident() const {
@@ -136,27 +129,8 @@ bool IncidentListView::selectIncident(const Id& incident) {
 }
 
 void IncidentListView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
-    QListView::currentChanged(current, previous);
+    RowsView::currentChanged(current, previous);
     if (current.isValid()) Q_EMIT incidentSelected(m_model->at(current.row()).id);
-}
-
-/// The base class would choose a neighbour: an act would go to the wrong incident.
-void IncidentListView::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) {
-    const int row = currentIndex().row();
-    if (row >= first && row <= last) {
-        selectionModel()->clearSelection();
-        selectionModel()->clearCurrentIndex();
-    }
-    QListView::rowsAboutToBeRemoved(parent, first, last);
-}
-
-void IncidentListView::paintEvent(QPaintEvent* event) {
-    QListView::paintEvent(event);
-    if (m_model->rowCount() > 0) return;
-    QPainter painter(viewport());
-    painter.setPen(m_theme.muted());
-    painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("没有事件\n在警情上按 F4 立案，事件和任务会出现在这里"));
 }
 
 } // namespace shouwang::dispatch

@@ -4,20 +4,15 @@
 
 #include "base/clock.h"
 #include "dispatch/dispatch.h"
-
-#include <QListView>
+#include "shell/ui/rows_view.h"
 
 #include <optional>
-
-namespace shouwang::shell {
-class Theme;
-}
 
 namespace shouwang::dispatch {
 
 class IncidentModel;
 
-class IncidentListView final : public QListView {
+class IncidentListView final : public shell::RowsView {
     Q_OBJECT
 
 public:
@@ -31,12 +26,9 @@ Q_SIGNALS:
     void incidentSelected(const shouwang::Id& incident);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
-    void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
 
 private:
-    const shell::Theme& m_theme;
     IncidentModel* m_model;
 };
 

@@ -2,9 +2,11 @@
 
 #include "alarms/ui/timeline_view.h"
 #include "base/random.h"
+#include "dispatch/ui/amend_form.h"
 #include "dispatch/ui/close_form.h"
 #include "dispatch/ui/incident_drafts.h"
 #include "dispatch/ui/incident_parts.h"
+#include "dispatch/ui/merge_note.h"
 #include "dispatch/ui/open_form.h"
 #include "dispatch/ui/task_box.h"
 #include "dispatch/ui/words.h"
@@ -14,6 +16,7 @@
 #include <QBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTimer>
@@ -55,6 +58,7 @@ alarms::TimelineLine lineOf(const Act& act, const State& incident, const alarms:
     const Task* task = incident.task(act.task);
     if (act.kind == kind::kTaskAdded) detail << postName(act.detail, site);
     if (task && act.kind != kind::kTaskAdded) detail << QString::fromStdString(task->text);
+    if (act.kind == kind::kAmended) detail << amendmentWord(act);
     if (!act.text.empty()) detail << QString::fromStdString(act.text);
     if (!act.reason.empty()) detail << QString::fromStdString(act.reason);
     line.detail = detail.join(QStringLiteral(" · "));
@@ -95,7 +99,9 @@ void IncidentPanel::build() {
     openingBox->addWidget(m_openForm);
     openingBox->addStretch(1);
     auto* body = new QWidget;
-    m_head = new IncidentHead(m_theme, body);
+    m_amend = new AmendForm(this, body);
+    m_merge = new MergeNote(this, body);
+    m_head = new IncidentHead(m_theme, m_amend->opener(), body);
     m_refusal = shell::formLabel("error", body);
     m_refusal->setObjectName(QStringLiteral("incidentRefusal"));
     m_refusal->hide();
@@ -117,6 +123,8 @@ void IncidentPanel::build() {
     };
     box->addWidget(m_head);
     box->addWidget(m_refusal);
+    box->addWidget(m_merge);
+    box->addWidget(m_amend);
     section(tr("四个第一时间"), m_moments);
     section(tr("任务"), m_tasks);
     section(tr("记录"), m_note);
@@ -163,19 +171,44 @@ void IncidentPanel::wire() {
     });
     connect(m_note, &NoteBox::noteWanted, this,
             [=, this](const QString& text) { want(note(m_incident->id, text.toStdString(), now())); });
-    connect(m_close, &CloseForm::unfolded, this, [this] { // scrolled to, once the layout has settled
-        QTimer::singleShot(0, this, [this] { m_scroll->ensureWidgetVisible(m_close, 0, 0); });
-    });
+    wireForms();
+}
+
+void IncidentPanel::wireForms() {
+    const auto want = [this](const ledger::Command& command) {
+        m_refusal->hide();
+        Q_EMIT commandWanted(command);
+    };
+    connect(m_close, &CloseForm::unfolded, this, [this] { scrollTo(m_close); });
     connect(m_close, &CloseForm::confirmed, this, [=, this](const QString& conclusion, const QString& text) {
-        want(dispatch::close(m_incident->id, conclusion.toStdString(), text.toStdString(), now()));
+        want(dispatch::close(m_incident->id, conclusion.toStdString(), text.toStdString(),
+                             m_ports.clock.utc()));
     });
+    connect(m_amend, &AmendForm::unfolded, this, [this] { scrollTo(m_amend); });
+    connect(m_amend, &AmendForm::confirmed, this,
+            [=, this](const State& seen, const ledger::Map& wanted, const QString& reason) {
+                want(amend(seen, wanted, reason.toStdString(), m_ports.clock.utc()));
+            });
+}
+
+void IncidentPanel::scrollTo(QWidget* part) {
+    // Once the layout has settled.
+    QTimer::singleShot(0, this, [this, part] { m_scroll->ensureWidgetVisible(part, 0, 0); });
+}
+
+bool IncidentPanel::canAmend() const {
+    return !m_opening && m_incident && m_amend->canBegin();
+}
+
+void IncidentPanel::beginAmending() {
+    if (canAmend()) m_amend->begin();
 }
 
 IncidentPanel::~IncidentPanel() = default;
 
 std::unique_ptr<IncidentPanel::Drafts> IncidentPanel::drafts() {
-    return std::make_unique<Drafts>(
-        Drafts{m_openForm->drafts(), m_tasks->drafts(), m_note->drafts(), m_close->drafts()});
+    return std::make_unique<Drafts>(Drafts{m_openForm->drafts(), m_tasks->drafts(), m_note->drafts(),
+                                           m_close->drafts(), m_amend->drafts(), m_merge->read()});
 }
 
 void IncidentPanel::setDrafts(Drafts drafts) {
@@ -183,16 +216,22 @@ void IncidentPanel::setDrafts(Drafts drafts) {
     m_tasks->setDrafts(std::move(drafts.tasks));
     m_note->setDrafts(std::move(drafts.notes));
     m_close->setDrafts(std::move(drafts.closing));
+    m_amend->setDrafts(std::move(drafts.amending));
+    m_merge->setRead(std::move(drafts.merges));
 }
 
 void IncidentPanel::setSite(std::shared_ptr<const site::Site> site) {
     m_site = std::move(site);
-    if (m_site) m_tasks->setSite(*m_site);
+    if (m_site) {
+        m_tasks->setSite(*m_site);
+        m_amend->setSite(*m_site);
+    }
     refresh();
 }
 
 void IncidentPanel::setNames(alarms::Names names) {
     m_names = std::move(names);
+    m_amend->setNames(m_names);
     refresh();
 }
 
@@ -217,6 +256,7 @@ void IncidentPanel::setAllowed(bool mayWork, bool mayClose) {
     m_moments->setAllowed(mayWork);
     m_tasks->setAllowed(mayWork);
     m_note->setAllowed(mayWork);
+    m_amend->setAllowed(mayWork);
     m_close->setAllowed(mayClose);
 }
 
@@ -247,6 +287,8 @@ void IncidentPanel::refresh() {
     if (!m_incident) return;
     const Micros now = m_ports.clock.utc();
     m_head->setIncident(*m_incident, m_names.who(m_incident->opened), now);
+    m_merge->setIncident(*m_incident, m_names, now);
+    m_amend->setIncident(*m_incident);
     m_moments->setIncident(*m_incident, now);
     m_tasks->setIncident(*m_incident);
     m_note->setIncident(m_incident->id);
@@ -263,7 +305,7 @@ void IncidentPanel::showRefusal(const Id& incident, const ledger::Refusal& refus
     if (incident == m_sent) {
         m_sent = Id(); // the next try gets its own number
         m_openForm->showRefusal(text);
-    } else if (m_incident && m_incident->id == incident) {
+    } else if (m_incident && m_incident->id == incident && !m_amend->takeRefusal(text)) {
         m_refusal->setText(text);
         m_refusal->show();
     }

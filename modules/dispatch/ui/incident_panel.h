@@ -27,8 +27,10 @@ class TimelineView;
 
 namespace shouwang::dispatch {
 
+class AmendForm;
 class CloseForm;
 class IncidentHead;
+class MergeNote;
 class MomentBar;
 class NoteBox;
 class OpenForm;
@@ -62,6 +64,9 @@ public:
     void setAllowed(bool mayWork, bool mayClose);
     /// Opens the form of a new incident, of this alarm or (nothing) of a report by a person. Drafts are kept.
     void beginOpening(const std::optional<alarms::State>& alarm);
+    /// The form that amends the incident that is shown, by the officer's wish.
+    bool canAmend() const;
+    void beginAmending();
     /// The station has refused an act on this incident.
     void showRefusal(const Id& incident, const ledger::Refusal& refusal);
 
@@ -79,6 +84,8 @@ private:
     void refresh();
     void send(Opening opening);
     void wire();
+    void wireForms();
+    void scrollTo(QWidget* part);
 
     const shell::Theme& m_theme;
     Ports m_ports;
@@ -93,6 +100,8 @@ private:
     OpenForm* m_openForm;
     IncidentHead* m_head;
     QLabel* m_refusal;
+    MergeNote* m_merge;
+    AmendForm* m_amend;
     MomentBar* m_moments;
     TaskBox* m_tasks;
     NoteBox* m_note;

@@ -12,7 +12,7 @@
 
 namespace shouwang::dispatch {
 
-IncidentHead::IncidentHead(const shell::Theme& theme, QWidget* parent)
+IncidentHead::IncidentHead(const shell::Theme& theme, QWidget* act, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_grade(new alarms::Chip(this))
@@ -35,6 +35,7 @@ IncidentHead::IncidentHead(const shell::Theme& theme, QWidget* parent)
     top->addWidget(m_mode);
     top->addWidget(m_number);
     top->addStretch(1);
+    top->addWidget(act);
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(4);

@@ -21,7 +21,8 @@ class IncidentHead final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit IncidentHead(const shell::Theme& theme, QWidget* parent = nullptr);
+    /// `act` stands at the right end of its first line.
+    IncidentHead(const shell::Theme& theme, QWidget* act, QWidget* parent = nullptr);
     void setIncident(const State& incident, const QString& openedBy, Micros now);
 
 private:

@@ -3,13 +3,13 @@
 #include "dispatch/ui/task_model.h"
 #include "dispatch/ui/words.h"
 #include "shell/ui/form_parts.h"
+#include "shell/ui/rows_view.h"
 #include "shell/ui/theme.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListView>
 #include <QPushButton>
 
 #include <algorithm>
@@ -35,7 +35,7 @@ TaskBox::TaskBox(const shell::Theme& theme, const Clock& clock, QWidget* parent)
     , m_clock(clock)
     , m_model(new TaskModel(this))
     , m_empty(shell::formLabel("muted", this))
-    , m_list(new QListView(this))
+    , m_list(new shell::RowsView(theme, this))
     , m_settleRow(new QWidget(this))
     , m_result(new QLineEdit(m_settleRow))
     , m_resultError(shell::formLabel("error", m_settleRow))
@@ -54,9 +54,6 @@ void TaskBox::build(const shell::Theme& theme) {
     m_list->setObjectName(QStringLiteral("taskList"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new TaskDelegate(theme, m_clock, m_list));
-    m_list->setUniformItemSizes(true);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_empty->setText(tr("还没有任务。选岗位，写清要做什么，按“下达”"));
     m_result->setObjectName(QStringLiteral("taskResultEdit"));
     m_result->setPlaceholderText(tr("结果说明（无法完成、免除时必填）"));

@@ -14,12 +14,12 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QListView;
 class QPushButton;
 
 namespace shouwang::shell {
+class RowsView;
 class Theme;
-}
+} // namespace shouwang::shell
 
 namespace shouwang::dispatch {
 
@@ -69,7 +69,7 @@ private:
     QTimer m_second; // repaints what is left of the time
     TaskModel* m_model;
     QLabel* m_empty;
-    QListView* m_list;
+    shell::RowsView* m_list;
     QWidget* m_settleRow;
     QLineEdit* m_result;
     QLabel* m_resultError;

@@ -92,6 +92,19 @@ constexpr std::array<Row, 9> kActs{{
     {kind::kClosed, QT_TRANSLATE_NOOP("dispatch", "结案")},
 }};
 
+constexpr std::array<std::pair<Field, const char*>, 10> kFields{{
+    {Field::Number, QT_TRANSLATE_NOOP("dispatch", "事件编号")},
+    {Field::Kind, QT_TRANSLATE_NOOP("dispatch", "类别")},
+    {Field::Grade, QT_TRANSLATE_NOOP("dispatch", "等级")},
+    {Field::Title, QT_TRANSLATE_NOOP("dispatch", "事由")},
+    {Field::Zone, QT_TRANSLATE_NOOP("dispatch", "区域")},
+    {Field::Place, QT_TRANSLATE_NOOP("dispatch", "地点")},
+    {Field::Post, QT_TRANSLATE_NOOP("dispatch", "岗位")},
+    {Field::Text, QT_TRANSLATE_NOOP("dispatch", "内容")},
+    {Field::Due, QT_TRANSLATE_NOOP("dispatch", "时限")},
+    {Field::Conclusion, QT_TRANSLATE_NOOP("dispatch", "结论")},
+}};
+
 } // namespace
 
 QString kindWord(std::string_view kind) {
@@ -165,6 +178,33 @@ QString actWord(const Act& act, const State& incident) {
         return translated(QT_TRANSLATE_NOOP("dispatch", "%1：%2"))
             .arg(what, momentWord(static_cast<Moment>(act.value)));
     return what;
+}
+
+QString fieldWord(Field field) {
+    const auto row = std::ranges::find(kFields, field, &std::pair<Field, const char*>::first);
+    return row != kFields.end() ? translated(row->second) : QString();
+}
+
+QString valueWord(Field field, const ledger::Value& value) {
+    if (field == Field::Kind && value.isText()) return kindWord(value.text());
+    if (field == Field::Conclusion && value.isText()) return conclusionWord(value.text());
+    if (field == Field::Grade && value.isInteger()) return gradeWord(static_cast<int>(value.integer()));
+    if (value.isInteger()) return QString::number(value.integer());
+    return value.text().empty() ? QStringLiteral("—") : fromUtf8(value.text());
+}
+
+QString amendmentWord(const Act& act) {
+    QStringList parts;
+    for (const auto& [number, value] : act.amended) {
+        const auto field = static_cast<Field>(number);
+        QString part = translated(QT_TRANSLATE_NOOP("dispatch", "%1：%2"))
+                           .arg(fieldWord(field), valueWord(field, value));
+        if (const auto was = act.overtaken.find(number); was != act.overtaken.end())
+            part += translated(QT_TRANSLATE_NOOP("dispatch", "（取代了“%1”）"))
+                        .arg(valueWord(field, was->second));
+        parts << part;
+    }
+    return parts.join(QStringLiteral("；"));
 }
 
 } // namespace shouwang::dispatch

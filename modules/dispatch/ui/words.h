@@ -15,5 +15,11 @@ QString taskStateWord(TaskState state);
 QString stateWord(const State& state);      ///< 处置中, 2 项任务未完成; 已结案 · 处置完毕
 QString refusalWord(std::string_view code); ///< what to do about a refusal or a contested report
 QString actWord(const Act& act, const State& incident);
+/// Of an incident or a task: 类别, 等级, 事由 ...; empty for a field that has no name for people.
+QString fieldWord(Field field);
+/// A value as people call it; posts and times are the caller's. Empty text: —.
+QString valueWord(Field field, const ledger::Value& value);
+/// What an amendment set, and what it overtook: 等级：Ⅱ级 重大；事由：乙（取代了“甲”）.
+QString amendmentWord(const Act& act);
 
 } // namespace shouwang::dispatch

@@ -1,5 +1,7 @@
 #include "evidence/ui/clip_list_view.h"
 
+#include "shell/ui/rows_view.h"
+
 #include <QPainter>
 #include <QStyledItemDelegate>
 
@@ -99,16 +101,7 @@ ClipListView::ClipListView(const shell::Theme& theme, QWidget* parent)
     setAccessibleName(tr("录像证据"));
     setModel(m_model);
     setItemDelegate(m_delegate.get());
-    setSelectionMode(QAbstractItemView::NoSelection);
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setFocusPolicy(Qt::NoFocus);
-    setFrameShape(QFrame::NoFrame);
-    setStyleSheet(QStringLiteral("QListView { border: none; background: transparent; }"
-                                 "QListView::item { padding: 0; min-height: 0; }"));
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    connect(&theme, &shell::Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    shell::makeReadOnlyPart(*this, theme);
 }
 
 ClipListView::~ClipListView() {

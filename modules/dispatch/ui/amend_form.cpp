@@ -1,0 +1,382 @@
+#include "dispatch/ui/amend_form.h"
+
+#include "dispatch/ui/amendments.h"
+#include "dispatch/ui/words.h"
+#include "shell/ui/form_parts.h"
+#include "shell/ui/theme.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QFrame>
+#include <QGuiApplication>
+#include <QInputMethod>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace shouwang::dispatch {
+
+namespace {
+
+std::int64_t key(Field field) {
+    return static_cast<std::int64_t>(field);
+}
+
+QString text(const std::string& value) {
+    return QString::fromStdString(value);
+}
+
+/// Where the entry is unknown (a newer version, a zone that the site no longer has) it is added: what stands
+/// in the incident is shown as it is and is not changed by opening the form.
+void choose(QComboBox* box, const QVariant& data, const QString& name) {
+    int index = box->findData(data);
+    if (index < 0) {
+        box->addItem(name, data);
+        index = box->count() - 1;
+    }
+    box->setCurrentIndex(index);
+}
+
+} // namespace
+
+AmendForm::AmendForm(QWidget* focusAfter, QWidget* parent)
+    : QWidget(parent)
+    , m_focusAfter(focusAfter)
+    , m_open(shell::formButton(tr("更正…"), "amendIncidentButton", this))
+    , m_card(new QFrame(this))
+    , m_closed(shell::formLabel("info", m_card))
+    , m_refusal(shell::formLabel("error", m_card))
+    , m_kind(new QComboBox(m_card))
+    , m_grade(new QComboBox(m_card))
+    , m_title(new QLineEdit(m_card))
+    , m_zone(new QComboBox(m_card))
+    , m_place(new QLineEdit(m_card))
+    , m_reason(new QLineEdit(m_card))
+    , m_reasonError(shell::formLabel("error", m_card))
+    , m_nothing(shell::formLabel("error", m_card))
+    , m_confirm(shell::formButton(tr("确认更正 Ctrl+Enter"), "confirmAmendIncident", m_card))
+    , m_fold(new QPushButton(tr("收起 Esc"), m_card)) {
+    for (const std::string_view kind : incidentKinds()) {
+        const QString code = QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()));
+        m_kind->addItem(QStringLiteral("%1 %2").arg(code, kindWord(kind)), code);
+    }
+    for (int grade = 4; grade >= 1; --grade)
+        m_grade->addItem(gradeWord(grade), grade);
+    m_zone->addItem(tr("未定"), QString());
+    build();
+}
+
+void AmendForm::addRow(QVBoxLayout& box, Field field, QWidget* edit, const QString& name) {
+    auto* label = shell::formLabel("muted", m_card);
+    label->setText(name);
+    edit->setAccessibleName(name);
+    QLabel* hint = shell::formLabel("info", m_card);
+    hint->setObjectName(edit->objectName() + QStringLiteral("Now"));
+    QLabel* error = shell::formLabel("error", m_card);
+    box.addSpacing(4);
+    for (QWidget* part : std::initializer_list<QWidget*>{label, edit, hint, error})
+        box.addWidget(part);
+    hint->hide();
+    error->hide();
+    m_rows.push_back({field, edit, hint, error});
+}
+
+void AmendForm::build() {
+    shell::setLook(m_card, "card");
+    shell::setLook(m_confirm, "primary");
+    m_open->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_open->setToolTip(tr("更正类别、等级、事由、区域、地点（Ctrl+R）"));
+    m_kind->setObjectName(QStringLiteral("amendKindBox"));
+    m_kind->setMaxVisibleItems(16);
+    m_grade->setObjectName(QStringLiteral("amendGradeBox"));
+    m_title->setObjectName(QStringLiteral("amendTitle"));
+    m_zone->setObjectName(QStringLiteral("amendZoneBox"));
+    m_place->setObjectName(QStringLiteral("amendPlace"));
+    m_reason->setObjectName(QStringLiteral("amendReason"));
+    m_reason->setPlaceholderText(tr("为什么更正，如 现场核实"));
+    m_refusal->setObjectName(QStringLiteral("amendRefusal"));
+    m_nothing->setObjectName(QStringLiteral("amendNothing"));
+    m_nothing->setText(tr("还没有改动任何一项"));
+    m_closed->setObjectName(QStringLiteral("amendClosed"));
+    m_closed->setText(tr("事件已经结案，不能再更正。所填内容保留在这里，可写入记录。"));
+    m_fold->setObjectName(QStringLiteral("foldAmending"));
+    auto* heading = shell::formLabel("heading", m_card);
+    heading->setText(tr("更正事件信息"));
+    auto* form = new QVBoxLayout(m_card);
+    form->setContentsMargins(12, 12, 12, 12);
+    form->setSpacing(4);
+    form->addWidget(heading);
+    form->addWidget(m_closed);
+    addRow(*form, Field::Kind, m_kind, tr("类别"));
+    addRow(*form, Field::Grade, m_grade, tr("等级（本所分级，可随时升级上报）"));
+    addRow(*form, Field::Title, m_title, tr("事由（必填）"));
+    addRow(*form, Field::Zone, m_zone, tr("区域"));
+    addRow(*form, Field::Place, m_place, tr("地点"));
+    auto* why = shell::formLabel("muted", m_card);
+    why->setText(tr("更正理由（必填）"));
+    m_reason->setAccessibleName(why->text());
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_confirm, 1);
+    buttons->addWidget(m_fold);
+    form->addSpacing(4);
+    for (QWidget* part : std::initializer_list<QWidget*>{why, m_reason, m_reasonError, m_nothing, m_refusal})
+        form->addWidget(part);
+    form->addSpacing(4);
+    form->addLayout(buttons);
+    auto* box = new QVBoxLayout(this);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->addWidget(m_card);
+    for (QWidget* hidden :
+         std::initializer_list<QWidget*>{m_card, m_closed, m_nothing, m_refusal, m_reasonError})
+        hidden->hide();
+    connect(m_open, &QPushButton::clicked, this, &AmendForm::begin);
+    connect(m_fold, &QPushButton::clicked, this, [this] { unfold(false); });
+    connect(m_confirm, &QPushButton::clicked, this, &AmendForm::confirm);
+}
+
+void AmendForm::setSite(const site::Site& site) {
+    const QVariant current = m_zone->currentData();
+    const QString shown = m_zone->currentText();
+    m_zone->clear();
+    m_zone->addItem(tr("未定"), QString());
+    for (const site::Zone& zone : site.zones)
+        m_zone->addItem(QStringLiteral("%1 %2").arg(text(zone.code), text(zone.name)), text(zone.code));
+    choose(m_zone, current, shown);
+}
+
+void AmendForm::setNames(alarms::Names names) {
+    m_names = std::move(names);
+    refreshHints();
+}
+
+// ---- values
+
+void AmendForm::fill(const ledger::Map& values) {
+    const auto word = [&values](Field field) { return text(ledger::field(values, field).text()); };
+    choose(m_kind, word(Field::Kind), word(Field::Kind));
+    const int grade = static_cast<int>(ledger::field(values, Field::Grade).integer());
+    choose(m_grade, grade, gradeWord(grade));
+    choose(m_zone, word(Field::Zone), word(Field::Zone));
+    // Only where it differs: setting a text again would end a composition and move the cursor.
+    for (const auto& [edit, field] : {std::pair(m_title, Field::Title), std::pair(m_place, Field::Place)}) {
+        if (edit->text() != word(field)) edit->setText(word(field));
+    }
+}
+
+ledger::Value AmendForm::typed(const Row& row) const {
+    if (const auto* line = qobject_cast<const QLineEdit*>(row.edit))
+        return line->text().trimmed().toStdString();
+    const QVariant entry = qobject_cast<const QComboBox*>(row.edit)->currentData();
+    if (row.field == Field::Grade) return entry.toInt();
+    return entry.toString().toStdString();
+}
+
+ledger::Map AmendForm::typed() const {
+    ledger::Map values;
+    for (const Row& row : m_rows)
+        values.emplace(key(row.field), typed(row));
+    return values;
+}
+
+ledger::Map AmendForm::changed() const {
+    ledger::Map values;
+    for (const Row& row : m_rows) {
+        ledger::Value value = typed(row);
+        if (value != ledger::field(m_base, row.field)) values.emplace(key(row.field), std::move(value));
+    }
+    return values;
+}
+
+// ---- what arrives
+
+void AmendForm::setIncident(const State& incident) {
+    const bool another = incident.id != m_incident.id;
+    if (another) keep();
+    m_incident = incident;
+    if (another) {
+        load(incident);
+    } else {
+        forgetWhatStands();
+        adopt(incident);
+    }
+    m_closed->setVisible(!incident.isOpen());
+    if (!incident.isOpen() && changed().empty()) unfold(false);
+    refreshHints();
+    refreshButtons();
+}
+
+void AmendForm::load(const State& incident) {
+    const auto found = m_drafts.find(incident.id);
+    const bool known = found != m_drafts.end();
+    m_base = known ? found->second.base : amendable(incident);
+    m_versions = known ? found->second.versions : incident.versions;
+    m_sent.clear();
+    fill(known ? found->second.typed : m_base);
+    m_reason->setText(known ? found->second.reason : QString());
+    m_card->setVisible(known && found->second.unfolded);
+    clearErrors();
+}
+
+/// A field that the officer has not touched follows what arrives, and then that is what was seen. A touched
+/// one keeps what was typed and what was seen, and so does the one that has the keyboard.
+void AmendForm::adopt(const State& incident) {
+    const ledger::Map now = amendable(incident);
+    ledger::Map shown = typed();
+    for (const Row& row : m_rows) {
+        const bool touched = ledger::field(shown, row.field) != ledger::field(m_base, row.field);
+        const bool typing = m_card->isVisibleTo(this) && window()->focusWidget() == row.edit;
+        if (touched || typing) continue;
+        shown[key(row.field)] = m_base[key(row.field)] = ledger::field(now, row.field);
+        const auto version = incident.versions.find(key(row.field));
+        if (version != incident.versions.end()) m_versions[key(row.field)] = version->second;
+    }
+    fill(shown);
+}
+
+void AmendForm::forgetWhatStands() {
+    if (m_sent.empty()) return;
+    const ledger::Map now = amendable(m_incident);
+    for (const auto& [field, value] : m_sent) {
+        if (ledger::at(now, field) != value) return;
+    }
+    forget();
+}
+
+void AmendForm::forget() {
+    m_drafts.erase(m_incident.id);
+    m_sent.clear();
+    m_base = amendable(m_incident);
+    m_versions = m_incident.versions;
+    fill(m_base);
+    m_reason->clear();
+    clearErrors();
+}
+
+void AmendForm::keep() {
+    if (m_incident.id.isNull()) return;
+    if (changed().empty() && m_reason->text().isEmpty() && !m_card->isVisibleTo(this)) {
+        m_drafts.erase(m_incident.id);
+        return;
+    }
+    m_drafts[m_incident.id] = {m_base, m_versions, typed(), m_reason->text(), m_card->isVisibleTo(this)};
+}
+
+AmendForm::Drafts AmendForm::drafts() {
+    keep();
+    return m_drafts;
+}
+
+void AmendForm::refreshHints() {
+    const ledger::Map now = amendable(m_incident);
+    for (const Row& row : m_rows) {
+        const ledger::Value& value = ledger::field(now, row.field);
+        const bool moved = value != ledger::field(m_base, row.field) && value != typed(row);
+        row.hint->setVisible(moved);
+        if (!moved) continue;
+        const Stamp by = settingOf(m_incident, row.field);
+        row.hint->setText(tr("现为“%1”（%2）；确认后以您填的为准，原值仍可查")
+                              .arg(valueWord(row.field, value), m_names.who(by)));
+    }
+}
+
+void AmendForm::refreshButtons() {
+    const bool possible = m_allowed && m_incident.isOpen();
+    m_open->setVisible(m_incident.isOpen() && !m_card->isVisibleTo(this));
+    shell::enableButton(m_open, possible, m_focusAfter);
+    shell::enableButton(m_confirm, possible, m_focusAfter);
+}
+
+void AmendForm::setAllowed(bool allowed) {
+    m_allowed = allowed;
+    refreshButtons();
+}
+
+// ---- what the officer does
+
+bool AmendForm::canBegin() const {
+    return m_allowed && m_incident.isOpen();
+}
+
+void AmendForm::begin() {
+    if (!canBegin()) return;
+    unfold(true);
+    m_kind->setFocus(Qt::OtherFocusReason);
+    Q_EMIT unfolded();
+}
+
+void AmendForm::unfold(bool unfolded) {
+    if (!unfolded && m_card->isAncestorOf(window()->focusWidget()))
+        m_focusAfter->setFocus(Qt::OtherFocusReason);
+    m_card->setVisible(unfolded);
+    refreshButtons();
+}
+
+void AmendForm::clearErrors() {
+    for (const Row& row : m_rows)
+        shell::markField(row.edit, row.error, {});
+    shell::markField(m_reason, m_reasonError, {});
+    m_nothing->hide();
+    m_refusal->hide();
+}
+
+QWidget* AmendForm::markProblems(const std::vector<std::string>& problems) {
+    QWidget* first = nullptr;
+    for (const std::string& problem : problems) {
+        QWidget* field = m_reason;
+        QLabel* error = m_reasonError;
+        if (problem == code::kMalformed) { // nothing was changed
+            m_nothing->show();
+            continue;
+        }
+        if (problem == code::kTitleMissing) {
+            field = m_title;
+            error = m_rows[2].error;
+        }
+        shell::markField(field, error, refusalWord(problem));
+        if (!first) first = field;
+    }
+    return first;
+}
+
+void AmendForm::confirm() {
+    if (!m_confirm->isEnabled()) return;
+    // What an input method still composes belongs to what the officer wants to send.
+    if (QGuiApplication::focusObject()) QGuiApplication::inputMethod()->commit();
+    clearErrors();
+    const ledger::Map wanted = changed();
+    const QString reason = m_reason->text().trimmed();
+    const auto problems = problemsOfAmending(wanted, reason.toStdString());
+    if (QWidget* first = markProblems(problems)) first->setFocus(Qt::OtherFocusReason);
+    if (!problems.empty()) return;
+    m_sent = wanted;
+    unfold(false);
+    State seen;
+    seen.id = m_incident.id;
+    seen.versions = m_versions;
+    Q_EMIT confirmed(seen, wanted, reason);
+    forgetWhatStands(); // somebody else may have set the same
+}
+
+bool AmendForm::takeRefusal(const QString& text) {
+    if (m_sent.empty()) return false;
+    m_sent.clear();
+    m_refusal->setText(text);
+    m_refusal->show();
+    unfold(true);
+    return true;
+}
+
+void AmendForm::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Escape && m_card->isVisibleTo(this)) {
+        unfold(false);
+    } else if (enter && event->modifiers().testFlag(Qt::ControlModifier)) {
+        confirm();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace shouwang::dispatch

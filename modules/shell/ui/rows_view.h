@@ -1,0 +1,32 @@
+// A list of things that officers act on, over a RowsModel. GUI thread.
+#pragma once
+
+#include <QListView>
+
+namespace shouwang::shell {
+
+class Theme;
+
+/// Rows of one height; one is selected, nothing is edited, and an empty list says what would stand there.
+class RowsView : public QListView {
+    Q_OBJECT
+
+public:
+    explicit RowsView(const Theme& theme, QWidget* parent = nullptr);
+    void setEmptyText(const QString& text);
+
+protected:
+    /// The base class would choose a neighbour of a selected row that goes: a key pressed in that moment
+    /// would act on the wrong thing. Here nothing is selected then.
+    void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    const Theme& m_theme;
+    QString m_emptyText;
+};
+
+/// For a list that is part of a scrolled page: as high as its rows, without a frame, only to be read.
+void makeReadOnlyPart(QListView& list, const Theme& theme);
+
+} // namespace shouwang::shell
