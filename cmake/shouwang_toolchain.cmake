@@ -14,6 +14,13 @@ if(SHOUWANG_MOLD)
     add_link_options(-fuse-ld=mold)
 endif()
 
+# Lines for stack traces, not every type: a hundred programs with all of it fill ten gigabytes. For a debugger,
+# configure with -DCMAKE_BUILD_TYPE=Debug.
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DNDEBUG")
+if(SHOUWANG_SANITIZE)
+    set(CMAKE_CXX_FLAGS_DEBUG "-g1")
+endif()
+
 add_library(shouwang_flags INTERFACE)
 add_library(shouwang::flags ALIAS shouwang_flags)
 target_compile_options(shouwang_flags INTERFACE

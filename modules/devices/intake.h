@@ -7,6 +7,7 @@
 #include <bitset>
 #include <chrono>
 #include <deque>
+#include <map>
 
 namespace shouwang::devices {
 

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "site/site.h"
 
+#include <map>
 #include <optional>
 #include <set>
 

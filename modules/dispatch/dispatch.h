@@ -5,6 +5,8 @@
 #include "alarms/alarms.h"
 #include "ledger/merge.h"
 
+#include <map>
+
 namespace shouwang::dispatch {
 
 /// Numbers of the open fields of commands and facts. Final.

@@ -43,8 +43,13 @@ std::uint64_t unsignedOf(const Value& value) {
     return static_cast<std::uint64_t>(value.integer());
 }
 
-void putText(Map& map, Key key, const std::string& text) {
-    if (!text.empty()) map.emplace(key, Value(text));
+void putText(FieldWriter& out, Key key, const std::string& text) {
+    if (!text.empty()) out.put(key, std::string_view(text));
+}
+
+template <class Enum>
+std::int64_t ordinal(Enum value) {
+    return static_cast<std::int64_t>(value);
 }
 
 Value causeValue(const Cause& cause) {
@@ -57,54 +62,70 @@ Cause causeFrom(const Value& value) {
     return {parts[0].id(), unsignedOf(parts[1])};
 }
 
-template <class T> // Command and Fact name these alike
-void putCommon(Map& map, const T& from) {
-    map.emplace(Kind, Value(from.kind));
-    map.emplace(Entity, Value(from.entity));
-    putText(map, Actor, from.actor);
-    putText(map, SecondActor, from.secondActor);
-    map.emplace(Seat, Value(from.seat));
-    putText(map, Reason, from.reason);
-    map.emplace(Occurred, Value(from.occurred));
-    map.emplace(Recorded, Value(from.recorded));
-    if (!from.cause.none()) map.emplace(CauseKey, causeValue(from.cause));
-    map.emplace(ModeKey, Value(static_cast<std::int64_t>(from.mode)));
-    map.emplace(CompartmentKey, Value(static_cast<std::int64_t>(from.compartment)));
-    putText(map, KeyId, from.keyId);
-    map.emplace(Open, Value(from.open));
+// Command and Fact name these alike. Keys ascend; what only one of them has stands between.
+template <class T>
+void putNames(FieldWriter& out, const T& from, const CommandId& command) {
+    out.put(Kind, std::string_view(from.kind));
+    out.put(Entity, ByteView(from.entity.bytes()));
+    out.put(CommandKey, command.value());
+    putText(out, Actor, from.actor);
+    putText(out, SecondActor, from.secondActor);
+    out.put(Seat, ByteView(from.seat.bytes()));
+    putText(out, Reason, from.reason);
+    out.put(Occurred, from.occurred);
+    out.put(Recorded, from.recorded);
 }
 
 template <class T>
-void getCommon(const Map& map, T& to) {
-    to.kind = at(map, Kind).text();
+void putRules(FieldWriter& out, const T& from) {
+    if (!from.cause.none()) out.put(CauseKey, causeValue(from.cause));
+    out.put(ModeKey, ordinal(from.mode));
+    out.put(CompartmentKey, ordinal(from.compartment));
+    putText(out, KeyId, from.keyId);
+}
+
+/// Empty, where the map does not have it.
+template <class T>
+T take(Map& map, Key key, T (Value::*part)()) {
+    const auto found = map.find(key);
+    return found == map.end() ? T() : (found->second.*part)();
+}
+
+std::string takeText(Map& map, Key key) {
+    return take(map, key, &Value::takeText);
+}
+
+template <class T>
+void getCommon(Map& map, T& to) {
+    to.kind = takeText(map, Kind);
     to.entity = at(map, Entity).id();
-    to.actor = at(map, Actor).text();
-    to.secondActor = at(map, SecondActor).text();
+    to.actor = takeText(map, Actor);
+    to.secondActor = takeText(map, SecondActor);
     to.seat = at(map, Seat).id();
-    to.reason = at(map, Reason).text();
+    to.reason = takeText(map, Reason);
     to.occurred = at(map, Occurred).integer();
     to.recorded = at(map, Recorded).integer();
     to.cause = causeFrom(at(map, CauseKey));
     to.mode = static_cast<Mode>(at(map, ModeKey).integer());
     to.compartment = static_cast<Compartment>(at(map, CompartmentKey).integer());
-    to.keyId = at(map, KeyId).text();
-    to.open = at(map, Open).map();
+    to.keyId = takeText(map, KeyId);
+    to.open = take(map, Open, &Value::takeMap);
 }
 
-/// The value holds a map then; it is kept by the caller, for it is large.
-Result<Value> decodeWhole(ByteView bytes) {
+Result<Map> decodeWhole(ByteView bytes) {
     auto value = decode(bytes);
-    if (!value) return value;
-    const Map& map = value->map();
+    if (!value) return tl::unexpected(value.error());
+    const bool isMap = value->isMap();
+    Map map = value->takeMap();
     const auto within = [&map](Key key, std::int64_t most) {
         const std::int64_t found = at(map, key).integer();
         return found >= 0 && found <= most;
     };
-    const bool complete = value->isMap() && at(map, Kind).isText() && !at(map, Kind).text().empty() &&
+    const bool complete = isMap && at(map, Kind).isText() && !at(map, Kind).text().empty() &&
                           at(map, Entity).bytes().size() == 16 && at(map, Open).isMap() &&
                           within(ModeKey, 2) && within(CompartmentKey, 4);
     if (!complete) return fail(Next::Corrupt, "a command or fact without kind, entity, mode or fields");
-    return value;
+    return map;
 }
 
 Result<Hash> hashFrom(const Value& value) {
@@ -136,31 +157,31 @@ std::string CommandId::text() const {
 }
 
 Bytes encode(const Command& command) {
-    Map map;
-    putCommon(map, command);
-    map.emplace(CommandKey, command.id.value());
-    map.emplace(NatureKey, Value(static_cast<std::int64_t>(command.nature)));
-    if (!command.sealed.empty()) map.emplace(Sealed, Value(command.sealed));
+    FieldWriter out;
+    putNames(out, command, command.id);
+    putRules(out, command);
+    out.put(Open, command.open);
+    out.put(NatureKey, ordinal(command.nature));
+    if (!command.sealed.empty()) out.put(Sealed, ByteView(command.sealed));
     if (!command.base.empty()) {
         Map base;
         for (const auto& [fieldNumber, version] : command.base)
             base.emplace(fieldNumber, Value(version));
-        map.emplace(Base, Value(std::move(base)));
+        out.put(Base, base);
     }
-    return encode(Value(std::move(map)));
+    return out.finish();
 }
 
 Result<Command> decodeCommand(ByteView bytes) {
-    const auto whole = decodeWhole(bytes);
-    if (!whole) return tl::unexpected(whole.error());
-    const Map* const map = &whole->map();
+    auto map = decodeWhole(bytes);
+    if (!map) return tl::unexpected(map.error());
     auto id = CommandId::from(at(*map, CommandKey));
     if (!id) return tl::unexpected(id.error());
     Command command;
     getCommon(*map, command);
     command.id = *id;
     command.nature = at(*map, NatureKey).integer() == 0 ? Nature::Report : Nature::Order;
-    command.sealed = at(*map, Sealed).bytes();
+    command.sealed = take(*map, Sealed, &Value::takeBytes);
     for (const auto& [fieldNumber, version] : at(*map, Base).map())
         command.base.emplace(fieldNumber, version.integer());
     return command;
@@ -171,28 +192,26 @@ Hash payloadHash(const Command& command) {
 }
 
 Bytes encode(const Fact& fact) {
-    Map map;
-    putCommon(map, fact);
-    map.emplace(Station, Value(fact.station));
-    map.emplace(Epoch, Value(number(fact.epoch)));
-    map.emplace(Number, Value(number(fact.number)));
-    map.emplace(Suite, Value(number(fact.suite)));
-    map.emplace(Schema, Value(number(fact.schema)));
-    map.emplace(CommandKey, fact.command.value());
-    map.emplace(Committed, Value(fact.committed));
-    if (!fact.contested.empty()) {
-        Array codes(fact.contested.begin(), fact.contested.end());
-        map.emplace(Contested, Value(std::move(codes)));
-    }
-    map.emplace(Previous, Value(fact.previous));
-    if (fact.sealedHash) map.emplace(SealedHash, Value(*fact.sealedHash));
-    return encode(Value(std::move(map)));
+    FieldWriter out;
+    out.put(Station, ByteView(fact.station.bytes()));
+    out.put(Epoch, number(fact.epoch));
+    out.put(Number, number(fact.number));
+    out.put(Suite, number(fact.suite));
+    out.put(Schema, number(fact.schema));
+    putNames(out, fact, fact.command);
+    out.put(Committed, fact.committed);
+    putRules(out, fact);
+    if (!fact.contested.empty())
+        out.put(Contested, Value(Array(fact.contested.begin(), fact.contested.end())));
+    out.put(Previous, ByteView(fact.previous));
+    out.put(Open, fact.open);
+    if (fact.sealedHash) out.put(SealedHash, ByteView(*fact.sealedHash));
+    return out.finish();
 }
 
 Result<Fact> decodeFact(ByteView bytes) {
-    const auto whole = decodeWhole(bytes);
-    if (!whole) return tl::unexpected(whole.error());
-    const Map* const map = &whole->map();
+    auto map = decodeWhole(bytes);
+    if (!map) return tl::unexpected(map.error());
     auto command = CommandId::from(at(*map, CommandKey));
     if (!command) return tl::unexpected(command.error());
     auto previous = hashFrom(at(*map, Previous));

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "ledger/value.h"
 
+#include <map>
 #include <optional>
 
 namespace shouwang::ledger {

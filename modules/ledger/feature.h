@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ledger/database.h"
-#include "ledger/fact.h"
+#include "ledger/overlay.h"
 
 #include <set>
 #include <span>
@@ -14,21 +14,25 @@ namespace shouwang::ledger {
 /// again only those waiting commands whose ground has moved.
 class View {
 public:
-    View(Database& tables, std::span<const Fact> overlay, Micros now)
+    /// `overlay` outlives the view; none at the station.
+    View(Database& tables, const Overlay* overlay, Micros now)
         : m_tables(tables)
         , m_overlay(overlay)
         , m_now(now) {}
 
     Database& tables() const { return m_tables; }
     Micros now() const { return m_now; } ///< wall time, for display and for deadlines set by people
-    std::span<const Fact> overlay() const { return m_overlay; }
+    const Overlay& overlay() const {
+        static const Overlay none;
+        return m_overlay ? *m_overlay : none;
+    }
 
     void noteRead(const Id& entity) const { m_read.insert(entity); }
     const std::set<Id>& read() const { return m_read; }
 
 private:
     Database& m_tables;
-    std::span<const Fact> m_overlay;
+    const Overlay* m_overlay;
     Micros m_now;
     mutable std::set<Id> m_read;
 };
@@ -38,9 +42,7 @@ private:
 template <class State, class Evolve>
 State withOverlay(const View& view, const Id& entity, State state, Evolve evolve) {
     view.noteRead(entity);
-    for (const Fact& fact : view.overlay()) {
-        if (fact.entity == entity) state = evolve(std::move(state), fact);
-    }
+    view.overlay().eachOf(entity, [&](const Fact& fact) { state = evolve(std::move(state), fact); });
     return state;
 }
 
@@ -107,11 +109,10 @@ public:
     }
 
     /// Whether a fact of this room that was lost with the station's disk, and that a seat offers as a copy
-    /// (Ledger::recover), is followed again. False for what only the station may say: the copy is then kept
-    /// as
-    /// "<kind>.contested", for people to look at.
-    virtual bool trustsCopy(const Fact& copy) const {
-        (void)copy;
+    /// (Ledger::recover), is followed again. False for what only the station may say, and for what has been
+    /// decided otherwise meanwhile: the copy is then kept as "<kind>.contested", for people to look at.
+    virtual bool trustsCopy(const View& view, const Fact& copy) const {
+        (void)view, (void)copy;
         return true;
     }
 

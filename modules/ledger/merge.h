@@ -3,6 +3,8 @@
 
 #include "ledger/fact.h"
 
+#include <map>
+
 namespace shouwang::ledger {
 
 /// The version of a field is the command that set it last, as a number: the same while provisional on a seat

@@ -47,7 +47,7 @@ void putMap(Bytes& out, const Map& map) {
     // Encoded keys ascend bytewise: 0, 1, 2 ... and then -1, -2, ...
     const auto firstPositive = map.lower_bound(0);
     std::for_each(firstPositive, map.end(), putEntry);
-    std::for_each(std::make_reverse_iterator(firstPositive), map.rend(), putEntry);
+    std::for_each(Map::const_reverse_iterator(firstPositive), map.rend(), putEntry);
 }
 
 void put(Bytes& out, const Value& value) {
@@ -67,117 +67,143 @@ void put(Bytes& out, const Value& value) {
 }
 
 struct Head {
-    Major major;
-    std::uint64_t count;
+    Major major = Unsigned;
+    std::uint64_t count = 0;
 };
 
+/// The first fault ends the reading; its text is a literal, so that reading a good value pays nothing for it.
 class Reader {
 public:
     explicit Reader(ByteView bytes)
         : m_rest(bytes) {}
 
+    const char* fault() const { return m_fault; }
     bool atEnd() const { return m_rest.empty(); }
 
-    Result<Value> value(int depth) {
-        if (depth > kMaxDepth) return fail(Next::Corrupt, "CBOR nested too deeply");
-        auto head = readHead();
-        if (!head) return tl::unexpected(head.error());
-        switch (head->major) {
+    bool value(Value& out, int depth) {
+        Head head;
+        if (depth > kMaxDepth) return stop("CBOR nested too deeply");
+        if (!readHead(head)) return false;
+        switch (head.major) {
         case Unsigned:
         case Negative:
-            return integer(*head);
+            return integer(head, out);
         case ByteString:
-            return byteString(head->count);
+            return byteString(head.count, out);
         case Text:
-            return textString(head->count);
+            return textString(head.count, out);
         case List:
-            return list(head->count, depth);
+            return list(head.count, depth, out);
         case Dictionary:
-            return dictionary(head->count, depth);
+            return dictionary(head.count, depth, out);
         }
-        return fail(Next::Corrupt, "CBOR type that a fact cannot hold");
+        return stop("CBOR type that a fact cannot hold");
     }
 
 private:
-    Result<Head> readHead() {
-        if (m_rest.empty()) return fail(Next::Corrupt, "CBOR ends too early");
+    bool stop(const char* fault) {
+        m_fault = fault;
+        return false;
+    }
+
+    bool readHead(Head& head) {
+        if (m_rest.empty()) return stop("CBOR ends too early");
         const std::uint8_t first = m_rest[0];
         m_rest = m_rest.subspan(1);
         const int low = first & 31;
-        if (first >> 5 > Dictionary || low > 27)
-            return fail(Next::Corrupt, "CBOR type that a fact cannot hold");
-        const auto major = static_cast<Major>(first >> 5);
-        if (low < 24) return Head{major, static_cast<std::uint64_t>(low)};
-        const std::size_t width = std::size_t{1} << (low - 24);
-        if (m_rest.size() < width) return fail(Next::Corrupt, "CBOR ends too early");
-        std::uint64_t count = 0;
+        if (first >> 5 > Dictionary || low > 27) return stop("CBOR type that a fact cannot hold");
+        head = {static_cast<Major>(first >> 5), static_cast<std::uint64_t>(low)};
+        return low < 24 || readCount(std::size_t{1} << (low - 24), head.count);
+    }
+
+    bool readCount(std::size_t width, std::uint64_t& count) {
+        if (m_rest.size() < width) return stop("CBOR ends too early");
+        count = 0;
         for (std::size_t i = 0; i < width; ++i)
             count = count << 8 | m_rest[i];
         m_rest = m_rest.subspan(width);
         const std::uint64_t smallest = width == 1 ? 24 : std::uint64_t{1} << (width * 4);
-        if (count < smallest) return fail(Next::Corrupt, "CBOR head is not the shortest");
-        return Head{major, count};
+        return count >= smallest || stop("CBOR head is not the shortest");
     }
 
-    Result<Value> integer(Head head) {
-        if (head.count > static_cast<std::uint64_t>(INT64_MAX))
-            return fail(Next::Corrupt, "integer out of range");
+    bool integer(const Head& head, std::int64_t& out) {
+        if (head.count > static_cast<std::uint64_t>(INT64_MAX)) return stop("integer out of range");
         const auto magnitude = static_cast<std::int64_t>(head.count);
-        return Value(head.major == Unsigned ? magnitude : -magnitude - 1);
+        out = head.major == Unsigned ? magnitude : -magnitude - 1;
+        return true;
     }
 
-    Result<ByteView> raw(std::uint64_t count) {
-        if (count > m_rest.size()) return fail(Next::Corrupt, "CBOR ends too early");
-        const ByteView bytes = m_rest.first(static_cast<std::size_t>(count));
-        m_rest = m_rest.subspan(bytes.size());
-        return bytes;
+    bool integer(const Head& head, Value& out) {
+        std::int64_t number = 0;
+        if (!integer(head, number)) return false;
+        out = Value(number);
+        return true;
     }
 
-    Result<Value> byteString(std::uint64_t count) {
-        return raw(count).map([](ByteView bytes) { return Value(toBytes(bytes)); });
+    bool raw(std::uint64_t count, ByteView& out) {
+        if (count > m_rest.size()) return stop("CBOR ends too early");
+        out = m_rest.first(static_cast<std::size_t>(count));
+        m_rest = m_rest.subspan(out.size());
+        return true;
     }
 
-    Result<Value> textString(std::uint64_t count) {
-        auto bytes = raw(count);
-        if (!bytes) return tl::unexpected(bytes.error());
-        std::string text(bytes->begin(), bytes->end());
-        if (!isUtf8(text)) return fail(Next::Corrupt, "text that is not UTF-8");
-        return Value(std::move(text));
+    bool byteString(std::uint64_t count, Value& out) {
+        ByteView bytes;
+        if (!raw(count, bytes)) return false;
+        out = Value(toBytes(bytes));
+        return true;
     }
 
-    Result<Value> list(std::uint64_t count, int depth) {
-        if (count > m_rest.size())
-            return fail(Next::Corrupt, "CBOR ends too early"); // an item has a byte at least
+    bool textString(std::uint64_t count, Value& out) {
+        ByteView bytes;
+        if (!raw(count, bytes)) return false;
+        std::string text(bytes.begin(), bytes.end());
+        if (!isUtf8(text)) return stop("text that is not UTF-8");
+        out = Value(std::move(text));
+        return true;
+    }
+
+    // An item has a byte at least; but room is made only for as many as an honest value has.
+    bool plausible(std::uint64_t count) { return count <= m_rest.size() || stop("CBOR ends too early"); }
+    static std::size_t room(std::uint64_t count) {
+        return static_cast<std::size_t>(std::min<std::uint64_t>(count, 32));
+    }
+
+    bool list(std::uint64_t count, int depth, Value& out) {
+        if (!plausible(count)) return false;
         Array items;
+        items.reserve(room(count));
         for (std::uint64_t i = 0; i < count; ++i) {
-            auto item = value(depth + 1);
-            if (!item) return item;
-            items.push_back(std::move(*item));
+            if (!value(items.emplace_back(), depth + 1)) return false;
         }
-        return Value(std::move(items));
+        out = Value(std::move(items));
+        return true;
     }
 
-    Result<Value> dictionary(std::uint64_t count, int depth) {
-        if (count > m_rest.size()) return fail(Next::Corrupt, "CBOR ends too early");
+    bool dictionary(std::uint64_t count, int depth, Value& out) {
+        if (!plausible(count)) return false;
         Map map;
+        map.reserve(room(count));
         std::pair<int, std::uint64_t> previous; // shortest heads order as their major type and number do
         for (std::uint64_t i = 0; i < count; ++i) {
-            auto head = readHead();
-            if (!head) return tl::unexpected(head.error());
-            if (head->major > Negative) return fail(Next::Corrupt, "map key that is not an integer");
-            auto key = integer(*head);
-            if (!key) return key;
-            const std::pair<int, std::uint64_t> place(head->major, head->count);
-            if (i > 0 && !(previous < place)) return fail(Next::Corrupt, "map keys do not ascend");
+            Head head;
+            std::int64_t key = 0;
+            if (!readHead(head)) return false;
+            if (head.major > Negative) return stop("map key that is not an integer");
+            if (!integer(head, key)) return false;
+            const std::pair<int, std::uint64_t> place(head.major, head.count);
+            if (i > 0 && !(previous < place)) return stop("map keys do not ascend");
             previous = place;
-            auto item = value(depth + 1);
-            if (!item) return item;
-            map.emplace_hint(map.end(), key->integer(), std::move(*item));
+            const auto entry =
+                map.emplace_hint(head.major == Unsigned ? map.end() : map.begin(), key, Value());
+            if (!value(entry->second, depth + 1)) return false;
         }
-        return Value(std::move(map));
+        out = Value(std::move(map));
+        return true;
     }
 
     ByteView m_rest;
+    const char* m_fault = nullptr;
 };
 
 template <class T>
@@ -230,9 +256,45 @@ Bytes encode(const Value& value) {
 
 Result<Value> decode(ByteView bytes) {
     Reader reader(bytes);
-    auto value = reader.value(0);
-    if (value && !reader.atEnd()) return fail(Next::Corrupt, "bytes behind the CBOR value");
+    Value value;
+    if (!reader.value(value, 0)) return fail(Next::Corrupt, reader.fault());
+    if (!reader.atEnd()) return fail(Next::Corrupt, "bytes behind the CBOR value");
     return value;
+}
+
+FieldWriter::FieldWriter() {
+    m_out.reserve(512); // an ordinary fact
+    putHead(m_out, Dictionary, 0);
+}
+
+void FieldWriter::putKey(std::int64_t key) {
+    ++m_out.front(); // the count of a short map stands in its head
+    putInteger(m_out, key);
+}
+
+void FieldWriter::put(std::int64_t key, std::int64_t integer) {
+    putKey(key);
+    putInteger(m_out, integer);
+}
+
+void FieldWriter::put(std::int64_t key, std::string_view text) {
+    putKey(key);
+    putRaw(m_out, Text, view(text));
+}
+
+void FieldWriter::put(std::int64_t key, ByteView bytes) {
+    putKey(key);
+    putRaw(m_out, ByteString, bytes);
+}
+
+void FieldWriter::put(std::int64_t key, const Map& map) {
+    putKey(key);
+    putMap(m_out, map);
+}
+
+void FieldWriter::put(std::int64_t key, const Value& value) {
+    putKey(key);
+    ledger::put(m_out, value);
 }
 
 bool isUtf8(std::string_view text) {

@@ -6,14 +6,16 @@
 #include "base/bytes.h"
 #include "base/id.h"
 
-#include <map>
+#include <boost/container/flat_map.hpp>
 #include <variant>
 
 namespace shouwang::ledger {
 
 class Value;
 using Array = std::vector<Value>;
-using Map = std::map<std::int64_t, Value>; ///< iterates negative keys first; encoded in CBOR's order
+/// Iterates negative keys first; encoded in CBOR's order. Flat: a fact has few fields, and reading a million
+/// of them is mostly the memory that they are put into.
+using Map = boost::container::flat_map<std::int64_t, Value>;
 
 class Value {
 public:
@@ -55,9 +57,20 @@ public:
     const Map& map() const;
     Id id() const;
 
+    // Moves it out and leaves the value empty; another kind than asked for gives an empty one.
+    std::string takeText() { return take<std::string>(); }
+    Bytes takeBytes() { return take<Bytes>(); }
+    Map takeMap() { return take<Map>(); }
+
     bool operator==(const Value&) const = default;
 
 private:
+    template <class T>
+    T take() {
+        auto* value = std::get_if<T>(&m_data);
+        return value ? std::move(*value) : T();
+    }
+
     std::variant<std::int64_t, std::string, Bytes, Array, Map> m_data = std::int64_t{0};
 };
 
@@ -71,6 +84,24 @@ const Value& field(const Map& map, Key key) {
 }
 
 Bytes encode(const Value& value);
+
+/// Writes a map of fewer than 24 fields one by one, without building it first. The caller puts keys from 0
+/// on, in ascending order.
+class FieldWriter {
+public:
+    FieldWriter();
+    void put(std::int64_t key, std::int64_t integer);
+    void put(std::int64_t key, std::string_view text);
+    void put(std::int64_t key, ByteView bytes);
+    void put(std::int64_t key, const Map& map);
+    void put(std::int64_t key, const Value& value);
+    Bytes finish() { return std::move(m_out); }
+
+private:
+    void putKey(std::int64_t key);
+    Bytes m_out;
+};
+
 /// Refuses everything that `encode` would not have written, nesting deeper than 16 and anything behind the
 /// value.
 Result<Value> decode(ByteView bytes);

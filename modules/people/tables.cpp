@@ -1,6 +1,7 @@
 #include "people/tables.h"
 
 #include <algorithm>
+#include <map>
 
 namespace shouwang::people {
 

@@ -19,9 +19,9 @@ namespace {
 
 constexpr std::size_t kMaxCommandBytes = kMaxPushBytes - (std::size_t{16} << 10);
 
-void noteMoved(std::span<const Fact> facts, std::set<Id>& moved) {
-    for (const Fact& fact : facts)
-        ledger::addMoved(moved, ledger::roomOf(fact.kind), fact);
+void noteMoved(std::span<const std::shared_ptr<const Fact>> facts, std::set<Id>& moved) {
+    for (const auto& fact : facts)
+        ledger::addMoved(moved, ledger::roomOf(fact->kind), *fact);
 }
 
 bool meet(const std::set<Id>& a, const std::set<Id>& b) {
@@ -87,13 +87,13 @@ Result<void> Seat::afterFault() {
 }
 
 View Seat::view() {
-    return View(m_store->database(), m_overlay->facts, boundedTime(m_clock.utc()));
+    return View(m_store->database(), &m_overlay->facts, boundedTime(m_clock.utc()));
 }
 
 // A room may throw (out of memory, a bug): that costs one command, never the seat.
-Result<Decision> Seat::decide(const Command& command, std::span<const Fact> overlay, std::set<Id>& read) {
+Result<Decision> Seat::decide(const Command& command, const ledger::Overlay& overlay, std::set<Id>& read) {
     try {
-        const View view(m_store->database(), overlay, boundedTime(m_clock.utc()));
+        const View view(m_store->database(), &overlay, boundedTime(m_clock.utc()));
         Decision decision = ledger::decideWith(m_store->features(), view, command);
         read = view.read();
         read.insert(command.entity);
@@ -168,14 +168,14 @@ SubmitResult Seat::place(Command draft, Overlay& overlay, std::vector<Open>& pla
     if (decision->refusal) return refused(std::move(*decision->refusal));
     open.row = m_store->addCommand(std::move(draft), boundedTime(m_clock.utc()));
     for (const Draft& fact : decision->facts) {
-        open.facts.push_back(ledger::factFrom(open.row.command, fact));
-        overlay.facts.push_back(open.facts.back());
-        overlay.origins.push_back({open.row.sequence, open.facts.size() - 1});
+        open.facts.push_back(std::make_shared<const Fact>(ledger::factFrom(open.row.command, fact)));
+        overlay.push(open.facts.back(), {open.row.sequence, open.facts.size() - 1});
     }
     SubmitResult result;
     result.kind = SubmitResult::Kind::Saved;
     result.id = open.row.command.id;
-    result.facts = open.facts;
+    for (const auto& fact : open.facts)
+        result.facts.push_back(*fact);
     placed.push_back(std::move(open));
     return result;
 }
@@ -185,24 +185,23 @@ SubmitResult Seat::place(Command draft, Overlay& overlay, std::vector<Open>& pla
 void Seat::decideAgain(std::set<Id>& moved, bool all) {
     const auto concerned = [&](const auto& entry) { return meet(entry.second.read, moved); };
     if (!all && std::ranges::none_of(m_open, concerned)) return;
-    std::vector<Fact> overlay;
+    ledger::Overlay overlay;
     for (auto& [sequence, open] : m_open) {
         const bool waits = !open.row.verdict || open.facts.empty();
         if (open.row.seen == 0 && waits && (all || meet(open.read, moved))) decideOne(open, overlay, moved);
-        const std::size_t seen = std::min<std::size_t>(open.row.seen, open.facts.size());
-        overlay.insert(overlay.end(), open.facts.begin() + static_cast<std::ptrdiff_t>(seen),
-                       open.facts.end());
+        for (std::size_t i = open.row.seen; i < open.facts.size(); ++i)
+            overlay.push(open.facts[i]);
     }
 }
 
-void Seat::decideOne(Open& open, std::span<const Fact> overlay, std::set<Id>& moved) {
+void Seat::decideOne(Open& open, const ledger::Overlay& overlay, std::set<Id>& moved) {
     auto decision = decide(open.row.command, overlay, open.read);
     if (!decision) return; // what was shown stays; the station decides anyhow
     noteMoved(open.facts, moved);
     open.facts.clear();
     if (!decision->refusal) {
         for (const Draft& draft : decision->facts)
-            open.facts.push_back(ledger::factFrom(open.row.command, draft));
+            open.facts.push_back(std::make_shared<const Fact>(ledger::factFrom(open.row.command, draft)));
     }
     noteMoved(open.facts, moved);
     if (!open.row.verdict) noteRefusal(open, decision->refusal);
@@ -241,7 +240,28 @@ Result<void> Seat::onPushReply(const PushReply& reply) {
         m_store->newEpoch(m_random);
     }
     if (reply.expected != 0) m_store->offerAgain(reply.epoch, reply.expected);
-    return finish({});
+    if (!reply.verdicts.empty()) notePromise(reply.head);
+    if (auto finished = finish({}); !finished) return finished;
+    const Cursor& promised = m_store->meta().promised;
+    if (m_store->meta().forked || !hasAnother(promised)) return {};
+    return forked(fmt::format("the station answers with another fact {} than ours", promised.number));
+}
+
+void Seat::notePromise(const ledger::Head& head) {
+    Cursor& promised = m_store->change().promised;
+    if (head.epoch == promised.epoch && head.number <= promised.number) return; // a late answer
+    promised = {head.epoch, head.number, head.hash};
+}
+
+/// Our chain, as far as it is kept here, has another fact of that number.
+bool Seat::hasAnother(const Cursor& fact) {
+    if (fact.epoch != cursor().epoch || fact.number > wanted().number) return false;
+    if (fact.number == cursor().number) return fact.hash != cursor().hash;
+    const auto queued =
+        std::ranges::find(m_queue, fact.number, [](const Queued& one) { return one.stored.number; });
+    if (queued != m_queue.end()) return queued->stored.hash != fact.hash;
+    const auto kept = m_store->hashAt(fact.number);
+    return kept && *kept != fact.hash;
 }
 
 void Seat::applyVerdict(const OutboxRow& row, const Verdict& verdict, const ledger::Head& head) {
@@ -306,10 +326,8 @@ void Seat::publishOverlay() {
     auto overlay = std::make_shared<Overlay>();
     overlay->generation = m_store->meta().generation;
     for (const auto& [sequence, open] : m_open) {
-        for (std::size_t i = open.row.seen; i < open.facts.size(); ++i) {
-            overlay->facts.push_back(open.facts[i]);
-            overlay->origins.push_back({sequence, i});
-        }
+        for (std::size_t i = open.row.seen; i < open.facts.size(); ++i)
+            overlay->push(open.facts[i], {sequence, i});
     }
     m_overlay = std::move(overlay);
 }

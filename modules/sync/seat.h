@@ -36,8 +36,13 @@ struct Overlay {
         std::uint64_t index = 0;   ///< of the fact among those of the command
     };
     std::uint64_t generation = 0;
-    std::vector<ledger::Fact> facts;
+    ledger::Overlay facts;
     std::vector<Origin> origins; ///< beside `facts`
+
+    void push(std::shared_ptr<const ledger::Fact> fact, const Origin& origin) {
+        facts.push(std::move(fact));
+        origins.push_back(origin);
+    }
 };
 
 /// A batch whose bytes, hashes and inner links have been checked: the part of the work that needs no file and
@@ -139,7 +144,7 @@ private:
     /// A command whose facts lie on top of the tables.
     struct Open {
         OutboxRow row;
-        std::vector<ledger::Fact> facts;
+        std::vector<std::shared_ptr<const ledger::Fact>> facts;
         std::set<Id> read;
         bool refused = false; ///< by this seat; the station has not spoken
     };
@@ -163,12 +168,14 @@ private:
         , m_random(random) {}
     Result<void> reload();
     /// Bug: the room threw.
-    Result<ledger::Decision> decide(const ledger::Command& command, std::span<const ledger::Fact> overlay,
+    Result<ledger::Decision> decide(const ledger::Command& command, const ledger::Overlay& overlay,
                                     std::set<Id>& read);
     SubmitResult place(ledger::Command draft, Overlay& overlay, std::vector<Open>& placed);
     void decideAgain(std::set<Id>& moved, bool all);
-    void decideOne(Open& open, std::span<const ledger::Fact> overlay, std::set<Id>& moved);
+    void decideOne(Open& open, const ledger::Overlay& overlay, std::set<Id>& moved);
     void noteRefusal(Open& open, const std::optional<ledger::Refusal>& refusal);
+    void notePromise(const ledger::Head& head);
+    bool hasAnother(const Cursor& fact);
     void applyVerdict(const OutboxRow& row, const ledger::Verdict& verdict, const ledger::Head& head);
     Result<void> followEpoch(std::uint64_t epoch, const std::vector<ledger::EpochMark>& marks);
     Result<void> restored(std::uint64_t last, std::uint64_t epoch,

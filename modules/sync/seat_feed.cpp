@@ -144,8 +144,13 @@ Result<void> Seat::take(CheckedBatch checked) {
     if (auto noted = noteStation(batch); !noted) return noted;
     if (auto noted = noteCompartments(batch.compartments); !noted) return noted;
     ++m_counters.batches;
-    for (std::size_t i = *known; i < checked.facts.size(); ++i)
+    for (std::size_t i = *known; i < checked.facts.size(); ++i) {
+        const StoredFact& next = checked.batch.facts[i];
+        const Cursor& promised = meta.promised;
+        if (next.number == promised.number && batch.epoch == promised.epoch && next.hash != promised.hash)
+            return forked(fmt::format("fact {} is not the one that our commands rest on", next.number));
         m_queue.push_back({std::move(checked.batch.facts[i]), std::move(checked.facts[i])});
+    }
     return {};
 }
 
@@ -203,7 +208,7 @@ bool Seat::followOwn(const Fact& fact) {
     const auto sequence = m_sequences.find(id);
     if (sequence == m_sequences.end()) return false;
     Open& open = m_open.at(sequence->second);
-    const bool same = open.row.seen < open.facts.size() && sameContent(open.facts[open.row.seen], fact);
+    const bool same = open.row.seen < open.facts.size() && sameContent(*open.facts[open.row.seen], fact);
     ++open.row.seen;
     m_store->setProgress(open.row.sequence, open.row.seen, true);
     return same;

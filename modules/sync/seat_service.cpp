@@ -483,8 +483,8 @@ namespace {
 
 /// The provisional facts that these tables do not hold yet. The overlay was taken before the snapshot, so the
 /// tables may be newer than it, never older.
-std::vector<Fact> stillProvisional(Database& tables, const Overlay& overlay) {
-    std::vector<Fact> facts;
+ledger::Overlay stillProvisional(Database& tables, const Overlay& overlay) {
+    ledger::Overlay facts;
     std::int64_t sequence = 0;
     bool open = false;
     std::uint64_t seen = 0;
@@ -497,7 +497,7 @@ std::vector<Fact> stillProvisional(Database& tables, const Overlay& overlay) {
             open = found && row.integer(0) != 0;
             seen = found ? unsignedOf(row.integer(1)) : 0;
         }
-        if (open && origin.index >= seen) facts.push_back(overlay.facts[i]);
+        if (open && origin.index >= seen) facts.push(overlay.facts.shared(i));
     }
     return facts;
 }
@@ -514,10 +514,10 @@ Result<void> SeatReader::read(const std::function<void(const ledger::View&)>& qu
     Database& tables = *m_parts->tables;
     tables.begin();
     if (generationOf(tables) == overlay->generation) {
-        query(ledger::View(tables, overlay->facts, m_parts->clock->utc()));
+        query(ledger::View(tables, &overlay->facts, m_parts->clock->utc()));
     } else {
-        const std::vector<Fact> facts = stillProvisional(tables, *overlay);
-        query(ledger::View(tables, facts, m_parts->clock->utc()));
+        const ledger::Overlay facts = stillProvisional(tables, *overlay);
+        query(ledger::View(tables, &facts, m_parts->clock->utc()));
     }
     return tables.commit();
 }

@@ -3,6 +3,8 @@
 #include "sync/seat.h"
 #include "sync/storage.h"
 
+#include <map>
+
 namespace shouwang::sync {
 
 using ledger::ShadowTables;

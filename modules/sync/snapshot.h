@@ -9,6 +9,7 @@
 #include "sync/protocol.h"
 
 #include <functional>
+#include <map>
 
 namespace shouwang::sync {
 

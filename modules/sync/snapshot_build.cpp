@@ -3,6 +3,8 @@
 
 #include "sync/storage.h"
 
+#include <map>
+
 namespace shouwang::sync {
 
 using ledger::Array;

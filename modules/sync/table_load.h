@@ -7,6 +7,7 @@
 #include "ledger/shadow_tables.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 

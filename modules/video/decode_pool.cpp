@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <map>
 
 extern "C" {
 #include <libavutil/frame.h>

@@ -10,6 +10,7 @@
 #include "video/video_engine.h"
 
 #include <array>
+#include <map>
 
 namespace shouwang::video {
 

@@ -3,6 +3,7 @@
 
 #include <QTest>
 #include <algorithm>
+#include <map>
 #include <random>
 #include <rapidcheck.h>
 

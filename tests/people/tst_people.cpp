@@ -139,8 +139,9 @@ private Q_SLOTS:
                           .value();
         const ledger::Command command = signOn("qh0001", Role::Operator, false, {});
         const auto decision = decide(State(), command);
-        const std::vector<ledger::Fact> overlay{ledger::factFrom(command, decision.facts.front())};
-        QCOMPARE(onDuty(ledger::View(ledger->database(), overlay, clock.utc())).size(), 1u);
+        ledger::Overlay overlay;
+        overlay.push(ledger::factFrom(command, decision.facts.front()));
+        QCOMPARE(onDuty(ledger::View(ledger->database(), &overlay, clock.utc())).size(), 1u);
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include <QTest>
 #include <algorithm>
+#include <map>
 #include <set>
 
 using namespace shouwang;

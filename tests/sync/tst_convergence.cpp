@@ -204,3 +204,5 @@ private Q_SLOTS:
 
 QTEST_GUILESS_MAIN(TestConvergence)
 #include "tst_convergence.moc"
+
+#include <map>

@@ -7,6 +7,7 @@
 #include <QTest>
 #include <atomic>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 
 using namespace shouwang;

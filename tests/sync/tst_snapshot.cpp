@@ -410,3 +410,5 @@ private Q_SLOTS:
 
 QTEST_GUILESS_MAIN(TestSnapshot)
 #include "tst_snapshot.moc"
+
+#include <map>

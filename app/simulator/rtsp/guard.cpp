@@ -1,6 +1,7 @@
 #include "simulator/rtsp/guard.h"
 
 #include <gst/rtsp-server/rtsp-server.h>
+#include <map>
 #include <utility>
 
 namespace shouwang::simulator {

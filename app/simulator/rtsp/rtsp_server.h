@@ -3,6 +3,8 @@
 
 #include "simulator/rtsp/pacer.h"
 
+#include <map>
+
 using GMainContext = struct _GMainContext;
 using GMainLoop = struct _GMainLoop;
 using GstRTSPServer = struct _GstRTSPServer;

@@ -6,6 +6,7 @@
 #include "simulator/failures.h"
 #include "site/site.h"
 
+#include <map>
 #include <optional>
 #include <variant>
 

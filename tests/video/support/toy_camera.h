@@ -10,6 +10,7 @@
 #include <atomic>
 #include <chrono>
 #include <fmt/format.h>
+#include <map>
 #include <mutex>
 #include <poll.h>
 #include <sys/socket.h>
