@@ -137,13 +137,13 @@ void incidentsEndpoint(Services& services, const Request& request, const Answer&
 }
 
 Response factsPage(Services& services, std::uint64_t after, std::size_t limit) {
-    const auto facts = services.ledger.after(after, limit);
-    if (!facts) return storageResponse(facts.error());
+    const auto facts = services.vault.ledger().after(after, limit);
+    if (!facts) return storageResponse(services, facts.error());
     Json list = Json::array();
     for (const ledger::StoredFact& stored : *facts) {
         if (const auto fact = ledger::decodeFact(stored.bytes)) list.push_back(factJson(*fact, stored.hash));
     }
-    const bool more = !facts->empty() && facts->back().number < services.ledger.head().number;
+    const bool more = !facts->empty() && facts->back().number < services.vault.ledger().head().number;
     return json({{"items", std::move(list)}, {"next", more ? Json(facts->back().number) : Json(nullptr)}});
 }
 

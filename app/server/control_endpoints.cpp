@@ -55,18 +55,18 @@ std::optional<Hash> hashFrom(const std::string& digits) {
 
 /// Writing thread.
 void seatsChanged(Services& services) {
-    if (auto seats = services.sync.seats()) services.status.setSeats(std::move(*seats));
+    if (auto seats = services.vault.station().seats()) services.status.setSeats(std::move(*seats));
     services.door.forgetAll();
 }
 
 void changeReaders(Services& services, const Answer& answer, std::function<Result<void>()> change) {
     const bool taken = services.writer.run([&services, answer, change = std::move(change)] {
         const auto changed = change();
-        services.door.setReaders(services.readers.list());
+        services.door.setReaders(services.vault.readers().list());
         if (changed) return answer(done({{"changed", true}}));
         const bool refused = changed.error().next == Next::Refused;
         answer(refused ? errorResponse(409, "reader.refused", changed.error().text)
-                       : storageResponse(changed.error()));
+                       : storageResponse(services, changed.error()));
     });
     if (!taken) answer(busyResponse());
 }
@@ -85,7 +85,8 @@ void addSeat(Services& services, const Request& request, const Answer& answer) {
                                           : sync::kUsualCompartments;
     const bool taken = services.writer.run([&services, answer, id = *id, letter = text(json, "letter"),
                                             name = text(json, "name"), token = *hash, compartments] {
-        if (const auto added = services.sync.addSeat(id, letter, name, token, compartments); !added) {
+        if (const auto added = services.vault.station().addSeat(id, letter, name, token, compartments);
+            !added) {
             return answer(errorResponse(409, "seat.refused", added.error().text));
         }
         seatsChanged(services);
@@ -104,8 +105,8 @@ void revokeSeat(Services& services, const Request& request, const Answer& answer
         const auto seat = std::ranges::find_if(
             seats, [&](const sync::SeatInfo& at) { return at.letter == named || at.id.text() == named; });
         if (seat == seats.end()) return answer(errorResponse(409, "seat.unknown", "no such seat: " + named));
-        if (const auto revoked = services.sync.revoke(seat->id); !revoked) {
-            return answer(storageResponse(revoked.error()));
+        if (const auto revoked = services.vault.station().revoke(seat->id); !revoked) {
+            return answer(storageResponse(services, revoked.error()));
         }
         seatsChanged(services);
         services.tails.closeSeat(seat->id);
@@ -126,8 +127,8 @@ void changeCompartments(Services& services, const Request& request, const Answer
         const auto seat = std::ranges::find_if(
             seats, [&](const sync::SeatInfo& at) { return at.letter == named || at.id.text() == named; });
         if (seat == seats.end()) return answer(errorResponse(409, "seat.unknown", "no such seat: " + named));
-        if (const auto changed = services.sync.setCompartments(seat->id, bits); !changed)
-            return answer(storageResponse(changed.error()));
+        if (const auto changed = services.vault.station().setCompartments(seat->id, bits); !changed)
+            return answer(storageResponse(services, changed.error()));
         seatsChanged(services);
         services.tails.closeSeat(seat->id);
         answer(done({{"changed", true}}));
@@ -141,14 +142,14 @@ void addReader(Services& services, const Request& request, const Answer& answer)
     const auto hash = json.is_object() ? hashFrom(text(json, "token_hash")) : std::nullopt;
     if (!hash) return answer(errorResponse(400, "malformed", "this is not a reader"));
     changeReaders(services, answer, [&services, name = text(json, "name"), hash = *hash] {
-        return services.readers.add(name, hash);
+        return services.vault.readers().add(name, hash);
     });
 }
 
 void revokeReader(Services& services, const Request& request, const Answer& answer) {
     const Json json = Json::parse(request.body, nullptr, false);
     const std::string name = json.is_object() ? text(json, "name") : std::string();
-    changeReaders(services, answer, [&services, name] { return services.readers.revoke(name); });
+    changeReaders(services, answer, [&services, name] { return services.vault.readers().revoke(name); });
 }
 
 void prove(Services& services, const Request& request, const Answer& answer) {

@@ -10,9 +10,9 @@ Router::Answered nobody() {
 
 } // namespace
 
-Door::Door(Writer& writer, sync::Station& station, const Clock& clock, std::string_view adminToken)
+Door::Door(Writer& writer, Vault& vault, const Clock& clock, std::string_view adminToken)
     : m_writer(writer)
-    , m_station(station)
+    , m_vault(vault)
     , m_clock(clock)
     , m_admin(sha256(fromHex(adminToken).value_or(Bytes()))) {}
 
@@ -30,7 +30,8 @@ void Door::authenticate(std::string_view text, const Router::Verdict& verdict) {
         generation = m_generation;
     }
     const bool asked = m_writer.run([this, hash, token = *token, verdict, generation] {
-        const auto seat = m_station.authenticate(token);
+        const auto seat = m_vault.station().authenticate(token);
+        if (!seat) m_writer.doubt(seat.error());
         learn(hash, seat, generation);
         if (!seat) return verdict({seat.error().next == Next::Refused, std::nullopt});
         verdict({true, Identity{seat->id, false, {}}});

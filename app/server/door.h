@@ -7,6 +7,7 @@
 #include "server/writer.h"
 
 #include <deque>
+#include <map>
 #include <mutex>
 
 namespace shouwang::server {
@@ -18,7 +19,7 @@ public:
     static constexpr std::chrono::seconds kRefusedFor{60};
 
     /// All outlive the door. `adminToken` is the text of the token file.
-    Door(Writer& writer, sync::Station& station, const Clock& clock, std::string_view adminToken);
+    Door(Writer& writer, Vault& vault, const Clock& clock, std::string_view adminToken);
 
     /// Tokens are 64 hexadecimal digits. A seat's token is looked up in the ledger's file once and then
     /// remembered; so is one that nobody holds, for a while. Who tries token after token gets "busy" and
@@ -42,7 +43,7 @@ private:
     void learn(const Hash& hash, const Result<sync::SeatInfo>& seat, std::uint64_t generation);
 
     Writer& m_writer;
-    sync::Station& m_station;
+    Vault& m_vault; // writing thread
     const Clock& m_clock;
     const Hash m_admin;
 

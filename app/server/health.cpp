@@ -35,7 +35,10 @@ Json countersJson(const Services& services) {
           {"pushes_turned_away", writer.pushesTurnedAway.load()},
           {"commands_dropped", writer.commandsDropped.load()},
           {"commands_set_aside", writer.commandsSetAside.load()},
-          {"tasks_turned_away", writer.tasksTurnedAway.load()}}},
+          {"commands_spared", writer.commandsSpared.load()},
+          {"tasks_turned_away", writer.tasksTurnedAway.load()},
+          {"reopened", writer.reopened.load()},
+          {"failed_reopens", writer.failedReopens.load()}}},
         {"door",
          {{"unknown_tokens", door.unknownTokens}, {"look_ups", door.lookUps}, {"held_off", door.heldOff}}}};
 }
@@ -117,6 +120,7 @@ Json healthJson(const Services& services) {
     const Micros now = services.clock.utc();
     return {{"status", writer.storageError.empty() ? "ok" : "storage_failing"},
             {"storage_error", writer.storageError},
+            {"ledger_open", writer.ledgerOpen},
             {"station", {{"id", services.station.text()}, {"name", services.name}}},
             {"protocol", {{"min", sync::kOldestProtocol}, {"max", sync::kProtocol}}},
             {"time", toIso(now)},

@@ -91,8 +91,7 @@ struct Services {
     std::filesystem::path keyStore;
     std::string secrets; ///< the body of /v1/secrets
     const Clock& clock;
-    ledger::Ledger& ledger; ///< writing thread
-    sync::Station& sync;    ///< writing thread
+    Vault& vault; ///< writing thread; tasks find it open
     Writer& writer;
     Tails& tails; ///< writing thread
     Door& door;
@@ -100,7 +99,6 @@ struct Services {
     StatusBoard& status;
     SiteBoard& site;
     DeviceBoard& devices;
-    ReaderBook& readers; ///< writing thread
     std::string adminToken;
     UpkeepBoard& upkeep;
     ledger::Features rooms;             ///< as the ledger has them
@@ -115,5 +113,7 @@ void addControlEndpoints(Router& router,
 
 Response storageResponse(const Error& error); ///< 503 and why, for a commit that failed
 Response busyResponse();                      ///< 503: a queue is full
+/// The same for a task on the writing thread, which has to hear of a failing disk.
+Response storageResponse(Services& services, const Error& error);
 
 } // namespace shouwang::server

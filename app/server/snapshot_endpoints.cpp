@@ -24,8 +24,8 @@ Response notYet() {
 void withCompartments(Services& services, const Request& request, const Answer& answer,
                       const std::function<Response(std::int64_t)>& question) {
     const bool taken = services.writer.run([&services, seat = request.identity.seat, answer, question] {
-        const auto compartments = services.sync.compartmentsOf(seat);
-        if (!compartments) return answer(storageResponse(compartments.error()));
+        const auto compartments = services.vault.station().compartmentsOf(seat);
+        if (!compartments) return answer(storageResponse(services, compartments.error()));
         services.reader.ask([question, bits = *compartments](const ledger::View&) { return question(bits); },
                             answer);
     });

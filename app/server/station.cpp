@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "server/device_bridge.h"
 #include "server/features.h"
+#include "server/reserve_rule.h"
 #include "server/services.h"
 #include "server/station_key.h"
 #include "server/upkeep_endpoints.h"
@@ -56,9 +57,7 @@ struct Station::Impl {
     ledger::Features rooms; // set once, before any thread runs
     StatusBoard status;
     DeviceBoard devices;
-    std::unique_ptr<ledger::Ledger> ledger;
-    std::unique_ptr<sync::Station> sync;
-    std::optional<ReaderBook> readers; // writing thread
+    std::unique_ptr<Vault> vault; // writing thread while it runs
     std::unique_ptr<Reader> reader;
     std::unique_ptr<Writer> writer;
     UpkeepBoard upkeepBoard;
@@ -92,33 +91,28 @@ Result<void> Station::Impl::openLedger() {
     ledger::Ledger::Options file;
     file.path = options.folder.ledger();
     file.station = settings.station;
+    file.vfs = options.vfs;
     rooms = makeFeatures(site, checkAgainst(options.folder.keyStore()));
     rooms.insert(rooms.end(), options.more.begin(), options.more.end());
-    auto opened = ledger::Ledger::open(file, rooms, clock, random);
+    auto opened = Vault::open(file, rooms, clock, random);
     if (!opened) return tl::unexpected(opened.error());
-    ledger = std::move(*opened);
+    vault = std::move(*opened);
     removeRunning(options.folder); // of a station that was killed: its ports are not ours
-    auto made = sync::Station::open(*ledger, clock);
-    if (!made) return tl::unexpected(made.error());
-    sync = std::move(*made);
-    sync->onCloneAlarm = [](const sync::CloneAlarm& alarm) {
+    vault->onCloneAlarm = [](const sync::CloneAlarm& alarm) {
         log::warning("station", "seat {} seems to be there twice; its command is in quarantine",
                      alarm.seat.text());
     };
-    ledger->onCommitted = [this](std::span<const ledger::StoredFact> facts) { committed(facts); };
-    auto seats = sync->seats();
+    vault->onCommitted = [this](std::span<const ledger::StoredFact> facts) { committed(facts); };
+    auto seats = vault->station().seats();
     if (!seats) return tl::unexpected(seats.error());
     status.setSeats(std::move(*seats));
-    status.setHead(ledger->head());
-    auto book = ReaderBook::open(ledger->database());
-    if (!book) return tl::unexpected(book.error());
-    readers.emplace(std::move(*book));
+    status.setHead(vault->ledger().head());
     return loadSite();
 }
 
 Result<void> Station::Impl::loadSite() {
-    const auto file = site::fileInForce(ledger->view());
-    if (const auto& error = ledger->database().error()) return tl::unexpected(*error);
+    const auto file = site::fileInForce(vault->ledger().view());
+    if (const auto& error = vault->ledger().database().error()) return tl::unexpected(*error);
     if (!file) return {};
     // It was checked when it was imported; a newer program may be stricter, and then says so without dying.
     auto parsed = site::parseSite(*file, "the site in force");
@@ -134,11 +128,11 @@ Result<void> Station::Impl::openParts() {
     auto opened = Reader::open(options.folder.ledger(), clock);
     if (!opened) return tl::unexpected(opened.error());
     reader = std::move(*opened);
-    writer = std::make_unique<Writer>(*ledger, *sync, options.folder.setAside(), clock, options.writerLimits);
+    writer = std::make_unique<Writer>(*vault, options.folder.setAside(), clock, options.writerLimits);
     if (auto kept = openUpkeep(); !kept) return kept;
-    tails = std::make_unique<Tails>(*sync, *writer);
-    door = std::make_unique<Door>(*writer, *sync, clock, adminToken);
-    door->setReaders(readers->list());
+    tails = std::make_unique<Tails>(*vault, *writer);
+    door = std::make_unique<Door>(*writer, *vault, clock, adminToken);
+    door->setReaders(vault->readers().list());
     if (options.mqtt) {
         devices::GatewayOptions gateway;
         gateway.mqtt = *options.mqtt;
@@ -146,29 +140,12 @@ Result<void> Station::Impl::openParts() {
         devices::Spool::Options spool = options.spool;
         spool.path = options.folder.spool();
         gateway.spool = std::make_shared<devices::Spool>(std::move(spool));
-        bridge = std::make_unique<DeviceBridge>(std::move(gateway), ledger->station(), *writer, *site,
-                                                devices, clock, random);
+        bridge = std::make_unique<DeviceBridge>(std::move(gateway), settings.station, *writer, *site, devices,
+                                                clock, random);
     }
-    services.reset(new Services{ledger->station(),
-                                settings.name,
-                                clock.utc(),
-                                options.folder.root,
-                                options.folder.keyStore(),
-                                secrets,
-                                clock,
-                                *ledger,
-                                *sync,
-                                *writer,
-                                *tails,
-                                *door,
-                                *reader,
-                                status,
-                                *site,
-                                devices,
-                                *readers,
-                                adminToken,
-                                upkeepBoard,
-                                rooms});
+    services.reset(new Services{settings.station, settings.name, clock.utc(), options.folder.root,
+                                options.folder.keyStore(), secrets, clock, *vault, *writer, *tails, *door,
+                                *reader, status, *site, devices, adminToken, upkeepBoard, rooms});
     return {};
 }
 
@@ -176,9 +153,11 @@ Result<void> Station::Impl::openUpkeep() {
     auto key = stationKey(options.folder, settings.station, random);
     if (!key) return tl::unexpected(key.error());
     ledger::Reserve reserve(options.folder.root / "reserve", options.reserve);
-    upkeep = std::make_unique<Upkeep>(*ledger, *writer, std::move(*key), std::move(reserve),
+    upkeep = std::make_unique<Upkeep>(*vault, *writer, std::move(*key), std::move(reserve),
                                       options.folder.root, upkeepBoard, clock, options.upkeep);
     writer->onCommitFailed = [this](const Error& error) { upkeep->storageFailed(error); };
+    writer->onReopened = [this] { upkeep->reopened(); };
+    writer->sparing = {[this] { return upkeep->sparing(); }, mayUseReserve};
     return {};
 }
 
@@ -204,7 +183,7 @@ Result<void> Station::Impl::openPorts() {
 
 /// On the writing thread, after each commit.
 void Station::Impl::committed(std::span<const ledger::StoredFact> facts) {
-    status.setHead(ledger->head());
+    status.setHead(vault->ledger().head());
     if (tails) tails->publish(facts);
     if (running) upkeep->committed();
     for (const ledger::StoredFact& stored : facts) {
@@ -227,7 +206,7 @@ void Station::Impl::noteSite(const ledger::Fact& fact) {
 /// Writing thread, or before it starts.
 void Station::Impl::followSite() {
     if (auto entry = site->current(); bridge && entry)
-        bridge->follow(std::move(entry), alarms::runningFaults(ledger->view()));
+        bridge->follow(std::move(entry), alarms::runningFaults(vault->ledger().view()));
 }
 
 Result<void> Station::Impl::start() {

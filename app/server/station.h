@@ -25,7 +25,8 @@ struct StationOptions {
     WriterLimits writerLimits;
     std::uint64_t reserve = ledger::Reserve::kDefault; ///< bytes for a full disk; 0: none
     UpkeepTimes upkeep;
-    ledger::Features more; ///< rooms beside those of the house; for benches
+    const char* vfs = nullptr; ///< of the ledger's file; for tests of disks that fail
+    ledger::Features more;     ///< rooms beside those of the house; for benches
 };
 
 class Station {

@@ -37,8 +37,8 @@ Handler versioned(Handler handler) {
 }
 
 void hello(Services& services, const Answer& answer) {
-    const bool taken =
-        services.writer.run([&services, answer] { answer(cbor(sync::encode(services.sync.hello()))); });
+    const bool taken = services.writer.run(
+        [&services, answer] { answer(cbor(sync::encode(services.vault.station().hello()))); });
     if (!taken) answer(busyResponse());
 }
 
@@ -65,8 +65,8 @@ void recover(Services& services, const Request& request, const Answer& answer) {
     }
     auto shared = std::make_shared<const sync::Recover>(std::move(*recover));
     const bool taken = services.writer.run([&services, shared, answer] {
-        const auto reply = services.sync.recover(shared->seat, *shared);
-        answer(reply ? cbor(sync::encode(*reply)) : storageResponse(reply.error()));
+        const auto reply = services.vault.station().recover(shared->seat, *shared);
+        answer(reply ? cbor(sync::encode(*reply)) : storageResponse(services, reply.error()));
     });
     if (!taken) answer(busyResponse());
 }
@@ -75,10 +75,10 @@ void feed(Services& services, const Request& request, const Answer& answer) {
     const auto query = sync::parseFeedQuery(request.rawQuery);
     if (!query) return answer(malformed(query.error()));
     const bool taken = services.writer.run([&services, query = *query, seat = request.identity.seat, answer] {
-        const auto compartments = services.sync.compartmentsOf(seat);
-        if (!compartments) return answer(storageResponse(compartments.error()));
-        const auto batch = services.sync.feed(query.cursor, query.limit, *compartments);
-        answer(batch ? cbor(sync::encode(*batch)) : storageResponse(batch.error()));
+        const auto compartments = services.vault.station().compartmentsOf(seat);
+        if (!compartments) return answer(storageResponse(services, compartments.error()));
+        const auto batch = services.vault.station().feed(query.cursor, query.limit, *compartments);
+        answer(batch ? cbor(sync::encode(*batch)) : storageResponse(services, batch.error()));
     });
     if (!taken) answer(busyResponse());
 }
@@ -87,10 +87,10 @@ void history(Services& services, const Request& request, const Answer& answer) {
     const auto query = sync::parseHistoryQuery(request.rawQuery);
     if (!query) return answer(malformed(query.error()));
     const bool taken = services.writer.run([&services, query = *query, seat = request.identity.seat, answer] {
-        const auto compartments = services.sync.compartmentsOf(seat);
-        if (!compartments) return answer(storageResponse(compartments.error()));
-        const auto history = services.sync.history(query, *compartments);
-        answer(history ? cbor(sync::encode(*history)) : storageResponse(history.error()));
+        const auto compartments = services.vault.station().compartmentsOf(seat);
+        if (!compartments) return answer(storageResponse(services, compartments.error()));
+        const auto history = services.vault.station().history(query, *compartments);
+        answer(history ? cbor(sync::encode(*history)) : storageResponse(services, history.error()));
     });
     if (!taken) answer(busyResponse());
 }
@@ -147,6 +147,11 @@ Response storageResponse(const Error& error) {
         errorResponse(503, "storage", "nothing was stored; keep it and come again: " + error.text);
     response.retryAfter_s = 2;
     return response;
+}
+
+Response storageResponse(Services& services, const Error& error) {
+    services.writer.doubt(error);
+    return storageResponse(error);
 }
 
 void addSyncEndpoints(Router& router, Services& services) {

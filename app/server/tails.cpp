@@ -19,7 +19,7 @@ SharedBytes frameOf(const sync::FeedBatch& batch) {
 } // namespace
 
 void Tails::open(const std::shared_ptr<Socket>& socket, const sync::Cursor& cursor, const Id& seat) {
-    const auto compartments = m_station.compartmentsOf(seat);
+    const auto compartments = m_vault.station().compartmentsOf(seat);
     if (!compartments) return socket->close("the station cannot read its ledger");
     if (!m_tails.emplace(socket, Tail{cursor, seat, *compartments, false}).second) {
         m_tails.erase(socket);
@@ -48,8 +48,9 @@ void Tails::catchUp(const std::shared_ptr<Socket>& socket) {
     if (found == m_tails.end()) return; // it has gone meanwhile
     // A reader far behind gets its past as fast as it takes it: the queue stays free for the present.
     if (socket->queuedBytes() > kAhead) return catchUpLater(socket, true);
-    auto batch = m_station.feed(found->second.cursor, kSlice, found->second.compartments);
+    auto batch = m_vault.station().feed(found->second.cursor, kSlice, found->second.compartments);
     if (!batch) {
+        m_writer.doubt(batch.error());
         log::error("station", "cannot read facts for a tail: {}", batch.error().text);
         m_tails.erase(found);
         return socket->close("the station cannot read its ledger");
@@ -74,7 +75,7 @@ void Tails::catchUpLater(const std::shared_ptr<Socket>& socket, bool pause) {
 
 void Tails::publish(std::span<const ledger::StoredFact> facts) {
     if (m_tails.empty() || facts.empty()) return;
-    const sync::FeedBatch batch = m_station.batchOf(facts);
+    const sync::FeedBatch batch = m_vault.station().batchOf(facts);
     const bool whole = !batch.facts.empty();    // else too large for one frame
     std::map<std::int64_t, SharedBytes> frames; // by compartments: seats of a class share one
     for (auto& [socket, tail] : m_tails) {

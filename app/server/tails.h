@@ -5,13 +5,15 @@
 #include "server/http.h"
 #include "server/writer.h"
 
+#include <map>
+
 namespace shouwang::server {
 
 class Tails {
 public:
     /// Both outlive the tails.
-    Tails(sync::Station& station, Writer& writer)
-        : m_station(station)
+    Tails(Vault& vault, Writer& writer)
+        : m_vault(vault)
         , m_writer(writer) {}
 
     /// Sends what lies behind the cursor in slices, then every commit.
@@ -33,7 +35,7 @@ private:
     void catchUp(const std::shared_ptr<Socket>& socket);
     void catchUpLater(const std::shared_ptr<Socket>& socket, bool pause);
 
-    sync::Station& m_station;
+    Vault& m_vault;
     Writer& m_writer;
     std::map<std::shared_ptr<Socket>, Tail> m_tails;
 };

@@ -7,13 +7,18 @@ namespace shouwang::server {
 void Upkeep::start() {
     look();
     checkpointLater();
-    if (m_ledger.rebuildPending()) {
-        m_writer.runAfter(std::chrono::milliseconds(0), [this] { rebuild(); });
-    }
+    rebuildLater(std::chrono::milliseconds(0));
+}
+
+void Upkeep::reopened() {
+    rebuildLater(std::chrono::milliseconds(0));
+    tell();
 }
 
 void Upkeep::committed() {
-    if (m_signing || m_ledger.head().number < m_ledger.checkpointed() + m_times.checkpointFacts) return;
+    if (m_signing ||
+        m_vault.ledger().head().number < m_vault.ledger().checkpointed() + m_times.checkpointFacts)
+        return;
     m_signing = true; // not inside the commit that told us
     m_writer.runAfter(std::chrono::milliseconds(0), [this] { checkpoint(); });
 }
@@ -21,6 +26,7 @@ void Upkeep::committed() {
 void Upkeep::storageFailed(const Error& error) {
     if (!ledger::isDiskFull(error) || !m_reserve.release()) return;
     ++m_releases;
+    m_sparing = true;
     log::error("station",
                "the disk is full: the reserve of {} MiB is given up so that alarms are recorded; make"
                " room now",
@@ -29,16 +35,16 @@ void Upkeep::storageFailed(const Error& error) {
 }
 
 Result<std::optional<std::string>> Upkeep::checkpointNow() {
-    auto note = m_ledger.makeCheckpoint(m_key);
+    auto note = m_vault.ledger().makeCheckpoint(m_key);
     tell();
     return note;
 }
 
 Result<void> Upkeep::backedUp(std::uint64_t number, const Hash& hash) {
-    const auto fact = m_ledger.fact(number);
+    const auto fact = m_vault.ledger().fact(number);
     if (!fact) return tl::unexpected(fact.error());
     if (!*fact || (*fact)->hash != hash) return fail(Next::Refused, "the backup is not one of this ledger");
-    auto noted = m_ledger.noteBackedUp(number);
+    auto noted = m_vault.ledger().noteBackedUp(number);
     tell();
     return noted;
 }
@@ -48,10 +54,13 @@ void Upkeep::look() {
     if (m_reserve.hold() && !held && m_releases > 0) log::info("station", "the reserve is there again");
     std::error_code error;
     const auto space = std::filesystem::space(m_folder, error);
-    if (const auto seen = ledger::forecast(m_ledger.database(), error ? 0 : space.available, m_clock.utc())) {
+    m_sparing = m_reserve.bytes() > 0 && !m_reserve.held() && !error && space.available < m_reserve.bytes();
+    if (const auto seen =
+            ledger::forecast(m_vault.ledger().database(), error ? 0 : space.available, m_clock.utc())) {
         m_forecast = *seen;
     } else {
-        m_ledger.database().rollback(); // the error must not stick to the next commit
+        m_writer.doubt(seen.error());
+        m_vault.ledger().database().rollback(); // the error must not stick to the next commit
     }
     tell();
     m_writer.runAfter(m_times.look, [this] { look(); });
@@ -67,25 +76,35 @@ void Upkeep::checkpointLater() {
 void Upkeep::checkpoint() {
     m_signing = false;
     if (const auto note = checkpointNow(); !note) {
+        m_writer.doubt(note.error());
         log::warning("station", "no checkpoint could be kept: {}", note.error().text);
     }
 }
 
+void Upkeep::rebuildLater(std::chrono::milliseconds pause) {
+    if (m_rebuilding || !m_vault.ledger().rebuildPending()) return;
+    m_rebuilding = true;
+    m_writer.runAfter(pause, [this] { rebuild(); });
+}
+
 void Upkeep::rebuild() {
+    m_rebuilding = false;
     const auto end = std::chrono::steady_clock::now() + m_times.slice;
-    const auto more = m_ledger.rebuildSlice([end] { return std::chrono::steady_clock::now() >= end; });
+    const auto more =
+        m_vault.ledger().rebuildSlice([end] { return std::chrono::steady_clock::now() >= end; });
     auto pause = std::chrono::milliseconds(0);
     if (!more) {
         log::error("station", "tables could not be rebuilt, the old ones stay in use: {}", more.error().text);
+        m_writer.doubt(more.error());
         pause = std::chrono::minutes(1);
     }
-    if (!more || *more) m_writer.runAfter(pause, [this] { rebuild(); });
+    rebuildLater(pause);
     if (more && !*more) tell();
 }
 
 void Upkeep::tell() {
-    m_board.set({m_forecast, m_reserve.bytes(), m_reserve.held(), m_releases, m_ledger.backedUp(),
-                 m_ledger.checkpointed(), m_ledger.rebuildPending()});
+    m_board.set({m_forecast, m_reserve.bytes(), m_reserve.held(), m_releases, m_vault.ledger().backedUp(),
+                 m_vault.ledger().checkpointed(), m_vault.ledger().rebuildPending(), m_sparing});
 }
 
 } // namespace shouwang::server

@@ -22,6 +22,7 @@ struct UpkeepStatus {
     std::uint64_t backedUp = 0;
     std::uint64_t checkpointed = 0;
     bool rebuilding = false;
+    bool sparing = false; ///< only the reserve is left: alarms and what officers do about them are recorded
 };
 
 /// Any thread.
@@ -50,9 +51,9 @@ struct UpkeepTimes {
 
 class Upkeep {
 public:
-    Upkeep(ledger::Ledger& ledger, Writer& writer, const ledger::SignerKey& key, ledger::Reserve reserve,
+    Upkeep(Vault& vault, Writer& writer, const ledger::SignerKey& key, ledger::Reserve reserve,
            std::filesystem::path folder, UpkeepBoard& board, const Clock& clock, UpkeepTimes times = {})
-        : m_ledger(ledger)
+        : m_vault(vault)
         , m_writer(writer)
         , m_key(key)
         , m_reserve(std::move(reserve))
@@ -67,6 +68,10 @@ public:
     void committed();
     /// After a commit that failed.
     void storageFailed(const Error& error);
+    /// Another ledger is in the vault.
+    void reopened();
+    /// The reserve has been given up and there is no room for another one: what is left is for alarms.
+    bool sparing() const { return m_sparing; }
     /// Empty: nothing has come since the last one.
     Result<std::optional<std::string>> checkpointNow();
     /// A backup up to this fact lies somewhere. Refused: it is not a fact of this ledger.
@@ -77,10 +82,11 @@ private:
     void look();
     void checkpointLater();
     void checkpoint();
+    void rebuildLater(std::chrono::milliseconds pause);
     void rebuild();
     void tell();
 
-    ledger::Ledger& m_ledger;
+    Vault& m_vault;
     Writer& m_writer;
     const ledger::SignerKey m_key;
     const ledger::Reserve m_reserve;
@@ -90,7 +96,9 @@ private:
     const UpkeepTimes m_times;
     std::optional<ledger::Forecast> m_forecast;
     std::uint64_t m_releases = 0;
-    bool m_signing = false; // a checkpoint is on its way
+    bool m_signing = false;    // a checkpoint is on its way
+    bool m_rebuilding = false; // a slice is on its way
+    bool m_sparing = false;
 };
 
 } // namespace shouwang::server

@@ -29,22 +29,23 @@ void backedUp(Services& services, Upkeep& upkeep, const Request& request, const 
     }
     std::copy(bytes->begin(), bytes->end(), hash.begin());
     const auto number = json["number"].get<std::uint64_t>();
-    const bool taken = services.writer.run([&upkeep, answer, number, hash] {
+    const bool taken = services.writer.run([&services, &upkeep, answer, number, hash] {
         const auto noted = upkeep.backedUp(number, hash);
         if (noted) return answer(done({{"changed", true}}));
         const bool refused = noted.error().next == Next::Refused;
         answer(refused ? errorResponse(409, "ledger.not_ours", noted.error().text)
-                       : storageResponse(noted.error()));
+                       : storageResponse(services, noted.error()));
     });
     if (!taken) answer(busyResponse());
 }
 
 void checkpoint(Services& services, Upkeep& upkeep, const Answer& answer) {
     const bool taken = services.writer.run([&services, &upkeep, answer] {
-        if (const auto made = upkeep.checkpointNow(); !made) return answer(storageResponse(made.error()));
+        if (const auto made = upkeep.checkpointNow(); !made)
+            return answer(storageResponse(services, made.error()));
         std::string note;
         {
-            auto row = services.ledger.database().prepare(
+            auto row = services.vault.ledger().database().prepare(
                 "SELECT note FROM checkpoint ORDER BY number DESC LIMIT 1");
             if (row.next()) note = row.text(0);
         }
@@ -88,7 +89,8 @@ Json storageJson(const UpkeepStatus& status) {
             {"reserve_releases", status.reserveReleases},
             {"backed_up", status.backedUp},
             {"checkpointed", status.checkpointed},
-            {"rebuilding", status.rebuilding}};
+            {"rebuilding", status.rebuilding},
+            {"sparing", status.sparing}};
 }
 
 } // namespace shouwang::server

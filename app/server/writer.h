@@ -1,9 +1,11 @@
 // The one thread that owns the ledger. What officers did goes first, then what devices say, then questions;
 // whatever has gathered while one commit ran goes into the next one (group commit without waiting for it).
+// After an error of the disk nothing is acknowledged until the vault has been opened and proven anew
+// (writer_trust.cpp).
 #pragma once
 
 #include "server/set_aside.h"
-#include "sync/station.h"
+#include "server/vault.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -21,6 +23,9 @@ struct WriterLimits {
     std::size_t tasks = 1024;
     std::size_t groupCommands = 512;
     std::chrono::milliseconds retry{500}; ///< the pause before commands are tried again on a full disk
+    std::chrono::milliseconds reopenLeast{
+        50}; ///< the pause before a closed ledger is opened again; it doubles
+    std::chrono::milliseconds reopenMost{5'000}; ///< up to this
 };
 
 /// Read by any thread.
@@ -32,6 +37,9 @@ struct WriterCounters {
     std::atomic<std::uint64_t> commandsDropped{0};  ///< left at the stop; those of devices wait in the spool
     std::atomic<std::uint64_t> commandsSetAside{0}; ///< no room could decide them
     std::atomic<std::uint64_t> tasksTurnedAway{0};
+    std::atomic<std::uint64_t> commandsSpared{0}; ///< turned away because only the reserve is left
+    std::atomic<std::uint64_t> reopened{0};       ///< times that the ledger was opened and proven anew
+    std::atomic<std::uint64_t> failedReopens{0};  ///< tries that failed
 };
 
 struct WriterState {
@@ -39,6 +47,7 @@ struct WriterState {
     std::size_t commands = 0;
     std::size_t tasks = 0;
     std::string storageError; ///< empty: the last commit went well
+    bool ledgerOpen = true;   ///< false: its disk has failed, and nothing is taken until it is proven anew
 };
 
 class Writer {
@@ -48,10 +57,9 @@ public:
     using Task = std::function<void()>;
     using Settled = std::function<void()>;
 
-    /// Ledger and station belong to this writer from start() to stop(). `setAside` is the file for commands
-    /// that no room can decide.
-    Writer(ledger::Ledger& ledger, sync::Station& station, std::filesystem::path setAside, const Clock& clock,
-           WriterLimits limits = {});
+    /// The vault belongs to this writer from start() to stop(). `setAside` is the file for commands that no
+    /// room can decide.
+    Writer(Vault& vault, std::filesystem::path setAside, const Clock& clock, WriterLimits limits = {});
     ~Writer(); ///< stops
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
@@ -60,8 +68,9 @@ public:
     /// Takes nothing new, commits what waits, joins. What cannot be committed then is answered with an error.
     void stop();
 
-    // Any thread. False: there is no room now and nothing was taken; the callback does not come. Callbacks
-    // come once, on the writing thread, after what they tell is durable.
+    // Any thread. False: there is no room now, or the ledger is closed, and nothing was taken; the callback
+    // does not come. Callbacks come once, on the writing thread, after what they tell is durable. Tasks find
+    // the vault open.
     bool push(sync::SeatPush push, PushDone done);
     bool run(Task task);
 
@@ -75,8 +84,20 @@ public:
     /// Writing thread only. Forgotten when the writer stops before.
     void runAfter(std::chrono::milliseconds delay, Task task);
 
-    /// Called on the writing thread after a commit that failed. Set before start().
+    /// Writing thread only: a task has met this. If it means that the disk fails, the ledger is closed behind
+    /// the task and opened anew.
+    void doubt(const Error& error);
+
+    // Set before start(); called on the writing thread.
     std::function<void(const Error&)> onCommitFailed;
+    std::function<void()> onReopened; ///< there is another ledger in the vault
+    /// Which kinds of commands are taken while `now()` says that only the reserve is left. The others are
+    /// answered as on a full disk: whoever sent them keeps them.
+    struct Sparing {
+        std::function<bool()> now;
+        std::function<bool(std::string_view kind)> allows;
+    };
+    Sparing sparing;
 
     WriterState state() const;
     const WriterCounters& counters() const { return m_counters; }
@@ -113,18 +134,28 @@ private:
     std::optional<Error> tryCommands(std::span<CommandJob> jobs);
     bool setAside(CommandJob& job, const Error& error);
     void keepReports(std::vector<CommandJob>& jobs, const Error& error);
+    void runTask(Task task);
     void runDue();
+    Result<void> spare(PushJob& job);
+    void spare(std::vector<CommandJob>& jobs);
+    bool spares() const { return sparing.now && sparing.now(); }
+    void mend();
+    void closeVault();
+    void answerWaiting(const Error& error);
+    void openVault();
     void noteStorage(const Result<void>& outcome, std::size_t commands);
     void giveUp();
 
-    ledger::Ledger& m_ledger;
-    sync::Station& m_station;
+    Vault& m_vault; // writing thread
     const SetAside m_setAside;
     const Clock& m_clock;
     const WriterLimits m_limits;
     WriterCounters m_counters;
     std::deque<std::pair<Moment, Task>> m_delayed; // writing thread
     Moment m_retryAt{};                            // writing thread
+    std::optional<Error> m_doubt;                  // writing thread: why the disk is not believed
+    Moment m_reopenAt{};                           // writing thread
+    std::chrono::milliseconds m_reopenPause{0};    // writing thread
 
     mutable std::mutex m_mutex; // guards everything below
     std::condition_variable m_ready;
@@ -133,6 +164,7 @@ private:
     std::deque<Task> m_tasks;
     std::size_t m_pushBytes = 0;
     std::string m_storageError;
+    bool m_closed = false; // the vault is
     bool m_stopping = false;
 
     std::thread m_thread;

@@ -2,8 +2,10 @@
 
 #include "ledger/fact.h"
 
+#include <charconv>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -45,6 +47,26 @@ std::uint64_t firstSince(Database& database, std::uint64_t facts, Micros since) 
 
 bool isDiskFull(const Error& error) {
     return error.text.find(kDiskFull) != std::string::npos;
+}
+
+bool isDiskFailing(const Error& error) {
+    if (error.next == Next::Bug || isDiskFull(error) || !error.text.ends_with(')')) return false;
+    const std::size_t open = error.text.rfind('(');
+    if (open == std::string::npos) return false;
+    int code = 0;
+    const char* const last = error.text.data() + error.text.size() - 1;
+    const auto [end, problem] = std::from_chars(error.text.data() + open + 1, last, code);
+    if (problem != std::errc() || end != last) return false;
+    switch (code & 0xff) { // the rest of it says where
+    case SQLITE_IOERR:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY: // as a file system is after an error
+        return true;
+    default:
+        return false;
+    }
 }
 
 Result<void> Reserve::hold() const {

@@ -11,6 +11,11 @@ namespace shouwang::ledger {
 /// Whether a commit failed because the disk is full.
 bool isDiskFull(const Error& error);
 
+/// Whether the disk (or the file on it) has failed, so that neither the connection nor what it has in memory
+/// can be believed: an I/O error, a failed fsync, a damaged or vanished file. A full disk is another thing.
+/// `error` is one of Database's: it ends with SQLite's number.
+bool isDiskFailing(const Error& error);
+
 /// A file of real blocks beside the ledger that holds nothing. One thread.
 class Reserve {
 public:

@@ -226,6 +226,39 @@ std::string faultOfNote(std::string_view text, const Id& station, const Head& fa
     return {};
 }
 
+Result<void> verifyTail(Database& database, const Head& known, std::uint64_t facts) {
+    const auto damaged = [&](std::string text) {
+        return fail(Next::Corrupt, database.path().string() + ": " + std::move(text));
+    };
+    ChainCheck chain;
+    std::string fault;
+    bool met = known.number == 0;
+    {
+        Statement rows =
+            database.prepare("WITH tail(first) AS (SELECT max(number)-?2 FROM fact) SELECT number, hash,"
+                             " bytes, sealed FROM fact WHERE number>=(SELECT CASE WHEN ?1=0 THEN first"
+                             " ELSE min(?1, first) END FROM tail) ORDER BY number");
+        rows.bind(static_cast<std::int64_t>(known.number)).bind(static_cast<std::int64_t>(facts));
+        while (fault.empty() && rows.next()) {
+            const StoredFact row = rowOf(rows);
+            if (const auto fact =
+                    chain.facts() == 0 && row.number > 1 ? decodeFact(row.bytes) : fail(Next::Bug, ""))
+                chain.startBehind({fact->epoch, row.number - 1, fact->previous});
+            fault = chain.add(row);
+            if (!fault.empty()) fault = fmt::format("fact {} {}", row.number, fault);
+            met = met || (row.number == known.number && row.hash == known.hash);
+        }
+    }
+    if (const auto error = database.error()) {
+        database.rollback();
+        return tl::unexpected(*error);
+    }
+    if (!fault.empty()) return damaged(std::move(fault));
+    if (!met)
+        return damaged(fmt::format("fact {} was acknowledged and is not there as it was", known.number));
+    return {};
+}
+
 Result<Proof> verifyFile(const std::filesystem::path& path, const std::optional<VerifierKey>& key) {
     Database::Options options;
     options.path = path;

@@ -66,6 +66,10 @@ struct Proof {
     std::optional<Fault> fault; ///< the first one
 };
 
+/// For a file that was closed because its disk could not be believed: what others have been told (`known`) is
+/// there as it was, and the last `facts` of them are a chain up to the head. Corrupt: why not.
+Result<void> verifyTail(Database& database, const Head& known, std::uint64_t facts);
+
 /// Reads a station's or a seat's file from the first fact to the last, read-only. An error: the file cannot
 /// be read.
 Result<Proof> verifyFile(const std::filesystem::path& path, const std::optional<VerifierKey>& key = {});

@@ -26,8 +26,7 @@ private Q_SLOTS:
         if (m_writer) m_writer->stop();
         m_upkeep.reset();
         m_writer.reset();
-        m_station.reset();
-        m_ledger.reset();
+        m_vault.reset();
         m_disk.reset();
     }
 
@@ -60,7 +59,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!m_board.status().rebuilding, 60000);
         QTRY_COMPARE_WITH_TIMEOUT(m_settled.load(), m_sent, 60000);
         m_writer->stop();
-        auto rows = m_ledger->database().prepare("SELECT count(*) FROM toy_line");
+        auto rows = m_vault->ledger().database().prepare("SELECT count(*) FROM toy_line");
         QVERIFY(rows.next());
         QCOMPARE(rows.integer(0), 51);
     }
@@ -71,8 +70,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_settled.load(), m_sent, 60000);
         m_writer->stop();
         QCOMPARE(m_upkeep->backedUp(1, Hash{}).error().next, Next::Refused);
-        QCOMPARE(m_upkeep->backedUp(2, m_ledger->head().hash).error().next, Next::Refused);
-        QVERIFY(m_upkeep->backedUp(1, m_ledger->head().hash));
+        QCOMPARE(m_upkeep->backedUp(2, m_vault->ledger().head().hash).error().next, Next::Refused);
+        QVERIFY(m_upkeep->backedUp(1, m_vault->ledger().head().hash));
         QCOMPARE(m_board.status().backedUp, 1u);
     }
 
@@ -100,19 +99,17 @@ private:
         return std::filesystem::path(m_folder->path().toStdString()) / name;
     }
     void start(std::shared_ptr<const ledger::Feature> room) {
-        auto opened = ledger::Ledger::open({path("ledger"), {}, m_disk ? m_disk->name() : nullptr},
-                                           {std::move(room)}, m_clock, m_random);
+        auto opened = server::Vault::open({path("ledger"), {}, m_disk ? m_disk->name() : nullptr},
+                                          {std::move(room)}, m_clock, m_random);
         QVERIFY2(opened.has_value(), opened ? "" : opened.error().text.c_str());
-        m_ledger = std::move(*opened);
-        m_station = sync::Station::open(*m_ledger, m_clock).value();
+        m_vault = std::move(*opened);
         server::WriterLimits limits;
         limits.retry = std::chrono::milliseconds(20);
-        m_writer =
-            std::make_unique<server::Writer>(*m_ledger, *m_station, path("set-aside"), m_clock, limits);
+        m_writer = std::make_unique<server::Writer>(*m_vault, path("set-aside"), m_clock, limits);
         server::UpkeepTimes times;
         times.look = std::chrono::hours(1); // not while the disk is full
         auto key = ledger::SignerKey::make("test", m_random).value();
-        m_upkeep = std::make_unique<server::Upkeep>(*m_ledger, *m_writer, std::move(key),
+        m_upkeep = std::make_unique<server::Upkeep>(*m_vault, *m_writer, std::move(key),
                                                     ledger::Reserve(path("reserve"), 1u << 20), path(""),
                                                     m_board, m_clock, times);
         m_writer->onCommitFailed = [this](const Error& error) { m_upkeep->storageFailed(error); };
@@ -131,8 +128,7 @@ private:
     server::UpkeepBoard m_board;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<ledger::SmallDisk> m_disk;
-    std::unique_ptr<ledger::Ledger> m_ledger;
-    std::unique_ptr<sync::Station> m_station;
+    std::unique_ptr<server::Vault> m_vault;
     std::unique_ptr<server::Writer> m_writer;
     std::unique_ptr<server::Upkeep> m_upkeep;
     std::uint64_t m_sent = 0;

@@ -37,32 +37,30 @@ struct Bench {
     QTemporaryDir folder;
     const SystemClock clock;
     SystemRandom random;
-    std::unique_ptr<ledger::Ledger> ledger;
-    std::unique_ptr<sync::Station> station;
+    std::unique_ptr<server::Vault> vault;
     std::unique_ptr<server::Writer> writer;
     std::atomic<int> settled{0};
     std::uint64_t counter = 0;
 
     Bench() {
-        ledger =
-            ledger::Ledger::open({path("ledger.db"), {}, nullptr}, {std::make_shared<Room>()}, clock, random)
+        vault =
+            server::Vault::open({path("ledger.db"), {}, nullptr}, {std::make_shared<Room>()}, clock, random)
                 .value();
-        station = sync::Station::open(*ledger, clock).value();
         server::WriterLimits limits;
         limits.retry = 20ms;
-        writer = std::make_unique<server::Writer>(*ledger, *station, path("set-aside.jsonl"), clock, limits);
+        writer = std::make_unique<server::Writer>(*vault, path("set-aside.jsonl"), clock, limits);
     }
     std::filesystem::path path(const char* name) const {
         return folder.filePath(QString::fromLatin1(name)).toStdString();
     }
     /// As a full disk: SQLite may not take another page. Writing thread, or before it starts.
     void fillDisk() {
-        ledger::Statement pages = ledger->database().prepare("PRAGMA page_count");
+        ledger::Statement pages = vault->ledger().database().prepare("PRAGMA page_count");
         QVERIFY(pages.next());
         const auto most = pages.integer(0);
-        ledger->database().run("PRAGMA max_page_count=" + std::to_string(most));
+        vault->ledger().database().run("PRAGMA max_page_count=" + std::to_string(most));
     }
-    void freeDisk() { ledger->database().run("PRAGMA max_page_count=1000000"); }
+    void freeDisk() { vault->ledger().database().run("PRAGMA max_page_count=1000000"); }
 
     void report(const char* kind) {
         ledger::Command command;
@@ -94,7 +92,7 @@ private Q_SLOTS:
         QVERIFY(bench.writer->run([&] { bench.freeDisk(); }));
         QTRY_COMPARE_WITH_TIMEOUT(bench.settled.load(), 10, 20'000);
         bench.writer->stop();
-        const auto facts = bench.ledger->after(0, 100);
+        const auto facts = bench.vault->ledger().after(0, 100);
         QVERIFY(facts && facts->size() == 10);
         for (std::size_t i = 0; i < facts->size(); ++i) // in the order in which they came
             QCOMPARE(ledger::decodeFact((*facts)[i].bytes)->command.counter, std::uint64_t{i + 1});
@@ -123,7 +121,7 @@ private Q_SLOTS:
         bench.report("room.note");
         QTRY_COMPARE_WITH_TIMEOUT(bench.settled.load(), 4, 20'000);
         bench.writer->stop();
-        QCOMPARE(bench.ledger->head().number, std::uint64_t{3});
+        QCOMPARE(bench.vault->ledger().head().number, std::uint64_t{3});
         QCOMPARE(bench.writer->counters().commandsSetAside.load(), std::uint64_t{1});
         const auto file = readFile(bench.path("set-aside.jsonl"));
         QVERIFY(file.has_value());
