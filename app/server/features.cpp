@@ -67,7 +67,7 @@ public:
     }
     std::string rightFor(const ledger::Command& command) const override { return m_room->rightFor(command); }
     int readableSince() const override { return m_room->readableSince(); }
-    bool trustsCopy(const ledger::Fact&) const override {
+    bool trustsCopy(const ledger::View&, const ledger::Fact&) const override {
         return false;
     } // only the station says these things
 

@@ -107,6 +107,7 @@ public:
         const Id& id = command.entity;
         return alarms::present(ledger::withOverlay(view, id, load(view.tables(), id), evolve));
     }
+    bool trustsCopy(const ledger::View& view, const ledger::Fact& copy) const override;
     std::string rightFor(const ledger::Command& command) const override {
         const bool device = command.kind == "alarms.raise" || command.kind == "alarms.end";
         return device ? "" : "handle_alarms";
@@ -141,6 +142,14 @@ ledger::Decision AlarmsFeature::decide(const ledger::View& view, const ledger::C
         ground.lastAtPoint = last ? &*last : nullptr;
     }
     return alarms::decide(state, ground, command);
+}
+
+// A press that has come to be an alarm or a repeat here, because a seat offered it again or the device said
+// it again, is not a second one because the lost branch had counted it otherwise.
+bool AlarmsFeature::trustsCopy(const ledger::View& view, const ledger::Fact& copy) const {
+    if (copy.kind == kind::kRaised) return !isKnown(view, copy.entity);
+    if (copy.kind == kind::kRepeated) return !isKnown(view, ledger::field(copy.open, Field::Press).id());
+    return true;
 }
 
 void AlarmsFeature::apply(ledger::Database& tables, const ledger::Fact& fact) const {

@@ -29,7 +29,7 @@ public:
         return Decision::one({"only.set", command.entity, command.open, {}, {}, {}, {}, {}});
     }
     void apply(Database&, const Fact&) const override {}
-    bool trustsCopy(const Fact&) const override { return false; }
+    bool trustsCopy(const View&, const Fact&) const override { return false; }
 };
 
 } // namespace
