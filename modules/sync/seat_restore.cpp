@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 namespace shouwang::sync {
 
 using ledger::CommandId;
@@ -41,6 +43,10 @@ Result<void> Seat::onHello(const Hello& hello) {
     noteBackedUp(hello.backedUp);
     const SeatMeta& meta = m_store->meta();
     if (meta.station != hello.station) return {};
+    const bool less = hello.head.epoch == meta.promised.epoch && hello.head.number < meta.promised.number;
+    if (less && !meta.forked)
+        return forked(fmt::format("the station is at {} and had answered at {}", hello.head.number,
+                                  meta.promised.number));
     return followEpoch(hello.head.epoch, hello.epochs);
 }
 
@@ -123,8 +129,11 @@ Result<void> Seat::resync() {
     log::warning("sync", "fetching all facts anew; the outbox is kept");
     if (auto given = giveUpSnapshot(); !given) return given;
     m_store->begin();
+    // What no backup of the station holds may be lost there: it takes what it lacks.
+    offerTail(std::max(m_store->meta().backedUp, m_store->meta().base));
     m_store->cutBehind(0, {});
     m_store->change().base = 0;
+    m_store->change().promised = {};
     m_store->change().cursor.epoch = 0;
     m_store->change().forked = false;
     m_store->change().loading = true;

@@ -16,7 +16,15 @@ namespace {
 
 constexpr std::int64_t kFileVersion = 2;
 // Of seat_meta.more: what came after the first version. Numbers are final.
-enum More : std::int64_t { Base = 1, Loading = 2, BackedUp = 3, Compartments = 4, Marks = 5, LoadTo = 6 };
+enum More : std::int64_t {
+    Base = 1,
+    Loading = 2,
+    BackedUp = 3,
+    Compartments = 4,
+    Marks = 5,
+    LoadTo = 6,
+    Promised = 7
+};
 
 constexpr std::string_view kTables =
     "CREATE TABLE IF NOT EXISTS seat_meta(version INTEGER, seat BLOB, station BLOB, epoch INTEGER, counter"
@@ -48,7 +56,10 @@ Bytes moreOf(const SeatMeta& meta) {
     Array marks;
     for (const ledger::EpochMark& mark : meta.marks)
         marks.push_back(Array{Value(stored(mark.epoch)), Value(stored(mark.first)), Value(mark.began)});
-    return ledger::encode(Value(Map{{Base, Value(stored(meta.base))},
+    Array promised{Value(stored(meta.promised.epoch)), Value(stored(meta.promised.number)),
+                   Value(meta.promised.hash)};
+    return ledger::encode(Value(Map{{Promised, Value(std::move(promised))},
+                                    {Base, Value(stored(meta.base))},
                                     {Loading, Value(meta.loading)},
                                     {BackedUp, Value(stored(meta.backedUp))},
                                     {Compartments, Value(meta.compartments)},
@@ -65,6 +76,10 @@ void readMore(const Bytes& bytes, SeatMeta& meta) {
     meta.loadTo = unsignedOf(ledger::at(map, LoadTo).integer());
     meta.backedUp = unsignedOf(ledger::at(map, BackedUp).integer());
     meta.compartments = ledger::at(map, Compartments).integer();
+    if (const Array& promised = ledger::at(map, Promised).array(); promised.size() == 3) {
+        meta.promised = {unsignedOf(promised[0].integer()), unsignedOf(promised[1].integer()),
+                         hashOf(promised[2].bytes())};
+    }
     for (const Value& item : ledger::at(map, Marks).array()) {
         const Array& mark = item.array();
         if (mark.size() != 3) continue;

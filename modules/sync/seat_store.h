@@ -49,7 +49,10 @@ struct SeatMeta {
     /// Facts are kept but lie not yet in the tables: these are of before a restore, a resync or an upgrade,
     /// and stay in use until the new ones are complete.
     bool loading = false;
-    std::uint64_t loadTo = 0;               ///< they are complete when the cursor stands here
+    std::uint64_t loadTo = 0; ///< they are complete when the cursor stands here
+    /// The station's head when it last answered our commands: that fact must come, or what was acknowledged
+    /// is lost.
+    Cursor promised{};
     std::uint64_t backedUp = 0;             ///< facts up to this one lie in a backup of the station
     std::int64_t compartments = -1;         ///< bits of those that this seat may receive; -1: not told yet
     std::vector<ledger::EpochMark> marks{}; ///< the station's epochs, oldest first, as last heard

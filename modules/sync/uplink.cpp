@@ -78,13 +78,30 @@ void Uplink::advance() {
     }
     if (m_position.snapshots && !m_heard) return;
     if (m_pulling || advanceSnapshot() || !m_position.idle || m_handed != m_position.taken) return;
+    if (m_pullPaused || pausePull()) return;
     if (!m_caughtUp || m_position.wanted.number < m_position.head.number) return pull();
     if (!m_tailOpen) openTail();
     if (m_report.state != LinkState::Live) setState(LinkState::Live);
 }
 
+/// What came last time could not be taken (a full disk): it is asked for again, but not in a hot loop.
+bool Uplink::pausePull() {
+    const bool moved = m_position.wanted != m_asked;
+    const bool stands = m_brought && !moved;
+    m_brought = false;
+    if (moved) m_pullPause = m_options.retryLeast;
+    m_pullPaused = stands;
+    if (!stands) return false;
+    m_link.after(jitter(m_pullPause), inSession([this] {
+                     m_pullPaused = false;
+                     advance();
+                 }));
+    return true;
+}
+
 void Uplink::pull() {
     m_pulling = true;
+    m_asked = m_position.wanted;
     if (m_report.state != LinkState::CatchingUp) setState(LinkState::CatchingUp);
     m_link.feed({m_position.wanted, m_limit},
                 inSession([this](Result<FeedBatch> batch) { pulled(std::move(batch)); }));
@@ -94,6 +111,7 @@ void Uplink::pulled(Result<FeedBatch> batch) {
     m_pulling = false;
     if (!batch) return failed(batch.error(), LinkState::Offline);
     m_caughtUp = batch->to >= batch->head.number;
+    m_brought = !batch->facts.empty() || !m_caughtUp;
     m_limit = std::min(kMostFacts, m_limit * 2);
     settled();
     handOver(std::move(*batch));
@@ -265,7 +283,7 @@ void Uplink::disconnect(LinkState state, const std::string& error) {
     ++m_session;
     m_manifestAsked = m_snapshotBusy = false;
     m_manifestTries = 0;
-    m_connected = m_pulling = m_tailOpen = m_pushBusy = false;
+    m_connected = m_pulling = m_tailOpen = m_pushBusy = m_pullPaused = m_brought = false;
     m_recoverBusy = m_recoverAsked = m_recoverFailed = m_heard = false;
     m_report.error = error;
     m_link.reset();

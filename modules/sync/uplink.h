@@ -86,6 +86,7 @@ private:
     void greeted(const Hello& hello);
     void advance();
     void pull();
+    bool pausePull();
     void pulled(Result<FeedBatch> batch);
     void openTail();
     void handOver(FeedBatch batch);
@@ -137,8 +138,12 @@ private:
     bool m_caughtUp = false;      // a pull of this connection brought nothing new
     std::chrono::milliseconds m_pause;
     std::chrono::milliseconds m_pushPause;
-    Time m_movedAt{0};  // when the cursor last moved or had nowhere to go
-    Time m_pushedAt{0}; // when something was last in flight or nothing waited
+    std::chrono::milliseconds m_pullPause{0};
+    Cursor m_asked;            // by the last pull
+    bool m_brought = false;    // and there is something behind it
+    bool m_pullPaused = false; // because they were not taken
+    Time m_movedAt{0};         // when the cursor last moved or had nowhere to go
+    Time m_pushedAt{0};        // when something was last in flight or nothing waited
     std::uint64_t m_lastNumber = 0;
 };
 

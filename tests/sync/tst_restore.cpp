@@ -247,6 +247,68 @@ private Q_SLOTS:
         QCOMPARE(site.ledger->head().number, 1u);
     }
 
+    void a_verdict_whose_fact_has_been_lost_is_a_fork() {
+        Site site;
+        site.press("common");
+        site.settle();
+        site.backUp();
+        site.save("mine");
+        QVERIFY(site.upload().has_value()); // and the fact has not come yet
+        site.startStation("backup");
+        site.press("in its place");
+        QVERIFY(!site.download().has_value());
+        QCOMPARE(site.seat->status().state, LinkState::Forked);
+        QCOMPARE(site.lines(), (Lines{"common", "mine"}));
+        QVERIFY(site.seat->resync().has_value());
+        site.settle();
+        site.settle();
+        QCOMPARE(site.lines(), (Lines{"common", "in its place", "mine"}));
+        QVERIFY(site.seat->status().state != LinkState::Forked);
+    }
+
+    void a_station_that_has_less_than_it_had_answered_is_a_fork() {
+        Site site;
+        site.press("common");
+        site.settle();
+        site.backUp();
+        site.save("mine");
+        QVERIFY(site.upload().has_value());
+        site.startStation("backup");
+        site.startSeat(); // it is known over a restart
+        QVERIFY(!site.seat->onHello(site.station->hello()).has_value());
+        QCOMPARE(site.seat->status().state, LinkState::Forked);
+    }
+
+    void an_answer_that_comes_behind_another_fact_of_its_number_is_a_fork() {
+        Site site;
+        site.press("common");
+        site.settle();
+        site.backUp();
+        site.save("mine");
+        const auto push = site.seat->nextPush();
+        const auto late = site.station->push(kSeatA, **push);
+        site.startStation("backup");
+        site.press("in its place");
+        QVERIFY(site.download().has_value());
+        QVERIFY(!site.seat->onPushReply(*late).has_value());
+        QCOMPARE(site.seat->status().state, LinkState::Forked);
+    }
+
+    void a_resync_brings_the_station_what_no_seat_authored() {
+        Site site;
+        site.press("common");
+        site.backUp();
+        site.press("heard by nobody else");
+        site.settle();
+        site.startStation("backup");
+        QVERIFY(!site.download().has_value());
+        QVERIFY(site.seat->resync().has_value());
+        site.recover();
+        site.settle();
+        QCOMPARE(site.lines(), (Lines{"common", "heard by nobody else"}));
+        QCOMPARE(site.ledger->head().number, 2u);
+    }
+
     void a_resync_without_a_station_keeps_what_is_on_the_screen() {
         Site site;
         site.save("a");
