@@ -153,7 +153,9 @@ public:
     std::string name() const override { return m_room->name(); }
     int version() const override { return m_room->version() + m_by; }
     int readableSince() const override { return m_by % 2 == 0 ? version() : m_room->readableSince(); }
-    bool trustsCopy(const Fact& copy) const override { return m_room->trustsCopy(copy); }
+    bool trustsCopy(const View& view, const Fact& copy) const override {
+        return m_room->trustsCopy(view, copy);
+    }
     void createTables(Database& tables) const override { m_room->createTables(tables); }
     void dropTables(Database& tables) const override { m_room->dropTables(tables); }
     Decision decide(const View& view, const Command& command) const override {

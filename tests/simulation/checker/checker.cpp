@@ -4,6 +4,7 @@
 #include "simulation/room.h"
 
 #include <algorithm>
+#include <map>
 
 namespace shouwang::simulation {
 
@@ -146,7 +147,17 @@ void Checker::seatStarted(std::size_t wire, sync::Seat& seat) {
     checkOwnWrites(wire, seat);
 }
 
+// Whatever becomes of the station, these can be brought back to it.
+void Checker::kept(std::size_t wire, std::span<const ledger::Fact> facts) {
+    for (const ledger::Fact& fact : facts) {
+        if (fact.kind == "alarms.raised") m_kept[wire].insert(fact.entity);
+        if (fact.kind == "alarms.repeated")
+            m_kept[wire].insert(ledger::field(fact.open, alarms::Field::Press).id());
+    }
+}
+
 void Checker::seatPutBack(std::size_t wire, Nanos copied) {
+    m_kept.erase(wire);
     for (auto& [marker, act] : m_acts) {
         if (act.wire == wire && act.told >= copied) act.weak = true;
     }

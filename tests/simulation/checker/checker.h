@@ -8,6 +8,7 @@
 #include "simulation/core.h"
 #include "sync/seat.h"
 
+#include <map>
 #include <set>
 
 namespace shouwang::simulation {
@@ -60,6 +61,7 @@ public:
     void resynced(std::size_t wire);
     void look(std::size_t wire, sync::Seat& seat);
     void snapshot(std::size_t wire, ledger::Database& tables, bool loading);
+    void kept(std::size_t wire, std::span<const ledger::Fact> facts); ///< durable in the seat's file
 
     // All.
     void pressed(const Id& alarm);
@@ -73,6 +75,7 @@ public:
     const std::map<std::string, Act>& acts() const { return m_acts; }
     const std::map<std::string, Ack>& acks() const { return m_acks; }
     const std::map<Id, bool>& presses() const { return m_presses; }
+    const std::map<std::size_t, std::set<Id>>& kept() const { return m_kept; }
     const std::map<std::uint64_t, Hash>& known() const { return m_known; }
     std::uint64_t lives() const { return m_lives; }
     const std::vector<ledger::Checkpoint>& checkpoints() const { return m_checkpoints; }
@@ -97,6 +100,7 @@ private:
     std::map<std::pair<std::uint64_t, std::uint64_t>, Hash> m_named; // by (epoch, number): on any branch
     std::vector<ledger::Checkpoint> m_checkpoints;                   // of the branch in force
     std::map<Id, bool> m_presses;                                    // true: somebody has taken it for good
+    std::map<std::size_t, std::set<Id>> m_kept;                      // by seat: presses that it has as facts
     std::set<std::size_t> m_catchingUp; // after a resync, until the head is reached again
     std::map<std::pair<std::size_t, Id>, int> m_stages;
     std::map<std::size_t, std::uint64_t> m_branches; // epoch of the tables whose stages those are

@@ -5,6 +5,7 @@
 #include "simulation/room.h"
 
 #include <algorithm>
+#include <map>
 
 namespace shouwang::simulation {
 
@@ -52,6 +53,7 @@ private:
                 return m_checker.broken("I4", fmt::format("fact {} {}", row.number, fault));
             }
             m_facts.push_back(chain.last());
+            if (m_env.trace.print) show(m_facts.back());
         }
         for (const ledger::Checkpoint& checkpoint : m_checker.checkpoints()) {
             const bool there =
@@ -67,6 +69,13 @@ private:
         for (const Fact& fact : m_facts) {
             if (fact.command.source == CommandId::Source::Seat) m_effects[fact.reason].push_back(&fact);
         }
+    }
+
+    static void show(const Fact& fact) {
+        fmt::print("{} {} {} {} {}\n", fact.number, fact.kind, fact.entity.text().substr(0, 8),
+                   fact.command.text(), fact.reason);
+        for (const std::string& code : fact.contested)
+            fmt::print("  {}\n", code);
     }
 
     void readOutboxes() {
@@ -178,7 +187,6 @@ private:
         for (const auto& [stock, amount] : taken) {
             if (amount > room::kStockAtFirst) m_checker.broken("I9", "more was taken than was there");
         }
-        if (m_checker.lives() > 0) return; // copies of a lost tail point to numbers of another branch
         for (const Fact& fact : m_facts) {
             if (fact.kind == "room.taken" && noted[fact.number] != 1) {
                 m_checker.broken(
@@ -188,13 +196,8 @@ private:
     }
 
     void checkPresses() {
-        std::map<Id, int> raised;
-        std::set<Id> copied; // facts of a lost tail, kept beside what seats have offered again
+        std::map<Id, int> raised; // copies of a lost tail count like any other
         for (const Fact& fact : m_facts) {
-            if (std::ranges::find(fact.contested, "ledger.recovered") != fact.contested.end()) {
-                copied.insert(fact.entity);
-                continue;
-            }
             if (fact.kind == "alarms.raised") ++raised[fact.entity];
             if (fact.kind == "alarms.repeated") {
                 ++raised[ledger::field(fact.open, alarms::Field::Press).id()];
@@ -202,8 +205,12 @@ private:
         }
         for (const auto& [alarm, taken] : m_checker.presses()) {
             if (raised[alarm] > 1) m_checker.broken("I2", fmt::format("a press is {} alarms", raised[alarm]));
-            const bool excused = !taken || m_checker.lives() > 0 || copied.contains(alarm);
-            if (raised[alarm] == 0 && !excused) m_checker.broken("I1", "a press was taken and is no alarm");
+            if (raised[alarm] > 0) continue;
+            if (taken && m_checker.lives() == 0) m_checker.broken("I1", "a press was taken and is no alarm");
+            for (const auto& [wire, presses] : m_checker.kept()) {
+                if (!presses.contains(alarm)) continue;
+                m_checker.broken("I1", fmt::format("a press that seat {} had kept is no alarm", wire));
+            }
         }
     }
 

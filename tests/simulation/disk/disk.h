@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "simulation/core.h"
 
+#include <map>
 #include <optional>
 
 struct sqlite3_vfs;

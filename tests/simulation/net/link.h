@@ -4,6 +4,8 @@
 #include "simulation/net/net.h"
 #include "sync/station_link.h"
 
+#include <map>
+
 namespace shouwang::simulation {
 
 using Answer = std::function<void(Result<Bytes>)>;

@@ -166,7 +166,7 @@ void SeatNode::applyFacts() {
     auto more = m_seat->applySlice([&] { return !m_commands.empty() || --slices == 0; });
     if (!more) m_resume = m_env.scheduler.now() + kStoragePause;
     if (disk.dead()) return;
-    (void)m_seat->takeConfirmed();
+    m_env.checker.kept(m_wire, m_seat->takeConfirmed());
     if (more && !*more) sendPosition();
 }
 

@@ -8,6 +8,7 @@
 #include "sync/station.h"
 
 #include <deque>
+#include <map>
 
 namespace shouwang::simulation {
 

@@ -4,6 +4,8 @@
 #include "simulation/checker/final.h"
 #include "simulation/faults/faults.h"
 
+#include <map>
+
 namespace shouwang::simulation {
 
 struct Totals {
