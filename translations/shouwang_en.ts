@@ -298,6 +298,34 @@
         <source>设备连续发来无法识别的消息</source>
         <translation>The device keeps sending messages that cannot be read</translation>
     </message>
+    <message>
+        <source>电视墙程序没有启动</source>
+        <translation>The wall program does not start</translation>
+    </message>
+    <message>
+        <source>电视墙程序崩溃，正在自动重启</source>
+        <translation>The wall program crashed and is being restarted</translation>
+    </message>
+    <message>
+        <source>电视墙程序没有响应，正在自动重启</source>
+        <translation>The wall program does not respond and is being restarted</translation>
+    </message>
+    <message>
+        <source>电视墙程序答非所问，正在自动重启</source>
+        <translation>The wall program answers nonsense and is being restarted</translation>
+    </message>
+    <message>
+        <source>电视墙程序的版本不符</source>
+        <translation>The wall program is of another version</translation>
+    </message>
+    <message>
+        <source>%1 席电视墙中断</source>
+        <translation>Wall of seat %1 is down</translation>
+    </message>
+    <message>
+        <source>指挥中心 %1 席</source>
+        <translation>Command centre, seat %1</translation>
+    </message>
 </context>
 <context>
     <name>attention</name>
@@ -421,38 +449,6 @@
         <translation>Incident number</translation>
     </message>
     <message>
-        <source>类别</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
-        <source>等级</source>
-        <translation>Grade</translation>
-    </message>
-    <message>
-        <source>事由</source>
-        <translation>Subject</translation>
-    </message>
-    <message>
-        <source>区域</source>
-        <translation>Zone</translation>
-    </message>
-    <message>
-        <source>岗位</source>
-        <translation>Post</translation>
-    </message>
-    <message>
-        <source>内容</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>时限</source>
-        <translation>Due</translation>
-    </message>
-    <message>
-        <source>结论</source>
-        <translation>Conclusion</translation>
-    </message>
-    <message>
         <source>%1 席</source>
         <translation>Seat %1</translation>
     </message>
@@ -528,12 +524,12 @@
         <translation>Failed sign-on</translation>
     </message>
     <message>
-        <source>更改事件信息</source>
-        <translation>Amend incident</translation>
-    </message>
-    <message>
         <source>处理待办</source>
         <translation>Item dealt with</translation>
+    </message>
+    <message>
+        <source>更正事件信息</source>
+        <translation>Correct the incident</translation>
     </message>
 </context>
 <context>
@@ -883,8 +879,60 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>更改事件信息</source>
-        <translation>Incident amended</translation>
+        <source>更正事件信息</source>
+        <translation>Correct the incident</translation>
+    </message>
+    <message>
+        <source>事件编号</source>
+        <translation>Incident number</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>事由</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>区域</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>时限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>结论</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
+        <source>任务</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>警情</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>（取代了“%1”）</source>
+        <translation> (in place of “%1”)</translation>
     </message>
 </context>
 <context>
@@ -1403,6 +1451,18 @@ Orders that the station did not accept and contested reports stand here until th
         <source>电视墙程序被人关闭，正在重新启动。</source>
         <translation>Somebody closed the wall program. It is being started again.</translation>
     </message>
+    <message>
+        <source>席位</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>快捷键一览</source>
+        <translation>All keys</translation>
+    </message>
+    <message>
+        <source>更正事件信息</source>
+        <translation>Correct the incident</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::console::PriorityCounts</name>
@@ -1564,36 +1624,9 @@ Orders that the station did not accept and contested reports stand here until th
         <source>锁定 Ctrl+L</source>
         <translation>Lock Ctrl+L</translation>
     </message>
-</context>
-<context>
-    <name>shouwang::console::WallBridge</name>
     <message>
-        <source>电视墙程序没有启动</source>
-        <translation>The wall program does not start</translation>
-    </message>
-    <message>
-        <source>电视墙程序崩溃，正在自动重启</source>
-        <translation>The wall program crashed and is being restarted</translation>
-    </message>
-    <message>
-        <source>电视墙程序没有响应，正在自动重启</source>
-        <translation>The wall program does not respond and is being restarted</translation>
-    </message>
-    <message>
-        <source>电视墙程序答非所问，正在自动重启</source>
-        <translation>The wall program answers nonsense and is being restarted</translation>
-    </message>
-    <message>
-        <source>电视墙程序的版本不符</source>
-        <translation>The wall program is of another version</translation>
-    </message>
-    <message>
-        <source>%1 席电视墙中断</source>
-        <translation>Wall of seat %1 is down</translation>
-    </message>
-    <message>
-        <source>指挥中心 %1 席</source>
-        <translation>Command centre, seat %1</translation>
+        <source>▲ 磁盘</source>
+        <translation>▲ disk</translation>
     </message>
 </context>
 <context>
@@ -1629,6 +1662,73 @@ Orders that the station did not accept and contested reports stand here until th
     <message>
         <source>电视墙 %1 路，实时 %2 路</source>
         <translation>Wall: %1 cameras, %2 live</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::dispatch::AmendForm</name>
+    <message>
+        <source>更正…</source>
+        <translation>Correct…</translation>
+    </message>
+    <message>
+        <source>确认更正 Ctrl+Enter</source>
+        <translation>Correct Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>收起 Esc</source>
+        <translation>Fold Esc</translation>
+    </message>
+    <message>
+        <source>未定</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>更正类别、等级、事由、区域、地点（Ctrl+R）</source>
+        <translation>Correct kind, grade, subject, zone or place (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>为什么更正，如 现场核实</source>
+        <translation>Why, such as: checked on site</translation>
+    </message>
+    <message>
+        <source>还没有改动任何一项</source>
+        <translation>Nothing has been changed yet</translation>
+    </message>
+    <message>
+        <source>事件已经结案，不能再更正。所填内容保留在这里，可写入记录。</source>
+        <translation>The incident has been closed and cannot be corrected. What you typed stays here; it can go into a note.</translation>
+    </message>
+    <message>
+        <source>更正事件信息</source>
+        <translation>Correct the incident</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>等级（本所分级，可随时升级上报）</source>
+        <translation>Grade (can be raised at any time)</translation>
+    </message>
+    <message>
+        <source>事由（必填）</source>
+        <translation>What it is about (needed)</translation>
+    </message>
+    <message>
+        <source>区域</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>更正理由（必填）</source>
+        <translation>Reason of the correction (needed)</translation>
+    </message>
+    <message>
+        <source>现为“%1”（%2）；确认后以您填的为准，原值仍可查</source>
+        <translation>Now “%1” (%2). If you go on, yours stands and the other stays on record.</translation>
     </message>
 </context>
 <context>
@@ -1715,6 +1815,29 @@ Select one at the left, or press F4 on an alarm</translation>
 依据：%1</source>
         <translation>
 Basis: %1</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::dispatch::MergeNote</name>
+    <message>
+        <source>知道了</source>
+        <translation>Got it</translation>
+    </message>
+    <message>
+        <source>● 两人更正了同一项，以站点收到的先后为准</source>
+        <translation>● Two people corrected the same item; the station&apos;s order decides</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>被取代的</source>
+        <translation>Overtaken</translation>
     </message>
 </context>
 <context>
@@ -1934,6 +2057,37 @@ Basis: %1</translation>
     </message>
 </context>
 <context>
+    <name>shouwang::shell::KeyOverview</name>
+    <message>
+        <source>快捷键一览</source>
+        <translation>All keys</translation>
+    </message>
+    <message>
+        <source>填写表单时</source>
+        <translation>In a form</translation>
+    </message>
+    <message>
+        <source>下一项</source>
+        <translation>Next field</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>收起，所填保留</source>
+        <translation>Fold; what was typed stays</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>没有单独按键的操作：Ctrl+K，按名称、拼音或首字母查找。&#x3000;按 Esc 关闭</source>
+        <translation>Everything else: Ctrl+K, by name.  Esc closes</translation>
+    </message>
+</context>
+<context>
     <name>shouwang::shell::Notice</name>
     <message>
         <source>知道了</source>
@@ -2135,6 +2289,10 @@ Basis: %1</translation>
     <message>
         <source>本席位，站点尚未裁定</source>
         <translation>This seat; the station has not decided</translation>
+    </message>
+    <message>
+        <source>站点存储</source>
+        <translation>Station&apos;s disk</translation>
     </message>
 </context>
 <context>
@@ -2346,6 +2504,74 @@ Basis: %1</translation>
     <message>
         <source>守望 画面墙</source>
         <translation>Shouwang wall</translation>
+    </message>
+</context>
+<context>
+    <name>sync::Storage</name>
+    <message>
+        <source>可用 %1</source>
+        <translation>%1 free</translation>
+    </message>
+    <message>
+        <source>账本 %1</source>
+        <translation>ledger %1</translation>
+    </message>
+    <message>
+        <source>备用空间 %1 未动用</source>
+        <translation>reserve of %1 untouched</translation>
+    </message>
+    <message>
+        <source>备用空间 %1 已让出</source>
+        <translation>reserve of %1 given up</translation>
+    </message>
+    <message>
+        <source>%1前得知</source>
+        <translation>as told %1 ago</translation>
+    </message>
+    <message>
+        <source>▲ 磁盘已满，正在动用备用空间：只记录警情和处置。请马上找系统管理员腾出空间。</source>
+        <translation>▲ The disk is full and the reserve is in use: only alarms and response are recorded. Call the administrator at once to make room.</translation>
+    </message>
+    <message>
+        <source>▲ 站点写入磁盘失败。请马上找系统管理员。</source>
+        <translation>▲ The station cannot write to its disk. Call the administrator at once.</translation>
+    </message>
+    <message numerus="yes">
+        <source>◆ 磁盘只够约 %n 天。请今天找系统管理员。</source>
+        <translation>
+            <numerusform>◆ The disk will last about %n day. Call the administrator today.</numerusform>
+            <numerusform>◆ The disk will last about %n days. Call the administrator today.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>◆ 没有备用空间：磁盘余量不够留出。请找系统管理员。</source>
+        <translation>◆ There is no reserve: the disk has too little room for it. Call the administrator.</translation>
+    </message>
+    <message numerus="yes">
+        <source>■ 磁盘还够约 %n 天。请安排清理或扩容。</source>
+        <translation>
+            <numerusform>■ The disk will last about %n day. Plan to make room.</numerusform>
+            <numerusform>■ The disk will last about %n days. Plan to make room.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>✓ 充足；记录还太少，推算不出天数</source>
+        <translation>✓ Plenty; too few records yet to say for how many days</translation>
+    </message>
+    <message>
+        <source>✓ 充足，够十年以上</source>
+        <translation>✓ Plenty for more than ten years</translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ 充足，照近几天的用量还够约 %n 天</source>
+        <translation>
+            <numerusform>✓ Plenty: about %n day at the pace of the last days</numerusform>
+            <numerusform>✓ Plenty: about %n days at the pace of the last days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>尚未得知，连上站点后显示</source>
+        <translation>Not known yet; shown once the station is reached</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <map>
 
 namespace shouwang::console {
@@ -53,7 +54,6 @@ QString wordIn(const std::map<std::int64_t, const char*>& words, std::int64_t fi
 
 QString fieldWord(const std::string& kind, std::int64_t field) {
     using Alarm = alarms::Field;
-    using Incident = dispatch::Field;
     static const std::map<std::int64_t, const char*> ofAlarms{
         {static_cast<std::int64_t>(Alarm::Place), QT_TRANSLATE_NOOP("console::Attention", "地点")},
         {static_cast<std::int64_t>(Alarm::Name), QT_TRANSLATE_NOOP("console::Attention", "点位")},
@@ -63,20 +63,8 @@ QString fieldWord(const std::string& kind, std::int64_t field) {
         {static_cast<std::int64_t>(Alarm::Text), QT_TRANSLATE_NOOP("console::Attention", "说明")},
         {static_cast<std::int64_t>(Alarm::Number), QT_TRANSLATE_NOOP("console::Attention", "事件编号")},
     };
-    static const std::map<std::int64_t, const char*> ofIncidents{
-        {static_cast<std::int64_t>(Incident::Number), QT_TRANSLATE_NOOP("console::Attention", "事件编号")},
-        {static_cast<std::int64_t>(Incident::Kind), QT_TRANSLATE_NOOP("console::Attention", "类别")},
-        {static_cast<std::int64_t>(Incident::Grade), QT_TRANSLATE_NOOP("console::Attention", "等级")},
-        {static_cast<std::int64_t>(Incident::Title), QT_TRANSLATE_NOOP("console::Attention", "事由")},
-        {static_cast<std::int64_t>(Incident::Zone), QT_TRANSLATE_NOOP("console::Attention", "区域")},
-        {static_cast<std::int64_t>(Incident::Place), QT_TRANSLATE_NOOP("console::Attention", "地点")},
-        {static_cast<std::int64_t>(Incident::Post), QT_TRANSLATE_NOOP("console::Attention", "岗位")},
-        {static_cast<std::int64_t>(Incident::Text), QT_TRANSLATE_NOOP("console::Attention", "内容")},
-        {static_cast<std::int64_t>(Incident::Due), QT_TRANSLATE_NOOP("console::Attention", "时限")},
-        {static_cast<std::int64_t>(Incident::Conclusion), QT_TRANSLATE_NOOP("console::Attention", "结论")},
-    };
     if (kind.starts_with("alarms.")) return wordIn(ofAlarms, field);
-    if (kind.starts_with("dispatch.")) return wordIn(ofIncidents, field);
+    if (kind.starts_with("dispatch.")) return dispatch::fieldWord(static_cast<dispatch::Field>(field));
     return {};
 }
 
@@ -87,13 +75,29 @@ QString alarmValue(alarms::Field field, const ledger::Value& value) {
     return {};
 }
 
-QString incidentValue(dispatch::Field field, const ledger::Value& value, Micros now) {
-    if (field == dispatch::Field::Kind && value.isText()) return dispatch::kindWord(value.text());
-    if (field == dispatch::Field::Conclusion && value.isText()) return dispatch::conclusionWord(value.text());
-    if (field == dispatch::Field::Grade && value.isInteger())
-        return dispatch::gradeWord(static_cast<int>(value.integer()));
-    if (field == dispatch::Field::Due && value.isInteger()) return shell::timeText(value.integer(), now);
+/// Who shall do what; empty for a task that this seat does not know.
+QString taskWord(const Id& id, const DeskData& known) {
+    for (const dispatch::State& incident : known.incidents) {
+        if (const dispatch::Task* task = incident.task(id)) return QString::fromStdString(task->text);
+    }
     return {};
+}
+
+QString incidentValue(dispatch::Field field, const ledger::Value& value, const Desk& desk) {
+    if (field == dispatch::Field::Due && value.isInteger())
+        return shell::timeText(value.integer(), desk.clock().utc());
+    if (field == dispatch::Field::Post) {
+        const auto& posts = desk.data().site->posts;
+        const auto post = std::ranges::find(posts, value.text(), &site::Post::id);
+        if (post != posts.end()) return QString::fromStdString(post->name);
+    }
+    if (field == dispatch::Field::Task) return taskWord(value.id(), desk.data());
+    if (field == dispatch::Field::Zone) {
+        const site::Zone* zone = desk.data().site->zone(value.text());
+        if (zone != nullptr) return QString::fromStdString(zone->name);
+    }
+    const bool named = !dispatch::fieldWord(field).isEmpty(); // of a newer version: shown as it is
+    return named ? dispatch::valueWord(field, value) : QString();
 }
 
 } // namespace
@@ -116,7 +120,7 @@ attention::Names attentionNames(const Desk& desk) {
     names.value = [&desk](const std::string& kind, std::int64_t field, const ledger::Value& value) {
         if (kind.starts_with("alarms.")) return alarmValue(static_cast<alarms::Field>(field), value);
         if (kind.starts_with("dispatch."))
-            return incidentValue(static_cast<dispatch::Field>(field), value, desk.clock().utc());
+            return incidentValue(static_cast<dispatch::Field>(field), value, desk);
         return QString();
     };
     return names;

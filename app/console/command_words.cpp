@@ -21,7 +21,7 @@ QString commandWord(std::string_view kind) {
         {"dispatch.note", QT_TRANSLATE_NOOP("console::Command", "现场记录")},
         {"dispatch.stamp", QT_TRANSLATE_NOOP("console::Command", "第一时间")},
         {"dispatch.close", QT_TRANSLATE_NOOP("console::Command", "结案")},
-        {"dispatch.amend", QT_TRANSLATE_NOOP("console::Command", "更改事件信息")},
+        {"dispatch.amend", QT_TRANSLATE_NOOP("console::Command", "更正事件信息")},
         {"attention.settle", QT_TRANSLATE_NOOP("console::Command", "处理待办")},
         {"evidence.seal_clip", QT_TRANSLATE_NOOP("console::Command", "警情录像入证")},
         {"people.sign_on", QT_TRANSLATE_NOOP("console::Command", "登录")},

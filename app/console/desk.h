@@ -11,6 +11,7 @@
 #include "people/ui/sign_on.h"
 #include "site/site.h"
 #include "sync/seat_service.h"
+#include "sync/ui/station_storage.h"
 
 #include <QObject>
 #include <QString>
@@ -35,6 +36,7 @@ struct DeskData {
     std::vector<attention::State> attention; ///< open, of all posts, oldest first
     std::size_t heldHere = 0; ///< needs attention at this seat alone: the station has no item of it
     std::shared_ptr<const sync::SeatStatus> status; ///< never null
+    std::optional<sync::StationStorage> storage;    ///< of the station; none: it has not told yet
     std::optional<people::Account> officer;         ///< who is signed on at this seat
     bool locked = true;
     QString letter; ///< of the seat, spoken in numbers of incidents

@@ -2,6 +2,7 @@
 
 #include "attention/attention.h"
 #include "base/log.h"
+#include "console/station_health.h"
 #include "site/secrets_file.h"
 #include "site/site_file.h"
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr int kCoalesce_ms = 30;
 constexpr int kFetchAgain_ms = 600'000;
+constexpr int kHealthAgain_ms = 60'000;
 constexpr Micros kFresh = 120'000'000; // an older alarm comes from catching up: it is listed, not sounded
 constexpr std::size_t kIncidents = 100;
 constexpr std::size_t kAnnouncedLimit = 4096;
@@ -42,6 +44,8 @@ DeskSession::DeskSession(DeskFiles files, const Clock& clock, Random& random)
     connect(&m_reload, &QTimer::timeout, this, &DeskSession::reload);
     m_fetch.setInterval(kFetchAgain_ms);
     connect(&m_fetch, &QTimer::timeout, this, &DeskSession::fetchAll);
+    m_health.setInterval(kHealthAgain_ms);
+    connect(&m_health, &QTimer::timeout, this, &DeskSession::fetchHealth);
 }
 
 DeskSession::~DeskSession() {
@@ -88,6 +92,7 @@ Result<void> DeskSession::open(Options options) {
     if (auto keys = m_files.keys()) m_data.keys = std::make_shared<people::KeyStore>(std::move(*keys));
     if (m_wall) m_wall->start();
     m_fetch.start();
+    m_health.start();
     reload();
     return {};
 }
@@ -253,11 +258,24 @@ void DeskSession::fetch(const char* path, std::function<void(Bytes)> take) {
 void DeskSession::fetchAll() {
     fetch("/v1/site", [this](const Bytes& bytes) { takeSite(bytes, true); });
     fetch("/v1/keystore", [this](const Bytes& bytes) { takeKeys(bytes); });
+    fetchHealth();
     if (!m_wall) return;
     fetch("/v1/secrets", [this](const Bytes& bytes) {
         const auto secrets = site::parseSecrets(bytes, "secrets");
         if (secrets) m_wall->setSecrets(*secrets);
         if (!secrets) log::warning("desk", "the camera secrets make no sense: {}", secrets.error().text);
+    });
+}
+
+void DeskSession::fetchHealth() {
+    fetch("/api/v1/health", [this](const Bytes& bytes) {
+        auto storage = storageFrom(bytes, m_clock.utc());
+        if (!storage) {
+            log::warning("desk", "the station's health makes no sense: {}", storage.error().text);
+            return;
+        }
+        m_data.storage = *storage;
+        Q_EMIT changed();
     });
 }
 

@@ -67,6 +67,7 @@ private:
     void fetch(const char* path, std::function<void(Bytes)> take);
     void takeSite(const Bytes& bytes, bool fresh);
     void takeKeys(const Bytes& bytes);
+    void fetchHealth();
     void finishSignOn(const std::string& account, Result<people::UserKey> key,
                       const std::function<void(people::SignOnOutcome)>& done);
     people::SignOnOutcome refuseSignOn(const std::string& account);
@@ -86,6 +87,7 @@ private:
     std::unique_ptr<PasswordWorker> m_passwords;
     QTimer m_reload;
     QTimer m_fetch;
+    QTimer m_health;
     std::atomic<bool> m_changePending = false; // set by any thread, cleared by the GUI thread
     std::set<Id> m_announced;
     sync::LinkState m_linkState = sync::LinkState::Offline;

@@ -1,5 +1,6 @@
 #include "console/linked_strip.h"
 
+#include "alarms/ui/words.h"
 #include "console/camera_grid.h"
 #include "console/desk.h"
 #include "linkage/linkage.h"
@@ -48,10 +49,10 @@ void LinkedStrip::setAlarm(const std::optional<alarms::State>& alarm) {
     if (!m_alarm.isNull() && id == m_alarm) return;
     m_alarm = id;
     m_point = alarm ? alarm->point : std::string();
-    fill(m_point, alarm ? tr("关联画面　%1 %2")
-                              .arg(shell::prioritySymbol(static_cast<int>(alarm->priority)),
-                                   QString::fromStdString(alarm->name))
-                        : tr("关联画面"));
+    fill(m_point,
+         alarm ? tr("关联画面　%1 %2")
+                     .arg(shell::prioritySymbol(static_cast<int>(alarm->priority)), alarms::titleWord(*alarm))
+               : tr("关联画面"));
 }
 
 void LinkedStrip::fill(const std::string& point, const QString& title) {

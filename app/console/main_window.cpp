@@ -12,6 +12,7 @@
 #include "people/ui/sign_on_page.h"
 #include "shell/ui/action_registry.h"
 #include "shell/ui/command_palette.h"
+#include "shell/ui/key_overview.h"
 #include "shell/ui/notice.h"
 #include "shell/ui/sounds.h"
 #include "shell/ui/theme.h"
@@ -52,9 +53,11 @@ MainWindow::MainWindow(Parts parts)
     buildPages();
     buildRight();
     buildFrame();
-    addDeskActions();
     addAlarmActions();
+    addIncidentActions();
+    addDeskActions();
     m_palette = new shell::CommandPalette(*m_actions, *this);
+    m_keys = new shell::KeyOverview(*m_actions, *this);
     wire();
     go(kWatch);
     refresh();

@@ -22,6 +22,7 @@ class QVBoxLayout;
 namespace shouwang::shell {
 class ActionRegistry;
 class CommandPalette;
+class KeyOverview;
 class Sounds;
 class Theme;
 } // namespace shouwang::shell
@@ -91,6 +92,7 @@ private:
     void buildFrame();
     void wire();
     void addDeskActions();
+    void addIncidentActions();
     void addAlarmActions();
     void addWorkspace(Workspace workspace, const QString& id, shell::Glyph glyph, const QString& word);
     void addSceneActions();
@@ -118,6 +120,7 @@ private:
     Parts m_parts;
     shell::ActionRegistry* m_actions;
     shell::CommandPalette* m_palette = nullptr;
+    shell::KeyOverview* m_keys = nullptr;
     TopBar* m_top = nullptr;
     shell::Notice* m_notice = nullptr;
     Rail* m_rail = nullptr;

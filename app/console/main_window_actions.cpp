@@ -9,6 +9,7 @@
 #include "console/watch_page.h"
 #include "shell/ui/action_registry.h"
 #include "shell/ui/command_palette.h"
+#include "shell/ui/key_overview.h"
 #include "shell/ui/sounds.h"
 #include "shell/ui/theme.h"
 #include "wall/ui/wall_link.h"
@@ -26,7 +27,8 @@ void MainWindow::addWorkspace(Workspace workspace, const QString& id, shell::Gly
                                       key,
                                       [this, workspace] { visit(workspace); },
                                       {},
-                                      false});
+                                      false,
+                                      tr("席位")});
     m_rail->add(QStringLiteral("rail.") + id, glyph, word, *action);
 }
 
@@ -36,12 +38,22 @@ void MainWindow::addDeskActions() {
     addWorkspace(kSystem, QStringLiteral("system"), shell::Glyph::System, tr("系统"));
     const auto add = [this](const char* id, const QString& text, const QKeySequence& key,
                             std::function<void()> run, std::function<bool()> enabled, bool whenLocked) {
-        m_actions->add({QLatin1String(id), text, key, std::move(run), std::move(enabled), whenLocked});
+        m_actions->add(
+            {QLatin1String(id), text, key, std::move(run), std::move(enabled), whenLocked, tr("席位")});
     };
     Desk& desk = m_parts.desk;
     add(
         "palette.open", tr("查找操作"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { m_palette->open(); }, {},
         true);
+    // F1 is taken by what is needed most; ? is typed into a field as long as one has the keyboard.
+    m_actions->add({QStringLiteral("keys.overview"),
+                    tr("快捷键一览"),
+                    QKeySequence(Qt::SHIFT | Qt::Key_F1),
+                    [this] { m_keys->open(); },
+                    {},
+                    true,
+                    tr("席位"),
+                    QKeySequence(Qt::Key_Question)});
     add(
         "desk.lock", tr("锁定席位"), QKeySequence(Qt::CTRL | Qt::Key_L), [&desk] { desk.lock(); },
         [&desk] { return desk.data().officer.has_value(); }, false);
@@ -63,23 +75,28 @@ void MainWindow::addDeskActions() {
         {}, true);
     add(
         "link.up", tr("现在连接站点"), {}, [&desk] { desk.linkUp(); }, {}, false);
-    add(
-        "wall.live", tr("电视墙回到实时"), QKeySequence(Qt::Key_F6),
-        [this] {
-            wall::WallLink& wall = *m_parts.desk.wall();
-            const auto back = wall.state().look_back; // copied: lookBack changes it
-            for (const auto& [camera, seconds] : back)
-                wall.lookBack(QString::fromStdString(camera), 0);
-            wall.focus({});
-        },
-        [this] { return m_parts.desk.wall() != nullptr; }, false);
+}
+
+void MainWindow::addIncidentActions() {
+    Desk& desk = m_parts.desk;
+    const auto add = [this](const char* id, const QString& text, const QKeySequence& key,
+                            std::function<void()> run, std::function<bool()> enabled) {
+        m_actions->add({QLatin1String(id), text, key, std::move(run), std::move(enabled), false, tr("处置")});
+    };
     add(
         "incidents.report", tr("登记报告（没有警情）"), QKeySequence(Qt::CTRL | Qt::Key_N),
         [this] {
             go(kIncidents);
             m_incidents->beginOpening(std::nullopt);
         },
-        [&desk] { return desk.mayDo(people::Permission::OpenIncident); }, false);
+        [&desk] { return desk.mayDo(people::Permission::OpenIncident); });
+    add(
+        "incidents.amend", tr("更正事件信息"), QKeySequence(Qt::CTRL | Qt::Key_R),
+        [this] {
+            go(kIncidents);
+            m_incidents->panel().beginAmending();
+        },
+        [&desk] { return desk.mayDo(people::Permission::OpenIncident); });
 }
 
 void MainWindow::addAlarmActions() {
@@ -88,7 +105,7 @@ void MainWindow::addAlarmActions() {
     };
     const auto add = [this](const char* id, const QString& text, const QKeySequence& key,
                             std::function<void()> run, std::function<bool()> enabled) {
-        m_actions->add({QLatin1String(id), text, key, std::move(run), std::move(enabled), false});
+        m_actions->add({QLatin1String(id), text, key, std::move(run), std::move(enabled), false, tr("警情")});
     };
     add(
         "alarms.acknowledge", tr("接警"), Qt::Key_F1, [this] { m_panel->acknowledge(); }, selected);
@@ -102,6 +119,16 @@ void MainWindow::addAlarmActions() {
         "alarms.look_back", tr("回看 10 秒"), Qt::Key_F5, [this] { m_panel->lookBack(); }, selected);
     add(
         "alarms.close", tr("关闭警情"), Qt::Key_F8, [this] { m_panel->beginClosing(); }, selected);
+    add(
+        "wall.live", tr("电视墙回到实时"), QKeySequence(Qt::Key_F6),
+        [this] {
+            wall::WallLink& wall = *m_parts.desk.wall();
+            const auto back = wall.state().look_back; // copied: lookBack changes it
+            for (const auto& [camera, seconds] : back)
+                wall.lookBack(QString::fromStdString(camera), 0);
+            wall.focus({});
+        },
+        [this] { return m_parts.desk.wall() != nullptr; });
     add("alarms.next", tr("下一条警情"), QKeySequence(Qt::CTRL | Qt::Key_Down), [this] { moveSelection(1); },
         {});
     add("alarms.previous", tr("上一条警情"), QKeySequence(Qt::CTRL | Qt::Key_Up),

@@ -111,10 +111,13 @@ void TopBar::refresh() {
 
 void TopBar::refreshLink() {
     const LinkWords words = linkWords(*m_desk.data().status, m_desk.toSettle(), m_desk.clock().utc());
-    m_link->setText(words.text);
-    m_link->setToolTip(words.details);
-    m_link->setAccessibleName(words.text);
-    shell::setLook(m_link, words.attention ? "quietWarning" : "quiet");
+    const auto disk = sync::storageWords(m_desk.data().storage, m_desk.clock().utc());
+    const bool full = disk.tone == shell::Tone::Critical || disk.tone == shell::Tone::High;
+    const QString text = full ? words.text + QLatin1Char(' ') + tr("▲ 磁盘") : words.text;
+    m_link->setText(text);
+    m_link->setToolTip(full ? words.details + QLatin1Char('\n') + disk.text : words.details);
+    m_link->setAccessibleName(text);
+    shell::setLook(m_link, words.attention || full ? "quietWarning" : "quiet");
 }
 
 } // namespace shouwang::console

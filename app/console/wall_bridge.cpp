@@ -14,22 +14,23 @@ bool hasNoPicture(std::string_view point) {
     return point.starts_with(alarms::kSeatPoint) || point.starts_with(alarms::kDevicePoint);
 }
 
-QString lossWord(wall::WallLoss loss) {
+/// A code: the words for it are the reader's (alarms/ui/words).
+const char* lossCode(wall::WallLoss loss) {
     switch (loss) {
     case wall::WallLoss::NotStarted:
-        return WallBridge::tr("电视墙程序没有启动");
+        return "wall_not_started";
     case wall::WallLoss::Crashed:
-        return WallBridge::tr("电视墙程序崩溃，正在自动重启");
+        return "wall_crashed";
     case wall::WallLoss::Hung:
-        return WallBridge::tr("电视墙程序没有响应，正在自动重启");
+        return "wall_hung";
     case wall::WallLoss::Garbled:
-        return WallBridge::tr("电视墙程序答非所问，正在自动重启");
+        return "wall_garbled";
     case wall::WallLoss::WrongVersion:
-        return WallBridge::tr("电视墙程序的版本不符");
+        return "wall_wrong_version";
     case wall::WallLoss::Stopped:
         break;
     }
-    return {};
+    return "wall_stopped";
 }
 
 } // namespace
@@ -116,15 +117,17 @@ void WallBridge::reportLoss(wall::WallLoss loss, const QString& text, Micros now
     const std::string letter = m_letter.toStdString();
     site::AlarmPoint point;
     point.id = std::string(alarms::kSeatPoint) + letter + "-WALL";
-    point.name = tr("%1 席电视墙中断").arg(m_letter).toStdString();
+    point.name =
+        letter + " 席电视墙中断"; // as the site names its points; every desk says it in its own language
     point.kind = site::PointKind::Analytics; // the programs watch themselves
     point.priority = site::Priority::High;
-    point.place.name = tr("指挥中心 %1 席").arg(m_letter).toStdString();
+    point.place.name = "指挥中心 " + letter + " 席";
     site::Signal signal;
     signal.point = point.id;
     signal.device = point.id;
     signal.device_time = now;
-    signal.detail = (lossWord(loss) + QStringLiteral(" (%1)").arg(text)).toStdString();
+    signal.detail =
+        text.isEmpty() ? lossCode(loss) : fmt::format("{} ({})", lossCode(loss), text.toStdString());
     m_ports.submit(alarms::raise(point, signal, now));
 }
 

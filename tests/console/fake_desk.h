@@ -82,6 +82,11 @@ public:
         Q_EMIT changed();
     }
 
+    void setStorage(const sync::StationStorage& storage) {
+        m_data.storage = storage;
+        Q_EMIT changed();
+    }
+
     std::vector<ledger::Command> commands;
     std::string signOnTried;
     people::SignOnOutcome outcome{people::SignOnOutcome::Kind::Wrong, 0};

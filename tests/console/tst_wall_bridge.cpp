@@ -48,6 +48,10 @@ private Q_SLOTS:
         const alarms::State alarm = alarms::evolve({}, factOf(raised));
         QCOMPARE(alarm.priority, site::Priority::High);
         QCOMPARE(alarms::originWord(alarm), QStringLiteral("席位自检"));
+        QVERIFY(alarms::titleWord(alarm).contains(QStringLiteral("电视墙中断")));
+        const QString why = alarms::deviceWord(alarm.detail);
+        QVERIFY2(why.startsWith(QStringLiteral("电视墙程序")), qPrintable(why));
+        QVERIFY(why.contains(QStringLiteral("signal 11")));
     }
 
     void a_wall_that_was_stopped_is_none() {

@@ -52,6 +52,10 @@ private Q_SLOTS:
     void clips_that_are_missing_are_one_notice_that_counts();
     void another_language_is_there_at_once_and_keeps_what_was_typed();
     void a_narrow_rail_still_counts_incidents();
+    void a_dead_wall_is_called_in_the_language_of_who_reads_it();
+    void every_key_is_on_one_page();
+    void ctrl_r_amends_the_selected_incident();
+    void a_full_disk_at_the_station_stands_on_top();
 
 private:
     void show(QSize size);
@@ -361,6 +365,95 @@ void TestWindow::a_narrow_rail_still_counts_incidents() {
     auto* button = m_window->findChild<QToolButton*>(QStringLiteral("rail.incidents"));
     QVERIFY(button->text().contains(QLatin1Char('1')) == incident.isOpen());
     QVERIFY(incident.isOpen());
+}
+
+void TestWindow::a_dead_wall_is_called_in_the_language_of_who_reads_it() {
+    alarms::State alarm = m_desk->makeAlarm(0, site::Priority::High);
+    alarm.point = std::string(alarms::kSeatPoint) + "B-WALL";
+    alarm.name = "B 席电视墙中断"; // as the other seat wrote it
+    alarm.place = "指挥中心 B 席";
+    alarm.detail = "wall_hung (no answer)";
+    installTranslations(*qApp, QStringLiteral("en"));
+    m_desk->makeOfficer();
+    m_desk->setAlarms({alarm});
+    show({1366, 768});
+    QTest::qWait(0);
+    for (const char* name : {"alarmTitle", "strip.title"}) {
+        const QString text = m_window->findChild<QLabel*>(QString::fromLatin1(name))->text();
+        QVERIFY2(text.contains(QStringLiteral("seat B")), qPrintable(text));
+        QVERIFY2(!text.contains(QStringLiteral("席")), qPrintable(text));
+    }
+    const auto* list = m_window->findChild<alarms::AlarmListView*>();
+    const QString row = list->model()->index(0, 0).data().toString();
+    QVERIFY2(row.contains(QStringLiteral("seat B")), qPrintable(row));
+}
+
+void TestWindow::every_key_is_on_one_page() {
+    for (const char* language : {"zh_CN", "en"}) {
+        for (const QSize size : {QSize(1366, 768), QSize(1920, 1080)}) {
+            installTranslations(*qApp, QString::fromLatin1(language));
+            m_desk->makeOfficer();
+            show(size);
+            QTest::keyClick(m_window.get(), Qt::Key_F1, Qt::ShiftModifier);
+            auto* page = m_window->findChild<QWidget*>(QStringLiteral("keys"));
+            QVERIFY(page->isVisible());
+            QVERIFY(page->y() >= 40); // the top bar is never covered
+            QVERIFY2(page->sizeHint().width() <= page->width(), language);
+            QStringList shown;
+            for (const QLabel* label : page->findChildren<QLabel*>())
+                shown += label->text();
+            for (const auto& entry : m_window->actions().entries()) {
+                if (!entry->spec.shortcut.isEmpty())
+                    QVERIFY2(shown.contains(entry->spec.text), qPrintable(entry->spec.id));
+                QVERIFY2(entry->spec.shortcut.isEmpty() || !entry->spec.group.isEmpty(),
+                         qPrintable(entry->spec.id));
+            }
+            const QStringList cut = cutTexts();
+            QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QStringLiteral(" | "))));
+            QTest::keyClick(page, Qt::Key_Escape);
+            QVERIFY(!page->isVisible());
+        }
+    }
+}
+
+void TestWindow::ctrl_r_amends_the_selected_incident() {
+    m_desk->makeOfficer();
+    dispatch::State incident;
+    incident.id = Id::fromParts({"incident", "1"});
+    incident.number = "20261122-A-001";
+    incident.title = "打架";
+    incident.kind = "DO";
+    incident.opened.at = 1;
+    m_desk->setIncidents({incident});
+    show({1366, 768});
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::AltModifier);
+    auto* list = m_window->findChild<QListView*>(QStringLiteral("incidentList"));
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier);
+    auto* title = m_window->findChild<QLineEdit*>(QStringLiteral("amendTitle"));
+    QVERIFY(title->isVisible());
+    title->setText(QStringLiteral("三人打架"));
+    m_window->findChild<QLineEdit*>(QStringLiteral("amendReason"))->setText(QStringLiteral("核实"));
+    QTest::keyClick(title, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(m_desk->commands.size(), std::size_t{1});
+    QCOMPARE(m_desk->commands.front().kind, std::string("dispatch.amend"));
+    QCOMPARE(m_desk->commands.front().entity, incident.id);
+}
+
+void TestWindow::a_full_disk_at_the_station_stands_on_top() {
+    m_desk->makeOfficer();
+    show({1366, 768});
+    const auto* link = m_window->findChild<QToolButton*>(QStringLiteral("top.link"));
+    sync::StationStorage storage;
+    storage.reserveHeld = true;
+    storage.daysLeft = 400;
+    m_desk->setStorage(storage);
+    QVERIFY(!link->text().contains(QStringLiteral("磁盘")));
+    storage.reserveHeld = false;
+    storage.sparing = true;
+    m_desk->setStorage(storage);
+    QVERIFY2(link->text().contains(QStringLiteral("▲ 磁盘")), qPrintable(link->text()));
+    QVERIFY(link->toolTip().contains(QStringLiteral("备用空间")));
 }
 
 QTEST_MAIN(TestWindow)

@@ -1,9 +1,11 @@
 // Every action is there once, and the palette finds it by name, pinyin and initials without a mouse.
 #include "shell/ui/action_registry.h"
 #include "shell/ui/command_palette.h"
+#include "shell/ui/key_overview.h"
 #include "shell/ui/pinyin.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QTest>
@@ -25,6 +27,8 @@ private Q_SLOTS:
     void the_palette_is_used_by_keys_alone_and_returns_the_focus();
     void escape_closes_the_palette_and_keeps_what_was_typed_elsewhere();
     void the_key_works_while_something_is_typed();
+    void the_overview_shows_every_key_of_the_table_and_returns_the_focus();
+    void a_second_key_is_given_once_and_is_typed_where_something_is_written();
 
 private:
     static void fill(ActionRegistry& actions, QStringList& done);
@@ -177,6 +181,75 @@ void TestActions::the_key_works_while_something_is_typed() {
     QTest::keyClick(edit, Qt::Key_L, Qt::ControlModifier);
     QCOMPARE(done, (QStringList{QStringLiteral("acknowledge"), QStringLiteral("lock")}));
     QCOMPARE(edit->text(), QStringLiteral("abc"));
+}
+
+void TestActions::the_overview_shows_every_key_of_the_table_and_returns_the_focus() {
+    QWidget window;
+    window.resize(1280, 720);
+    auto* edit = new QLineEdit(&window);
+    ActionRegistry actions(window);
+    QStringList done;
+    fill(actions, done);
+    actions.add({QStringLiteral("no.key"), QStringLiteral("没有键的"), {}, {}, {}, false});
+    KeyOverview overview(actions, window);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    edit->setFocus();
+    overview.open();
+    QVERIFY(overview.isVisible());
+    QVERIFY(overview.hasFocus());
+    QVERIFY(window.rect().contains(overview.geometry()));
+    QStringList shown;
+    for (const QLabel* label : overview.findChildren<QLabel*>())
+        shown += label->text();
+    for (const auto& entry : actions.entries()) {
+        const bool keyed = !entry->spec.shortcut.isEmpty();
+        QCOMPARE(shown.contains(entry->spec.text), keyed);
+        if (keyed) QVERIFY(shown.contains(entry->spec.shortcut.toString(QKeySequence::NativeText)));
+    }
+    QTest::keyClick(&overview, Qt::Key_F3); // keys work on below it
+    QCOMPARE(done, QStringList{QStringLiteral("false")});
+    QVERIFY(overview.isVisible());
+    QTest::keyClick(&overview, Qt::Key_Escape);
+    QVERIFY(!overview.isVisible());
+    QVERIFY(edit->hasFocus());
+    overview.open();
+    edit->setFocus(Qt::MouseFocusReason); // who goes on elsewhere is not in its way
+    QVERIFY(!overview.isVisible());
+}
+
+void TestActions::a_second_key_is_given_once_and_is_typed_where_something_is_written() {
+    QWidget window;
+    auto* box = new QVBoxLayout(&window);
+    auto* edit = new QLineEdit(&window);
+    auto* list = new QListWidget(&window);
+    box->addWidget(edit);
+    box->addWidget(list);
+    ActionRegistry actions(window);
+    int opened = 0;
+    const auto add = [&](const char* id, const QKeySequence& key) {
+        return actions.add({QString::fromLatin1(id),
+                            QString::fromLatin1(id),
+                            key,
+                            [&] { ++opened; },
+                            {},
+                            false,
+                            QString(),
+                            QKeySequence(Qt::Key_Question)});
+    };
+    QVERIFY(add("keys", QKeySequence(Qt::SHIFT | Qt::Key_F1)) != nullptr);
+    QVERIFY(add("again", QKeySequence(Qt::Key_F9)) == nullptr);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Question);
+    QCOMPARE(opened, 1);
+    edit->setFocus();
+    QTest::keyClicks(edit, QStringLiteral("why?"));
+    QCOMPARE(opened, 1);
+    QCOMPARE(edit->text(), QStringLiteral("why?"));
+    QTest::keyClick(edit, Qt::Key_F1, Qt::ShiftModifier);
+    QCOMPARE(opened, 2);
 }
 
 QTEST_MAIN(TestActions)

@@ -11,11 +11,14 @@ WORDS = {"zh_CN": {"offline": "离线", "in_step": "已同步"}, "en": {"offline
 TEXTS = {
     "zh_CN": {
         "reason": "值班室内两人推搡", "title": "康复巩固区三大队二层值班室打架", "task1": "两名民警到值班室", "task2": "医务人员到二层",
-        "note": "已电话通知大门", "flight": "2F", "done": "已完成", "conclusion": "双方已分开，无人受伤"},
+        "note": "已电话通知大门", "flight": "2F", "done": "已完成", "conclusion": "双方已分开，无人受伤",
+        "why": "现场核实", "place_a": "二层值班室门口", "place_b": "二层走廊", "needless": "无人受伤", "settled": "已到场，不再需要"},
     "en": {
         "reason": "two persons pushing in the duty room", "title": "Fight in the duty room of Z31-2F",
         "task1": "two officers to the duty room", "task2": "medic to Z31-2F", "note": "gate informed by telephone",
-        "flight": "2F", "done": "done", "conclusion": "calmed down, nobody hurt"},
+        "flight": "2F", "done": "done", "conclusion": "calmed down, nobody hurt",
+        "why": "checked on site", "place_a": "door of the duty room", "place_b": "corridor of the second floor",
+        "needless": "nobody hurt", "settled": "they are there already"},
 }
 
 
@@ -118,9 +121,17 @@ class Hands:
             return False
 
     def choose(self, name, down, desk=None):
-        """Picks an entry of a combo box by keyboard."""
+        """Picks an entry of a combo box by keyboard: so many further down, or up."""
         self.click(name, desk)
-        self.stage.key(*["Down"] * down, "Return")
+        self.stage.key(*["Down" if down > 0 else "Up"] * abs(down), "Return")
+
+    def write_next(self, text, name, desk, tabs=1):
+        """Into a field that is some Tabs further on; for what may lie below the edge of a small screen."""
+        self.stage.key(*["Tab"] * tabs)
+        wait_for(f"{name} has the keyboard", lambda: (desk or self.desk).ask(get="focus").get("name") == name, 5)
+        self.stage.key("ctrl+a")
+        self.stage.type(text)
+        require(self.stands(name, text, desk), f"{name} says '{self.text_of(name, desk)}' instead of '{text}'")
 
     def press_row(self, name, row=0, desk=None):
         wait_for(f"{name} is seen", lambda: self.visible(name, desk), 8)  # a page that is behind has old places

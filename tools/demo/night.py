@@ -3,13 +3,14 @@ import contextlib
 import json
 import time
 
+from apart import Apart
 from faults import Faults
 from hands import Hands, require
 from house import ACCOUNTS, BUTTON, PASSWORD
 from report import StepFailed, wait_for
 
 
-class Night(Hands, Faults):
+class Night(Hands, Faults, Apart):
     def __init__(self, house, stage, report, options):
         super().__init__(house, stage, report, options.language)
         self.cameras = options.cameras
@@ -33,10 +34,14 @@ class Night(Hands, Faults):
             ("the_alarm_is_classified_as_true", self.the_alarm_is_classified),
             ("an_incident_is_opened", self.an_incident_is_opened),
             ("tasks_are_given", self.tasks_are_given),
+            ("the_incident_is_corrected", self.the_incident_is_corrected),
             ("another_language_takes_effect_at_once", self.another_language_takes_effect_at_once),
             ("a_second_desk_shows_it_live", self.a_second_desk_shows_it),
             ("cut_off_it_works_on", self.cut_off_it_works_on),
+            ("two_work_on_it_apart", self.two_work_on_it_apart),
             ("it_comes_back_and_both_agree", self.it_comes_back),
+            ("what_was_overtaken_stands_beside_it", self.what_was_overtaken_stands_beside_it),
+            ("a_refused_order_is_looked_at_and_settled", self.the_refused_order_is_settled),
             ("clips_are_sealed", self.clips_are_sealed),
             ("a_wall_that_dies_is_an_alarm_and_comes_back", self.a_wall_that_dies),
             ("a_wall_that_is_stopped_is_none", self.a_wall_that_is_stopped),
@@ -88,6 +93,8 @@ class Night(Hands, Faults):
         self.stage.key("alt+3")
         for name, part in (("attention", "system.attention"), ("connection", "system.connection"), ("wall", "system.wall.table"), ("seat", "system.language")):
             self.system_tab(part)
+            if name == "connection":
+                wait_for("how long the station's disk will do", lambda: self.text_of("storage")[:1] in tuple("✓■◆▲"), 10)
             self.look(f"system-{name}")
         self.stage.key("alt+1")
         self.stage.key("ctrl+k")
@@ -95,6 +102,11 @@ class Night(Hands, Faults):
         self.look("palette")
         self.stage.key("Escape")
         wait_for("the palette folds", lambda: not self.visible("palette.query"), 5)
+        self.stage.key("shift+F1")
+        wait_for("all keys", lambda: self.visible("keys"), 5)
+        self.look("keys")
+        self.stage.key("Escape")
+        wait_for("the keys fold", lambda: not self.visible("keys"), 5)
         self.light_theme()
 
     def system_tab(self, part):
@@ -237,10 +249,9 @@ class Night(Hands, Faults):
         self.click("rail.incidents")
         self.press_row("incidentList")
         wait_for("the incident", lambda: self.visible("closeIncidentButton"), 10)
-        for count in (1, 2):
-            self.press_row("taskList", count - 1)
-            self.fill("taskResultEdit", self.texts["done"])
-            self.acted("incidentTimeline", lambda: self.click("completeTaskButton"), "dispatch.task_done")
+        self.press_row("taskList", 0)  # the other one was done while the desks were apart
+        self.fill("taskResultEdit", self.texts["done"])
+        self.acted("incidentTimeline", lambda: self.click("completeTaskButton"), "dispatch.task_done")
         self.click("closeIncidentButton")
         self.choose("conclusionBox", 1)
         self.fill("conclusionText", self.texts["conclusion"])

@@ -117,7 +117,7 @@ void AlarmDelegate::paintFirstLine(QPainter& painter, QRect rect, const State& s
         rect.setLeft(rect.left() + painter.fontMetrics().horizontalAdvance(badge) + kPadding);
     }
     painter.setPen(m_theme.text());
-    const QString name = QString::fromStdString(state.name.empty() ? state.point : state.name);
+    const QString name = titleWord(state);
     painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft,
                      painter.fontMetrics().elidedText(name, Qt::ElideMiddle, rect.width()));
 }

@@ -84,7 +84,7 @@ void AlarmHead::setAlarm(const State& alarm, const site::Site* site, Micros now)
                      m_theme.color(tone), alarm.stage() == Stage::Raised, m_theme.on(tone));
     m_mode->show(modeWord(alarm.mode), m_theme.drill(), true, m_theme.on(shell::Tone::Drill));
     m_stage->setText(stageWord(alarm));
-    m_title->setText(QString::fromStdString(alarm.name.empty() ? alarm.point : alarm.name));
+    m_title->setText(titleWord(alarm));
     m_where->setText(whereText(alarm, site));
     setNow(alarm, now);
 }
@@ -93,7 +93,7 @@ QString AlarmHead::whereText(const State& alarm, const site::Site* site) const {
     const site::Zone* zone = site ? site->zone(alarm.zone) : nullptr;
     QStringList parts;
     parts << (zone ? QString::fromStdString(zone->name) : QString::fromStdString(alarm.zone));
-    if (!alarm.place.empty()) parts << QString::fromStdString(alarm.place);
+    parts << placeWord(alarm);
     parts << QString::fromStdString(alarm.point);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));

@@ -12,13 +12,13 @@ QVariant AlarmModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: {
-        QStringList parts{shell::prioritySymbol(priority) + shell::priorityWord(priority),
-                          QString::fromStdString(state.name), stageWord(state)};
+        QStringList parts{shell::prioritySymbol(priority) + shell::priorityWord(priority), titleWord(state),
+                          stageWord(state)};
         if (state.mode != ledger::Mode::Real) parts.prepend(modeWord(state.mode));
         return parts.join(QLatin1Char(' '));
     }
     case Qt::ToolTipRole:
-        return QString::fromStdString(state.name);
+        return titleWord(state);
     case IdRole:
         return QString::fromStdString(state.id.text());
     case PriorityRole:

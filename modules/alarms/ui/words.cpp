@@ -72,8 +72,27 @@ constexpr std::array<Row, 10> kActs{{
     {kind::kIncidentClosed, QT_TRANSLATE_NOOP("alarms", "事件结案")},
 }};
 
-QString fromUtf8(const std::string& text) {
+constexpr std::array<Row, 7> kDetails{{
+    {"device_silent", QT_TRANSLATE_NOOP("alarms", "设备没有心跳：它的报警可能传不过来")},
+    {"device_faulty", QT_TRANSLATE_NOOP("alarms", "设备连续发来无法识别的消息")},
+    {"wall_not_started", QT_TRANSLATE_NOOP("alarms", "电视墙程序没有启动")},
+    {"wall_crashed", QT_TRANSLATE_NOOP("alarms", "电视墙程序崩溃，正在自动重启")},
+    {"wall_hung", QT_TRANSLATE_NOOP("alarms", "电视墙程序没有响应，正在自动重启")},
+    {"wall_garbled", QT_TRANSLATE_NOOP("alarms", "电视墙程序答非所问，正在自动重启")},
+    {"wall_wrong_version", QT_TRANSLATE_NOOP("alarms", "电视墙程序的版本不符")},
+}};
+constexpr std::string_view kWallEnd = "-WALL";
+
+QString fromUtf8(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// The letter of the seat whose wall the alarm is about; empty: it is about something else.
+QString seatOfWall(const State& state) {
+    const std::string_view point = state.point;
+    if (!point.starts_with(kSeatPoint) || !point.ends_with(kWallEnd)) return {};
+    if (point.size() <= kSeatPoint.size() + kWallEnd.size()) return {};
+    return fromUtf8(point.substr(kSeatPoint.size(), point.size() - kSeatPoint.size() - kWallEnd.size()));
 }
 
 } // namespace
@@ -106,12 +125,22 @@ QString originWord(const State& state) {
                                                : pointKindWord(state.pointKind);
 }
 
+QString titleWord(const State& state) {
+    if (const QString seat = seatOfWall(state); !seat.isEmpty())
+        return translated(QT_TRANSLATE_NOOP("alarms", "%1 席电视墙中断")).arg(seat);
+    return fromUtf8(state.name.empty() ? state.point : state.name);
+}
+
+QString placeWord(const State& state) {
+    if (const QString seat = seatOfWall(state); !seat.isEmpty())
+        return translated(QT_TRANSLATE_NOOP("alarms", "指挥中心 %1 席")).arg(seat);
+    return fromUtf8(state.place);
+}
+
 QString deviceWord(const std::string& detail) {
-    if (detail == "device_silent")
-        return translated(QT_TRANSLATE_NOOP("alarms", "设备没有心跳：它的报警可能传不过来"));
-    if (detail == "device_faulty")
-        return translated(QT_TRANSLATE_NOOP("alarms", "设备连续发来无法识别的消息"));
-    return fromUtf8(detail);
+    const std::size_t end = std::min(detail.find(' '), detail.size()); // technical words follow the code
+    return wordOf(kDetails, std::string_view(detail).substr(0, end)) +
+           fromUtf8(std::string_view(detail).substr(end));
 }
 
 QString classWord(Class as) {

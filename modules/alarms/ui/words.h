@@ -14,6 +14,9 @@ QString pointKindWord(site::PointKind kind); ///< 一键报警
 QString originWord(const State& state);
 /// Points of this prefix are no points of the site: a seat speaks of itself (its wall has died).
 inline constexpr std::string_view kSeatPoint = "SEAT-";
+/// Its title and its place: the site's own words; what a seat says of itself in the reader's language.
+QString titleWord(const State& state);
+QString placeWord(const State& state);
 QString stageWord(const State& state);         ///< 未接警, 已接警, 真警, 误报 · 大风, 已关闭
 QString deviceWord(const std::string& detail); ///< what a device or a seat says of itself
 QString classWord(Class as);                   ///< 真警

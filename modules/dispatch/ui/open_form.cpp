@@ -1,5 +1,6 @@
 #include "dispatch/ui/open_form.h"
 
+#include "alarms/ui/words.h"
 #include "dispatch/ui/words.h"
 #include "shell/ui/form_parts.h"
 #include "shell/ui/theme.h"
@@ -105,9 +106,7 @@ void OpenForm::build() {
 
 OpenForm::Draft OpenForm::proposal() const {
     if (!m_alarm) return {};
-    const std::string& name = m_alarm->name.empty() ? m_alarm->point : m_alarm->name;
-    return {kindFor(m_alarm->pointKind), 4, QString::fromStdString(name),
-            QString::fromStdString(m_alarm->place)};
+    return {kindFor(m_alarm->pointKind), 4, alarms::titleWord(*m_alarm), alarms::placeWord(*m_alarm)};
 }
 
 void OpenForm::open(const std::optional<alarms::State>& alarm) {
@@ -116,10 +115,7 @@ void OpenForm::open(const std::optional<alarms::State>& alarm) {
     const Id key = alarm ? alarm->id : Id();
     const auto known = m_drafts.find(key);
     const Draft draft = known == m_drafts.end() ? proposal() : known->second;
-    m_source->setText(
-        alarm
-            ? tr("来自警情：%1").arg(QString::fromStdString(alarm->name.empty() ? alarm->point : alarm->name))
-            : tr("由人员报告"));
+    m_source->setText(alarm ? tr("来自警情：%1").arg(alarms::titleWord(*alarm)) : tr("由人员报告"));
     m_kind->setCurrentIndex(draft.kind.isEmpty() ? -1 : m_kind->findData(draft.kind));
     m_grade->setCurrentIndex(m_grade->findData(draft.grade));
     m_title->setText(draft.title);

@@ -82,7 +82,7 @@ constexpr std::array<Row, 23> kRefusals{{
 
 constexpr std::array<Row, 9> kActs{{
     {kind::kOpened, QT_TRANSLATE_NOOP("dispatch", "立案")},
-    {kind::kAmended, QT_TRANSLATE_NOOP("dispatch", "更改事件信息")},
+    {kind::kAmended, QT_TRANSLATE_NOOP("dispatch", "更正事件信息")},
     {kind::kTaskAdded, QT_TRANSLATE_NOOP("dispatch", "下达任务")},
     {kind::kTaskDone, QT_TRANSLATE_NOOP("dispatch", "任务完成")},
     {kind::kTaskCannot, QT_TRANSLATE_NOOP("dispatch", "任务无法完成")},
@@ -92,7 +92,7 @@ constexpr std::array<Row, 9> kActs{{
     {kind::kClosed, QT_TRANSLATE_NOOP("dispatch", "结案")},
 }};
 
-constexpr std::array<std::pair<Field, const char*>, 10> kFields{{
+constexpr std::array<std::pair<Field, const char*>, 13> kFields{{
     {Field::Number, QT_TRANSLATE_NOOP("dispatch", "事件编号")},
     {Field::Kind, QT_TRANSLATE_NOOP("dispatch", "类别")},
     {Field::Grade, QT_TRANSLATE_NOOP("dispatch", "等级")},
@@ -103,6 +103,9 @@ constexpr std::array<std::pair<Field, const char*>, 10> kFields{{
     {Field::Text, QT_TRANSLATE_NOOP("dispatch", "内容")},
     {Field::Due, QT_TRANSLATE_NOOP("dispatch", "时限")},
     {Field::Conclusion, QT_TRANSLATE_NOOP("dispatch", "结论")},
+    {Field::Task, QT_TRANSLATE_NOOP("dispatch", "任务")},
+    {Field::Alarm, QT_TRANSLATE_NOOP("dispatch", "警情")},
+    {Field::Moment, QT_TRANSLATE_NOOP("dispatch", "第一时间")},
 }};
 
 } // namespace
@@ -189,7 +192,10 @@ QString valueWord(Field field, const ledger::Value& value) {
     if (field == Field::Kind && value.isText()) return kindWord(value.text());
     if (field == Field::Conclusion && value.isText()) return conclusionWord(value.text());
     if (field == Field::Grade && value.isInteger()) return gradeWord(static_cast<int>(value.integer()));
+    if (field == Field::Moment && value.integer() >= 1 && value.integer() <= 4)
+        return momentWord(static_cast<Moment>(value.integer()));
     if (value.isInteger()) return QString::number(value.integer());
+    if (!value.isText()) return {};
     return value.text().empty() ? QStringLiteral("—") : fromUtf8(value.text());
 }
 

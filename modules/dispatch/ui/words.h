@@ -17,7 +17,8 @@ QString refusalWord(std::string_view code); ///< what to do about a refusal or a
 QString actWord(const Act& act, const State& incident);
 /// Of an incident or a task: 类别, 等级, 事由 ...; empty for a field that has no name for people.
 QString fieldWord(Field field);
-/// A value as people call it; posts and times are the caller's. Empty text: —.
+/// A value as people call it; posts, times and identities are the caller's (identities: empty). Empty text:
+/// —.
 QString valueWord(Field field, const ledger::Value& value);
 /// What an amendment set, and what it overtook: 等级：Ⅱ级 重大；事由：乙（取代了“甲”）.
 QString amendmentWord(const Act& act);

@@ -32,11 +32,12 @@ ActionRegistry::ActionRegistry(QWidget& window)
 ActionRegistry::~ActionRegistry() = default;
 
 QAction* ActionRegistry::add(ActionSpec spec) {
-    const bool keyTaken =
-        !spec.shortcut.isEmpty() && std::any_of(m_entries.begin(), m_entries.end(), [&](const auto& other) {
-            return other->spec.shortcut == spec.shortcut;
+    const auto taken = [this](const QKeySequence& key) {
+        return !key.isEmpty() && std::any_of(m_entries.begin(), m_entries.end(), [&](const auto& entry) {
+            return entry->spec.shortcut == key || entry->spec.other == key;
         });
-    if (keyTaken || m_byId.contains(spec.id)) {
+    };
+    if (taken(spec.shortcut) || taken(spec.other) || m_byId.contains(spec.id)) {
         m_problems += spec.id + QLatin1Char(' ') + spec.shortcut.toString();
         log::error("shell", "action '{}' or its key is already taken", spec.id.toStdString());
         return nullptr;
@@ -44,7 +45,9 @@ QAction* ActionRegistry::add(ActionSpec spec) {
     auto entry = std::make_unique<Entry>();
     entry->action = new QAction(spec.text, this);
     entry->action->setObjectName(spec.id);
-    entry->action->setShortcut(spec.shortcut);
+    QList<QKeySequence> keys{spec.shortcut, spec.other};
+    keys.removeAll(QKeySequence());
+    entry->action->setShortcuts(keys);
     entry->action->setShortcutContext(Qt::WindowShortcut);
     entry->action->setAutoRepeat(false);
     const Pinyin spelled = pinyin(spec.text);

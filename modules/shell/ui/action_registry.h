@@ -24,6 +24,8 @@ struct ActionSpec {
     std::function<void()> run;
     std::function<bool()> enabled; ///< empty: always
     bool whenLocked = false;       ///< may also be done while the desk is locked
+    QString group = {};            ///< translated; under which the overview of keys shows it
+    QKeySequence other = {};       ///< a second key, such as one that cannot be used while typing
 };
 
 class ActionRegistry final : public QObject {

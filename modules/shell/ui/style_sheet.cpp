@@ -61,6 +61,7 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus { border: 
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; padding: 3px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: {faint}; background: {surface}; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: {critical}; }
+QComboBox::drop-down { border: none; background: transparent; width: 24px; }
 QComboBox QAbstractItemView { background: {raised}; border: 1px solid {line}; }
 
 QAbstractItemView { background: {surface}; border: 1px solid {line}; alternate-background-color: {surface};

@@ -69,6 +69,7 @@ ConnectionPage::ConnectionPage(const shell::Theme& theme, Names names, QWidget* 
     column->addStretch(); // takes the room when the lists are empty
     column->addWidget(makeCounters());
     setStatus({}, 0);
+    setStorage(std::nullopt, 0);
     setWaiting({}, 0);
     setAttention({}, 0);
 }
@@ -129,6 +130,18 @@ QWidget* ConnectionPage::makeValues() {
         m_values[i] = addPair(*grid, i, 4, names[i]);
     m_values[Cursor]->setObjectName(QStringLiteral("cursor"));
     m_values[Outbox]->setObjectName(QStringLiteral("outbox"));
+    auto* title = new QLabel(tr("站点存储"), card);
+    shell::setLook(title, "muted");
+    m_storage = new QLabel(card);
+    m_storage->setObjectName(QStringLiteral("storage"));
+    m_storageDetails = new QLabel(card);
+    m_storageDetails->setObjectName(QStringLiteral("storageDetails"));
+    shell::setLook(m_storageDetails, "muted");
+    int row = grid->rowCount();
+    for (QLabel* label : {title, m_storage, m_storageDetails}) {
+        label->setWordWrap(label != title);
+        grid->addWidget(label, row++, 0, 1, 4);
+    }
     return card;
 }
 
@@ -204,6 +217,16 @@ void ConnectionPage::showCounters(const SeatCounters& counters) {
         counters.watchdogs,  counters.storageErrors};
     for (int i = 0; i < kCounters; ++i)
         m_counters[i]->setText(QString::number(values[i]));
+}
+
+void ConnectionPage::setStorage(const std::optional<StationStorage>& storage, Micros nowMicros) {
+    const StorageWords words = storageWords(storage, nowMicros);
+    // Text and muted are the labels' own colours; what is abnormal needs a sheet of its own (see showHead).
+    m_storage->setStyleSheet(
+        words.abnormal ? QStringLiteral("color: %1").arg(m_theme.color(words.tone).name()) : QString());
+    m_storage->setText(words.text);
+    m_storageDetails->setText(words.details);
+    m_storageDetails->setVisible(!words.details.isEmpty());
 }
 
 void ConnectionPage::setWaiting(const std::vector<OutboxRow>& rows, Micros nowMicros) {

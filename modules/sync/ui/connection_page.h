@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sync/seat_store.h"
+#include "sync/ui/station_storage.h"
 
 #include <QWidget>
 
@@ -37,6 +38,8 @@ public:
     /// `nowMicros` by this seat's clock, for ages and times.
     void setStatus(const SeatStatus& status, Micros nowMicros);
     void setWaiting(const std::vector<OutboxRow>& rows, Micros nowMicros);
+    /// None: the station has not told yet.
+    void setStorage(const std::optional<StationStorage>& storage, Micros nowMicros);
     void setAttention(const std::vector<AttentionItem>& items, Micros nowMicros);
 
 Q_SIGNALS:
@@ -77,6 +80,8 @@ private:
     QPushButton* m_resync = nullptr;
     QPushButton* m_settle = nullptr;
     QLabel* m_values[kValues] = {};
+    QLabel* m_storage = nullptr;
+    QLabel* m_storageDetails = nullptr;
     QLabel* m_counters[kCounters] = {};
     QLabel* m_waitingTitle = nullptr;
     QLabel* m_attentionTitle = nullptr;

@@ -10,6 +10,14 @@
 
 namespace shouwang::video {
 
+namespace {
+
+constexpr int kNarrow = 180;    // px; below, margins are narrow as well
+constexpr int kGap = 8;         // between the label and its state
+constexpr int kShortPlace = 36; // a place of fewer pixels would be a dot and a half
+
+} // namespace
+
 PreviewWidget::PreviewWidget(PreviewSource& source, const shell::Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_source(source)
@@ -133,16 +141,25 @@ void PreviewWidget::paintLabel(QPainter& painter, const Liveness& now) const {
     QColor ground = m_theme.background();
     ground.setAlphaF(0.85F);
     painter.fillRect(strip, ground);
-    // The reason of a camera without a stream stands in the middle already.
-    const QString state = isPlanned() ? QString() : stateNow();
-    const QRect inner = strip.adjusted(8, 0, -8, 0);
+    const int margin = width() < kNarrow ? 4 : 8;
+    const QRect inner = strip.adjusted(margin, 0, -margin, 0);
+    // The number is how people speak of a camera: it stays whole, the place and the word of the state give
+    // way.
+    const QString number = m_label.section(QLatin1Char(' '), 0, 0);
+    QString state = isPlanned() ? QString() : stateNow(); // a planned one is said in the middle already
+    const int left = inner.width() - metrics.horizontalAdvance(number) - kGap;
+    if (metrics.horizontalAdvance(state) > left) state = isPlanned() ? QString() : stateSign(now);
     const int state_width = metrics.horizontalAdvance(state);
     painter.setPen(now.kind == Liveness::Kind::Live ? m_theme.muted() : m_theme.text());
     painter.drawText(inner, Qt::AlignRight | Qt::AlignVCenter, state);
     painter.setPen(m_theme.text());
-    const int room = inner.width() - state_width - 8;
-    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(m_label, Qt::ElideMiddle, room));
+    const int room = inner.width() - state_width - kGap;
+    const bool whole = metrics.horizontalAdvance(m_label) <= room;
+    const bool placed = room - metrics.horizontalAdvance(number) > kShortPlace;
+    // What tells one camera from its neighbours is the end of its number.
+    const QString label = whole || placed ? metrics.elidedText(m_label, Qt::ElideRight, room)
+                                          : metrics.elidedText(number, Qt::ElideLeft, room);
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, label);
 }
 
 void PreviewWidget::mouseReleaseEvent(QMouseEvent* event) {

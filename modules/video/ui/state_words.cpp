@@ -20,6 +20,20 @@ QString stateWord(Liveness::Kind kind) {
     return QCoreApplication::translate("video", "等待");
 }
 
+QString stateSign(const Liveness& liveness) {
+    switch (liveness.kind) {
+    case Liveness::Kind::Live:
+        return QStringLiteral("✓");
+    case Liveness::Kind::Late:
+        return QStringLiteral("◆ ") + shell::ageText(liveness.age / kSecond);
+    case Liveness::Kind::Lost:
+        return QStringLiteral("▲ ") + shell::ageText(liveness.age / kSecond);
+    case Liveness::Kind::Waiting:
+        break;
+    }
+    return QStringLiteral("…");
+}
+
 QString stateText(const Liveness& liveness) {
     if (liveness.kind == Liveness::Kind::Live || liveness.kind == Liveness::Kind::Waiting)
         return stateWord(liveness.kind);

@@ -184,8 +184,70 @@ private Q_SLOTS:
         QCOMPARE(words.size(), qsizetype(std::size(kSavings)));
     }
 
+    void the_disk_is_told_in_words_and_coloured_only_when_abnormal_data() {
+        QTest::addColumn<double>("days"); // below 0: unknown
+        QTest::addColumn<bool>("held");
+        QTest::addColumn<bool>("sparing");
+        QTest::addColumn<QString>("mark");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char* name, double days, bool held, bool sparing, const char* mark,
+                            const char* says) {
+            QTest::newRow(name) << days << held << sparing << QString::fromUtf8(mark)
+                                << QString::fromUtf8(says);
+        };
+        row("plenty", 400.9, true, false, "✓", "400");
+        row("for ever", 1e6, true, false, "✓", "十年");
+        row("nothing to judge by", -1, true, false, "✓", "推算不出");
+        row("a month", 20.5, true, false, "■", "20");
+        row("a week", 2.2, true, false, "◆", "2");
+        row("no reserve", 400, false, false, "◆", "备用");
+        row("the reserve is in use", 0, false, true, "▲", "备用空间");
+    }
+    void the_disk_is_told_in_words_and_coloured_only_when_abnormal() {
+        QFETCH(const double, days);
+        QFETCH(const bool, held);
+        QFETCH(const bool, sparing);
+        QFETCH(const QString, mark);
+        QFETCH(const QString, says);
+        StationStorage storage;
+        storage.at = kNow;
+        if (days >= 0) storage.daysLeft = days;
+        storage.freeBytes = 12'300'000'000;
+        storage.reserveBytes = 67'000'000;
+        storage.reserveHeld = held;
+        storage.sparing = sparing;
+        ConnectionPage page(m_theme, {});
+        page.setStorage(storage, kNow);
+        const auto* shown = page.findChild<QLabel*>(QStringLiteral("storage"));
+        QVERIFY2(shown->text().startsWith(mark), qPrintable(shown->text()));
+        QVERIFY2(shown->text().contains(says), qPrintable(shown->text()));
+        QCOMPARE(shown->styleSheet().isEmpty(), mark == QStringLiteral("✓"));
+        const QString details = page.findChild<QLabel*>(QStringLiteral("storageDetails"))->text();
+        QVERIFY(details.contains(QStringLiteral("12.3 GB")));
+        QVERIFY(details.contains(QStringLiteral("67 MB")));
+        QCOMPARE(details.contains(held ? QStringLiteral("未动用") : QStringLiteral("已让出")), true);
+    }
+
+    void a_disk_that_cannot_be_written_and_old_news_are_said() {
+        StationStorage storage;
+        storage.at = kNow;
+        storage.reserveHeld = true;
+        storage.failing = true;
+        QVERIFY(storageWords(storage, kNow).text.startsWith(QStringLiteral("▲")));
+        storage.failing = false;
+        QVERIFY(!storageWords(storage, kNow).details.contains(shell::ageText(3600)));
+        QVERIFY(storageWords(storage, kNow + 3'600'000'000).details.contains(shell::ageText(3600)));
+        QVERIFY(!storageWords(std::nullopt, kNow).abnormal);
+    }
+
     void nothing_is_cut_at_the_smallest_desk() {
         ConnectionPage page(m_theme, {});
+        StationStorage disk;
+        disk.at = kNow;
+        disk.sparing = true;
+        disk.freeBytes = 0;
+        disk.reserveBytes = 67'000'000;
+        page.setStorage(disk, kNow);
         page.setStatus(status(LinkState::Forked), kNow);
         page.setAttention(items(), kNow);
         OutboxRow row;

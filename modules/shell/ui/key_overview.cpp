@@ -1,0 +1,152 @@
+#include "shell/ui/key_overview.h"
+
+#include "shell/ui/action_registry.h"
+#include "shell/ui/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QFocusEvent>
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace shouwang::shell {
+namespace {
+
+constexpr int kMargin = 20;
+constexpr int kTop = 56; // below the top bar, which is never covered
+
+QString keysOf(const QAction& action) {
+    QStringList keys;
+    for (const QKeySequence& key : action.shortcuts())
+        keys += key.toString(QKeySequence::NativeText);
+    return keys.join(QStringLiteral(" / "));
+}
+
+} // namespace
+
+KeyOverview::KeyOverview(const ActionRegistry& actions, QWidget& window)
+    : QFrame(&window)
+    , m_actions(actions)
+    , m_window(window) {
+    setObjectName(QStringLiteral("keys"));
+    setAccessibleName(tr("快捷键一览"));
+    setLook(this, "card");
+    setFocusPolicy(Qt::StrongFocus);
+    auto* box = new QVBoxLayout(this);
+    box->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    window.installEventFilter(this);
+    hide();
+}
+
+void KeyOverview::open() {
+    if (isVisible()) {
+        closeAndReturnFocus();
+        return;
+    }
+    m_before = QApplication::focusWidget();
+    fill();
+    const QSize wanted = sizeHint().boundedTo(m_window.size() - QSize(32, kTop + 16));
+    setGeometry((m_window.width() - wanted.width()) / 2, kTop, wanted.width(), wanted.height());
+    show();
+    raise();
+    setFocus(Qt::ShortcutFocusReason);
+}
+
+void KeyOverview::closeAndReturnFocus() {
+    const bool had = hasFocus();
+    hide();
+    if (had && m_before) m_before->setFocus(Qt::OtherFocusReason);
+    m_before = nullptr;
+}
+
+QWidget* KeyOverview::makeGroup(const QString& name, const std::vector<Line>& lines) {
+    auto* group = new QWidget(m_page);
+    auto* grid = new QGridLayout(group);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(6);
+    auto* heading = new QLabel(name, group);
+    setLook(heading, "muted");
+    grid->addWidget(heading, 0, 0, 1, 2);
+    int row = 1;
+    for (const Line& line : lines) {
+        auto* keys = new QLabel(line.keys, group);
+        setLook(keys, "tag");
+        keys->setAlignment(Qt::AlignCenter);
+        keys->setMinimumHeight(26);
+        auto* text = new QLabel(line.text, group);
+        grid->addWidget(keys, row, 0);
+        grid->addWidget(text, row, 1);
+        ++row;
+    }
+    grid->setRowStretch(row, 1);
+    grid->setColumnStretch(1, 1);
+    return group;
+}
+
+void KeyOverview::fill() {
+    delete m_page;
+    m_page = new QWidget(this);
+    std::vector<std::pair<QString, std::vector<Line>>> groups; // in the order of the table
+    for (const auto& entry : m_actions.entries()) {
+        const QString keys = keysOf(*entry->action);
+        if (keys.isEmpty()) continue;
+        auto group =
+            std::ranges::find(groups, entry->spec.group, &std::pair<QString, std::vector<Line>>::first);
+        if (group == groups.end()) group = groups.insert(groups.end(), {entry->spec.group, {}});
+        group->second.push_back({keys, entry->spec.text});
+    }
+    groups.emplace_back(tr("填写表单时"), std::vector<Line>{{QStringLiteral("Tab"), tr("下一项")},
+                                                            {QStringLiteral("Ctrl+Enter"), tr("确认")},
+                                                            {QStringLiteral("Esc"), tr("收起，所填保留")}});
+    auto* heading = new QLabel(tr("快捷键"), m_page);
+    setLook(heading, "heading");
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(36);
+    for (const auto& [name, lines] : groups)
+        columns->addWidget(makeGroup(name, lines));
+    auto* rest =
+        new QLabel(tr("没有单独按键的操作：Ctrl+K，按名称、拼音或首字母查找。　按 Esc 关闭"), m_page);
+    setLook(rest, "muted");
+    auto* box = new QVBoxLayout(m_page);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(16);
+    box->addWidget(heading);
+    box->addLayout(columns);
+    box->addWidget(rest);
+    layout()->addWidget(m_page);
+}
+
+void KeyOverview::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+    case Qt::Key_Shift: // on the way to another key
+    case Qt::Key_Control:
+    case Qt::Key_Alt:
+    case Qt::Key_Meta:
+        QFrame::keyPressEvent(event);
+        return;
+    default:
+        closeAndReturnFocus();
+    }
+}
+
+void KeyOverview::mousePressEvent(QMouseEvent*) {
+    closeAndReturnFocus();
+}
+
+void KeyOverview::focusOutEvent(QFocusEvent* event) {
+    QFrame::focusOutEvent(event);
+    const Qt::FocusReason reason = event->reason();
+    if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason) hide();
+}
+
+bool KeyOverview::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == &m_window && event->type() == QEvent::Resize) hide();
+    return QFrame::eventFilter(watched, event);
+}
+
+} // namespace shouwang::shell

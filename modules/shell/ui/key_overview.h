@@ -1,0 +1,45 @@
+// Shift+F1 or ?: every key on one page, from the table that the keys themselves and the palette use. Lies
+// over the window like the palette; any key or click that is not its own puts it away, and what had the focus
+// gets it back. GUI thread.
+#pragma once
+
+#include <QFrame>
+#include <QPointer>
+
+class QBoxLayout;
+class QHBoxLayout;
+
+namespace shouwang::shell {
+
+class ActionRegistry;
+
+class KeyOverview final : public QFrame {
+    Q_OBJECT
+
+public:
+    KeyOverview(const ActionRegistry& actions, QWidget& window);
+
+    void open(); ///< once more: closes
+    void closeAndReturnFocus();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    struct Line {
+        QString keys;
+        QString text;
+    };
+    void fill();
+    QWidget* makeGroup(const QString& name, const std::vector<Line>& lines);
+
+    const ActionRegistry& m_actions;
+    QWidget& m_window;
+    QPointer<QWidget> m_before;
+    QWidget* m_page = nullptr; // built anew at each opening: actions come and go
+};
+
+} // namespace shouwang::shell

@@ -1,0 +1,69 @@
+// What the desk believes of a health answer.
+#include "console/station_health.h"
+
+#include <QTest>
+
+using namespace shouwang;
+using namespace shouwang::console;
+
+class TestStationHealth : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void figures_and_states_are_read() {
+        const auto read = storageFrom(view(R"({"storage_error": "", "storage": {"ledger_bytes": 5000000,
+            "free_bytes": 12000000000, "bytes_per_day": 1000, "days_left": 41, "reserve_bytes": 67108864,
+            "reserve_held": false, "sparing": true}})"),
+                                      7);
+        QVERIFY(read);
+        QCOMPARE(read->at, Micros{7});
+        QCOMPARE(read->daysLeft.value(), 41.0);
+        QCOMPARE(read->freeBytes.value(), std::uint64_t{12'000'000'000});
+        QCOMPARE(read->ledgerBytes.value(), std::uint64_t{5'000'000});
+        QCOMPARE(read->reserveBytes, std::uint64_t{67'108'864});
+        QVERIFY(!read->reserveHeld);
+        QVERIFY(read->sparing);
+        QVERIFY(!read->failing);
+    }
+
+    void what_is_not_said_is_unknown_and_no_alarm() {
+        const auto read = storageFrom(view(R"({"storage": {"days_left": null, "free_bytes": null}})"), 1);
+        QVERIFY(read);
+        QVERIFY(!read->daysLeft);
+        QVERIFY(!read->freeBytes);
+        QVERIFY(read->reserveHeld);
+        QVERIFY(!read->sparing);
+    }
+
+    void a_commit_that_failed_is_known() {
+        const auto read = storageFrom(view(R"({"storage_error": "disk I/O error", "storage": {}})"), 1);
+        QVERIFY(read && read->failing);
+    }
+
+    void nonsense_is_refused_data() {
+        QTest::addColumn<QByteArray>("body");
+        for (const char* body : {"", "[]", "7", "{", "{}", R"({"storage": 3})", "<html>"})
+            QTest::newRow(body) << QByteArray(body);
+    }
+    void nonsense_is_refused() {
+        QFETCH(const QByteArray, body);
+        const auto read = storageFrom(view(body.toStdString()), 1);
+        QVERIFY(!read);
+        QCOMPARE(read.error().next, Next::Corrupt);
+    }
+
+    void figures_of_another_kind_are_unknown() {
+        const auto read = storageFrom(
+            view(
+                R"({"storage": {"days_left": "many", "free_bytes": -5, "reserve_held": 1, "sparing": "x"}})"),
+            1);
+        QVERIFY(read);
+        QVERIFY(!read->daysLeft);
+        QVERIFY(!read->freeBytes);
+        QVERIFY(read->reserveHeld);
+        QVERIFY(!read->sparing);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStationHealth)
+#include "tst_station_health.moc"
