@@ -67,7 +67,15 @@ void Checker::stationStarted(ledger::Ledger& opened) {
 }
 
 // Another branch is in force, perhaps one that had been left before.
-void Checker::stationPutBack(ledger::Ledger& opened) {
+void Checker::stationPutBack(ledger::Ledger& opened, bool announced) {
+    if (announced) {
+        m_mustFork.clear(); // they hear of it, and cut off what is behind
+    } else {
+        for (const auto& [wire, number] : m_reached) {
+            if (number > opened.head().number) m_mustFork.insert(wire);
+        }
+    }
+    m_reached.clear();
     m_known.clear();
     if (auto facts = opened.after(0, 1'000'000)) {
         for (const ledger::StoredFact& fact : *facts)
@@ -156,8 +164,23 @@ void Checker::kept(std::size_t wire, std::span<const ledger::Fact> facts) {
     }
 }
 
+// Only while seat and station are on one branch do the numbers of both mean the same.
+void Checker::reached(std::size_t wire, const sync::SeatMeta& meta) {
+    if (meta.forked || meta.cursor.number == 0 || meta.loading) return;
+    const auto known = m_known.find(meta.cursor.number);
+    if (known == m_known.end() || known->second != meta.cursor.hash) return;
+    std::uint64_t& most = m_reached[wire];
+    most = std::max(most, meta.cursor.number);
+    const auto promised = m_known.find(meta.promised.number);
+    const bool ours = meta.promised.epoch == meta.cursor.epoch && promised != m_known.end() &&
+                      promised->second == meta.promised.hash;
+    if (ours) most = std::max(most, meta.promised.number);
+}
+
 void Checker::seatPutBack(std::size_t wire, Nanos copied) {
     m_kept.erase(wire);
+    m_reached.erase(wire);
+    m_mustFork.erase(wire);
     for (auto& [marker, act] : m_acts) {
         if (act.wire == wire && act.told >= copied) act.weak = true;
     }

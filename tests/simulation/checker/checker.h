@@ -45,7 +45,7 @@ public:
 
     // The station.
     void stationStarted(ledger::Ledger& ledger);
-    void stationPutBack(ledger::Ledger& ledger);
+    void stationPutBack(ledger::Ledger& ledger, bool announced);
     void signedNote(const std::string& note);
     void committed(std::span<const ledger::StoredFact> facts);
     void shown(const sync::FeedBatch& batch);
@@ -59,6 +59,8 @@ public:
     void seatStarted(std::size_t wire, sync::Seat& seat);
     void seatPutBack(std::size_t wire, Nanos copied);
     void resynced(std::size_t wire);
+    void reached(std::size_t wire, const sync::SeatMeta& meta); ///< durable in the seat's file
+    void forked(std::size_t wire) { m_mustFork.erase(wire); }
     void look(std::size_t wire, sync::Seat& seat);
     void snapshot(std::size_t wire, ledger::Database& tables, bool loading);
     void kept(std::size_t wire, std::span<const ledger::Fact> facts); ///< durable in the seat's file
@@ -66,7 +68,7 @@ public:
     // All.
     void pressed(const Id& alarm);
     void healed() { m_healed = true; }
-    void expectForks() { m_forksExpected = true; } ///< planted: numbers of one epoch are given twice
+    void expectForks() { m_forksExpected = true; } ///< numbers of one epoch are given twice
     void damaged(std::string_view who, const std::string& text);
     void secondWriter(std::string_view who, const std::string& file);
     void bounded(std::string_view what, std::size_t size, std::size_t limit);
@@ -76,6 +78,7 @@ public:
     const std::map<std::string, Ack>& acks() const { return m_acks; }
     const std::map<Id, bool>& presses() const { return m_presses; }
     const std::map<std::size_t, std::set<Id>>& kept() const { return m_kept; }
+    const std::set<std::size_t>& mustFork() const { return m_mustFork; }
     const std::map<std::uint64_t, Hash>& known() const { return m_known; }
     std::uint64_t lives() const { return m_lives; }
     const std::vector<ledger::Checkpoint>& checkpoints() const { return m_checkpoints; }
@@ -105,6 +108,8 @@ private:
     std::map<std::pair<std::size_t, Id>, int> m_stages;
     std::map<std::size_t, std::uint64_t> m_branches; // epoch of the tables whose stages those are
     std::uint64_t m_lives = 0;
+    std::map<std::size_t, std::uint64_t> m_reached; // by seat: the highest fact that it has or was promised
+    std::set<std::size_t> m_mustFork;               // seats that can tell that the station has lost something
     bool m_healed = false;
     bool m_forksExpected = false;
 };

@@ -40,6 +40,8 @@ public:
         checkPresses();
         checkAlarms();
         checkTables(auditor);
+        for (const std::size_t wire : m_checker.mustFork())
+            m_checker.broken("I4", fmt::format("seat {} did not notice that facts were lost", wire));
     }
 
 private:

@@ -10,11 +10,11 @@ namespace {
 constexpr std::array<std::string_view, static_cast<std::size_t>(FaultKind::Count)> kNames = {
     "kill",       "power_loss",   "die_in_work",     "sync_fails", "io_errors", "disk_full",
     "clock_jump", "cut_up",       "cut_down",        "cut_both",   "no_push",   "bad_wire",
-    "clone_seat", "restore_seat", "restore_station", "upgrade",    "freeze"};
+    "clone_seat", "restore_seat", "restore_station", "lose_tail",  "upgrade",   "freeze"};
 
 // How often each comes, in the order of the enum.
 constexpr std::array<std::uint64_t, static_cast<std::size_t>(FaultKind::Count)> kWeights = {
-    8, 8, 20, 4, 4, 5, 3, 4, 4, 6, 6, 12, 2, 2, 4, 4, 3};
+    8, 8, 20, 4, 4, 5, 3, 4, 4, 6, 6, 12, 2, 2, 4, 3, 4, 3};
 
 FaultKind draw(Chance& chance) {
     std::uint64_t sum = 0;
@@ -36,12 +36,14 @@ Fault one(Chance& chance, Nanos ends, bool hours) {
     fault.kind = draw(chance);
     fault.at = chance.between(1s, ends);
     fault.machine = ofSeat(fault.kind) ? 1 + chance.upTo(kSeats) : chance.upTo(kSeats + 1);
-    if (fault.kind == FaultKind::RestoreStation) fault.machine = kStation;
+    const bool ofStation = fault.kind == FaultKind::RestoreStation || fault.kind == FaultKind::LoseTail;
+    if (ofStation) fault.machine = kStation;
     const bool cut = fault.kind >= FaultKind::CutUp && fault.kind <= FaultKind::NoPush;
     fault.lasts = chance.between(1s, cut && hours ? ends : std::max(Nanos(2s), ends / 3));
     fault.amount = chance.draw() % 1'000'000;
     if (fault.kind == FaultKind::Freeze) fault.lasts = chance.between(1s, 30s);
     fault.backup = chance.between(0s, fault.at);
+    if (fault.kind == FaultKind::LoseTail) fault.backup = std::max(fault.backup, fault.at - 40s);
     return fault;
 }
 

@@ -22,6 +22,7 @@ enum class FaultKind {
     CloneSeat,
     RestoreSeat,
     RestoreStation,
+    LoseTail, ///< the station's disk has lied: what it said was written last is not there, and nobody says so
     Upgrade,
     Freeze, ///< a process gets no time for a while
     Count

@@ -1,5 +1,7 @@
 #include "simulation/nodes/seat_node.h"
 
+#include "ledger/storage.h"
+
 namespace shouwang::simulation {
 
 namespace {
@@ -37,8 +39,12 @@ void SeatNode::stop() {
     m_seat.reset();
     m_commands.clear();
     m_tasks.clear();
-    m_awake = false;
+    m_awake = m_doubt = false;
     m_forkSeen = false;
+}
+
+void SeatNode::doubt(const Error& error) {
+    m_doubt = m_doubt || ledger::isDiskFailing(error);
 }
 
 void SeatNode::kill(bool power) {
@@ -122,9 +128,19 @@ void SeatNode::round() {
         (void)m_seat->tidy();
     }
     if (disk.dead() || !running()) return;
+    m_env.checker.reached(m_wire, m_seat->store().meta());
+    if (std::exchange(m_doubt, false) && m_chance.hit(0.5)) return reopen();
     watchFork();
     if (!m_commands.empty() || !m_tasks.empty()) return wake();
     if (m_seat->hasQueued() || m_seat->hasLoad()) wake(std::max(0ns, m_resume - m_env.scheduler.now()));
+}
+
+// Not to believe the pages of a connection that met a failed sync is right, to go on is too as long as SQLite
+// writes again what it could not sync: both are tried.
+void SeatNode::reopen() {
+    m_env.trace.line(m_env.scheduler.now(), m_name, "opens its file anew");
+    stop();
+    m_env.scheduler.after(500ms, [this] { start(); });
 }
 
 void SeatNode::submit(ledger::Command draft) {
@@ -154,6 +170,7 @@ void SeatNode::runCommands() {
         if (kind == sync::SubmitResult::Kind::Saved) {
             m_env.checker.told(m_wire, copies[i], results[i].id);
         } else if (kind == sync::SubmitResult::Kind::Failed) {
+            doubt(results[i].error);
             m_env.checker.notSaved(m_wire, results[i].error);
         }
     }
@@ -164,7 +181,10 @@ void SeatNode::runCommands() {
 void SeatNode::applyFacts() {
     auto slices = 1 + m_chance.upTo(12);
     auto more = m_seat->applySlice([&] { return !m_commands.empty() || --slices == 0; });
-    if (!more) m_resume = m_env.scheduler.now() + kStoragePause;
+    if (!more) {
+        doubt(more.error());
+        m_resume = m_env.scheduler.now() + kStoragePause;
+    }
     if (disk.dead()) return;
     m_env.checker.kept(m_wire, m_seat->takeConfirmed());
     if (more && !*more) sendPosition();
@@ -173,7 +193,10 @@ void SeatNode::applyFacts() {
 void SeatNode::loadTables() {
     auto slices = 1 + m_chance.upTo(6);
     auto more = m_seat->loadSlice([&] { return !m_commands.empty() || --slices == 0; });
-    if (!more) m_resume = m_env.scheduler.now() + kStoragePause;
+    if (!more) {
+        doubt(more.error());
+        m_resume = m_env.scheduler.now() + kStoragePause;
+    }
     if (!disk.dead() && (!more || !*more)) sendPosition();
 }
 
@@ -202,6 +225,7 @@ void SeatNode::sendPosition() {
 void SeatNode::watchFork() {
     if (!m_seat->store().meta().forked || std::exchange(m_forkSeen, true)) return;
     m_env.trace.line(m_env.scheduler.now(), m_name, "is forked at {}", m_seat->cursor().number);
+    m_env.checker.forked(m_wire);
     m_env.scheduler.after(m_chance.between(500ms, 12s), m_life, [this] {
         m_forkSeen = false;
         if (m_env.plant == Plant::ForkSkipped) return spoilFork();

@@ -54,6 +54,8 @@ public:
 private:
     bool open();
     void stop();
+    void doubt(const Error& error);
+    void reopen();
     void wake(Nanos delay = 0ns);
     void round();
     void addTask(std::function<void()> task);
@@ -91,6 +93,7 @@ private:
     Nanos m_resume{0};
     Nanos m_frozen{0};
     bool m_awake = false;
+    bool m_doubt = false; ///< the disk has failed under this connection
     bool m_forkSeen = false;
 };
 

@@ -15,7 +15,7 @@ void SeatNode::takeNow(sync::CheckedBatch batch) {
                               [this, shared] { addTask([this, shared] { takeNow(std::move(*shared)); }); });
         return;
     }
-    (void)m_seat->take(std::move(batch));
+    if (auto taken = m_seat->take(std::move(batch)); !taken) doubt(taken.error());
     ++m_taken;
     spoilAfterTake();
     if (!m_seat->hasQueued()) sendPosition();
@@ -32,6 +32,7 @@ void SeatNode::wantPush() {
 void SeatNode::takeReply(sync::PushReply reply) {
     addTask([this, reply = std::move(reply)] {
         const auto done = m_seat->onPushReply(reply);
+        if (!done) doubt(done.error());
         spoilVerdicts();
         sendPosition();
         const bool again = reply.expected != 0 || !done;

@@ -1,5 +1,8 @@
 #include "simulation/nodes/station_node.h"
 
+#include "ledger/storage.h"
+#include "ledger/verify.h"
+
 #include <algorithm>
 
 namespace shouwang::simulation {
@@ -8,6 +11,7 @@ namespace {
 
 constexpr std::size_t kTasks = 1024;
 constexpr Nanos kRetry = 500ms;
+constexpr std::uint64_t kProven = 1000; // facts of the tail
 
 } // namespace
 
@@ -34,7 +38,41 @@ void StationNode::stop() {
     m_commands.clear();
     m_tasks.clear();
     m_tails.clear();
-    m_awake = false;
+    m_awake = m_doubt = false;
+    m_known.reset();
+}
+
+void StationNode::doubt(const Error& error) {
+    m_doubt = m_doubt || ledger::isDiskFailing(error);
+}
+
+// As Writer::closeVault and Vault::reopen: a connection that met a failed sync may hold in memory what never
+// reached the disk.
+void StationNode::closeInDoubt() {
+    m_env.trace.line(m_env.scheduler.now(), "station", "closes its ledger at {}", m_ledger->head().number);
+    m_doubt = false;
+    m_known = m_ledger->head();
+    m_station.reset();
+    m_ledger.reset();
+    for (PushJob& job : std::exchange(m_pushes, {}))
+        job.answer(fail(Next::Retry, "the ledger is closed"));
+    reopenLater();
+}
+
+void StationNode::reopenLater() {
+    m_env.scheduler.after(kRetry, m_life, [this] {
+        if (running()) return;
+        const std::uint64_t known = m_known ? m_known->number : 0;
+        if (!open()) {
+            m_station.reset();
+            m_ledger.reset();
+            return disk.dead() ? void() : reopenLater();
+        }
+        m_env.trace.line(m_env.scheduler.now(), "station", "runs again, head {}", m_ledger->head().number);
+        const auto back = m_ledger->after(known, 10'000);
+        if (back) tellTails(*back);
+        wake();
+    });
 }
 
 void StationNode::kill(bool power) {
@@ -53,9 +91,11 @@ void StationNode::kill(bool power) {
     m_env.scheduler.after(m_chance.between(500ms, 8s), [this] { start(); });
 }
 
-void StationNode::putBack(const Image& image) {
+void StationNode::putBack(const Image& image, bool announced) {
     disk.restore(image);
+    m_announced = announced || (m_restored && m_announced); // an epoch that was to begin begins
     m_restored = true;
+    if (!announced) m_env.checker.expectForks();
 }
 
 void StationNode::start() {
@@ -80,13 +120,20 @@ bool StationNode::open() {
         return false;
     }
     m_ledger = std::move(*opened);
+    if (m_known && !m_restored) {
+        const auto proven = ledger::verifyTail(m_ledger->database(), *m_known, kProven);
+        if (!proven && proven.error().next == Next::Corrupt)
+            m_env.checker.damaged("station", proven.error().text);
+        if (!proven) return false;
+    }
+    m_known.reset();
     m_ledger->database().run("PRAGMA wal_autocheckpoint=40"); // small files, so checkpoints early
     const bool quietly = m_env.plant == Plant::RestoreSameEpoch || m_env.plant == Plant::ForkSkipped;
-    if (m_restored && !quietly) {
+    if (m_restored && m_announced && !quietly) {
         if (auto begun = m_ledger->beginEpoch(m_chance); !begun) return false;
     }
-    if (m_restored) m_env.checker.stationPutBack(*m_ledger);
-    m_restored = false;
+    if (m_restored) m_env.checker.stationPutBack(*m_ledger, m_announced);
+    m_restored = m_announced = false;
     auto made = sync::Station::open(*m_ledger, clock);
     if (!made) return false;
     m_station = std::move(*made);
@@ -112,6 +159,7 @@ void StationNode::wake() {
 // As Writer::loop: pushes first, then devices, then one task.
 void StationNode::round() {
     m_awake = false;
+    if (!running()) return;
     const auto now = [this] { return m_env.scheduler.now(); };
     if (!m_pushes.empty()) {
         std::vector<PushJob> jobs(std::make_move_iterator(m_pushes.begin()),
@@ -119,19 +167,22 @@ void StationNode::round() {
         m_pushes.clear();
         commitPushes(std::move(jobs));
     }
-    if (!m_commands.empty() && now() >= m_retryAt) commitCommands();
-    if (!m_tasks.empty()) {
+    if (!m_doubt && !m_commands.empty() && now() >= m_retryAt) commitCommands();
+    if (m_doubt) {
+        // What is asked is answered when the ledger is open again.
+    } else if (!m_tasks.empty()) {
         const auto task = std::move(m_tasks.front());
         m_tasks.pop_front();
         task();
     } else if (m_ledger->rebuildPending()) {
         int steps = 2;
-        (void)m_ledger->rebuildSlice([&] { return --steps <= 0; });
+        if (auto more = m_ledger->rebuildSlice([&] { return --steps <= 0; }); !more) doubt(more.error());
     }
     m_env.checker.bounded("tasks of the station", m_tasks.size(), kTasks);
     if (disk.dead()) return;
-    if (m_chance.hit(0.05)) sign();
+    if (!m_doubt && m_chance.hit(0.05)) sign();
     if (disk.dead()) return;
+    if (m_doubt) return closeInDoubt();
     if (!m_pushes.empty() || !m_tasks.empty() || m_ledger->rebuildPending()) wake();
     if (!m_commands.empty()) {
         m_env.scheduler.after(std::max(Nanos(1ms), m_retryAt - now()), m_life, [this] { wake(); });
@@ -140,6 +191,7 @@ void StationNode::round() {
 
 void StationNode::sign() {
     const auto note = m_ledger->makeCheckpoint(m_key);
+    if (!note) doubt(note.error());
     if (note && *note && !disk.dead()) m_env.checker.signedNote(**note);
 }
 
@@ -163,7 +215,8 @@ bool StationNode::tryPushes(std::vector<PushJob>& jobs) {
             answerPush(jobs[i], (*replies)[i]);
         return true;
     }
-    if (jobs.size() > 1 && replies.error().next != Next::Retry) return false;
+    doubt(replies.error());
+    if (jobs.size() > 1 && replies.error().next != Next::Retry && !m_doubt) return false;
     for (PushJob& job : jobs) {
         if (!disk.dead()) job.answer(fail(Next::Retry, "nothing was stored: " + replies.error().text));
     }
@@ -180,6 +233,7 @@ void StationNode::commitCommands() {
     const std::vector<ledger::Command> commands(m_commands.begin(), m_commands.end());
     auto verdicts = m_ledger->submit(commands);
     if (!verdicts) {
+        doubt(verdicts.error());
         m_retryAt = m_env.scheduler.now() + kRetry; // nobody waits for a device's report: it is kept
         return;
     }
@@ -209,7 +263,10 @@ void StationNode::request(std::size_t seat, Lane lane, Bytes body, Answer answer
         if (!recover) return guarded(fail(Next::Corrupt, recover.error().text));
         m_tasks.push_back([this, seat, recover = std::move(*recover), guarded] {
             auto reply = m_station->recover(seatOf(seat), recover);
-            if (!reply) return guarded(fail(Next::Retry, reply.error().text));
+            if (!reply) {
+                doubt(reply.error());
+                return guarded(fail(Next::Retry, reply.error().text));
+            }
             guarded(sync::encode(*reply));
         });
     } else if (lane == Lane::Hello) {
@@ -225,7 +282,10 @@ void StationNode::request(std::size_t seat, Lane lane, Bytes body, Answer answer
 
 void StationNode::feed(const sync::FeedQuery& query, const Answer& answer) {
     auto batch = m_station->feed(query.cursor, query.limit);
-    if (!batch) return answer(fail(Next::Retry, batch.error().text));
+    if (!batch) {
+        doubt(batch.error());
+        return answer(fail(Next::Retry, batch.error().text));
+    }
     m_env.checker.shown(*batch);
     m_env.trace.line(m_env.scheduler.now(), "station", "feed {} to {}{}", batch->from, batch->to,
                      batch->fork ? " fork" : "");

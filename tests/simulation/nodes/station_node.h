@@ -19,10 +19,12 @@ public:
 
     void start();
     void kill(bool power);
-    void putBack(const Image& image); ///< of an older time; the next start is a new epoch
+    /// Of an older time. Announced: the next start is a new epoch.
+    void putBack(const Image& image, bool announced);
     void freeze(Nanos lasts) { m_frozen = m_env.scheduler.now() + lasts; }
     void press(ledger::Command command); ///< from a device
     bool running() const { return m_station != nullptr; }
+    bool alive() const { return m_life != nullptr; } ///< the process; its ledger may be closed in doubt
     bool idle() const { return m_pushes.empty() && m_commands.empty() && m_tasks.empty(); }
 
     bool up() const override { return running() && !disk.dead(); }
@@ -53,6 +55,10 @@ private:
 
     bool open();
     void stop();
+    void doubt(const Error& error);
+    void closeInDoubt();
+    void reopenLater();
+    void tellTails(std::span<const ledger::StoredFact> facts);
     void wake();
     void round();
     void sign();
@@ -82,6 +88,9 @@ private:
     Nanos m_frozen{0};
     bool m_awake = false;
     bool m_restored = false;
+    bool m_announced = false;
+    bool m_doubt = false;                ///< the disk has failed under this connection
+    std::optional<ledger::Head> m_known; ///< where the ledger stood when it was closed in doubt
 };
 
 } // namespace shouwang::simulation

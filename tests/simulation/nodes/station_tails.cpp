@@ -29,6 +29,7 @@ void StationNode::catchUp(const TailKey& key) {
     if (found == m_tails.end()) return;
     auto batch = m_station->feed(found->second.cursor, kSlice);
     if (!batch) {
+        doubt(batch.error());
         m_tails.erase(found);
         m_env.scheduler.after(1ms, [this, key] {
             if (const auto link = linkOf(key.first)) link->breakTail("the station cannot read its ledger");
@@ -54,6 +55,10 @@ void StationNode::catchUp(const TailKey& key) {
 
 void StationNode::publish(std::span<const ledger::StoredFact> facts) {
     m_env.checker.committed(facts);
+    tellTails(facts);
+}
+
+void StationNode::tellTails(std::span<const ledger::StoredFact> facts) {
     if (m_tails.empty() || facts.empty()) return;
     const sync::FeedBatch batch = m_station->batchOf(facts);
     std::vector<TailKey> whom;

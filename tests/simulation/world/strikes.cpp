@@ -8,7 +8,8 @@ Disk& World::diskOf(std::size_t machine) {
 }
 
 void World::schedule(const Fault& fault) {
-    const bool copies = fault.kind == FaultKind::RestoreSeat || fault.kind == FaultKind::RestoreStation;
+    const bool copies = fault.kind == FaultKind::RestoreSeat || fault.kind == FaultKind::RestoreStation ||
+                        fault.kind == FaultKind::LoseTail;
     if (copies) {
         auto image = std::make_shared<Image>();
         m_env.scheduler.at(fault.backup, [this, fault, image] { *image = diskOf(fault.machine).image(); });
@@ -25,7 +26,7 @@ void World::count(const Fault& fault) {
 
 void World::kill(std::size_t machine, bool power) {
     if (machine == kStation) {
-        if (m_station.running()) m_station.kill(power);
+        if (m_station.alive()) m_station.kill(power);
     } else if (m_seats[machine - 1]->running()) {
         m_seats[machine - 1]->kill(power);
     }
@@ -34,7 +35,10 @@ void World::kill(std::size_t machine, bool power) {
 void World::putBack(const Fault& fault, const Image& image) {
     count(fault);
     kill(fault.machine, false);
-    if (fault.machine == kStation) return m_station.putBack(image);
+    if (fault.machine == kStation) {
+        const bool announced = fault.kind == FaultKind::RestoreStation;
+        return m_station.putBack(image, announced);
+    }
     m_seats[fault.machine - 1]->disk.restore(image);
     m_env.checker.seatPutBack(fault.machine - 1, fault.backup);
 }
