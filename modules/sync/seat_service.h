@@ -1,6 +1,8 @@
 // What a desk uses: a seat with its two threads. The writer thread owns the seat's file and takes officers'
 // commands first, then facts of the station in small slices; the network thread never touches the file. Both
-// are joined in the destructor. Works without a station for as long as it takes.
+// are joined in the destructor. Works without a station for as long as it takes. After an error of the disk
+// the file is closed, opened again and proven (seat_trust.cpp); until then commands fail and nothing is told
+// as saved.
 #pragma once
 
 #include "sync/seat.h"
@@ -40,6 +42,10 @@ public:
         std::chrono::milliseconds outboxWatchdog{5'000}; ///< commands wait, nothing in flight
         SeatLimits limits;
         std::size_t commandBound = 10'000; ///< submits not yet taken by the writer
+        const char* vfs = nullptr;         ///< of the seat's file; for tests of disks that fail
+        std::chrono::milliseconds reopenLeast{
+            100}; ///< before a file is opened again whose disk has failed; doubles
+        std::chrono::milliseconds reopenMost{5'000};
     };
     /// Called on the writer or the network thread; must return at once and may be called once for several
     /// changes.

@@ -29,6 +29,7 @@ struct SeatCounters {
     std::uint64_t linkFailures = 0;  ///< calls that failed
     std::uint64_t watchdogs = 0;     ///< times that a watchdog tore the link down
     std::uint64_t storageErrors = 0; ///< disk full, file damaged
+    std::uint64_t reopened = 0;      ///< times that the file was opened and proven anew
     std::uint64_t faults = 0;        ///< exceptions of rooms and listeners that were caught
     std::uint64_t purged = 0;        ///< sealed parts that this seat may not keep any more
     std::uint64_t pruned = 0;        ///< decided commands that left the outbox: backed up and old enough
@@ -44,7 +45,10 @@ struct SeatStatus {
     std::size_t outbox = 0;                     ///< commands without a verdict
     std::chrono::milliseconds oldestWaiting{0}; ///< age of the oldest of them
     std::size_t needsAttention = 0;
-    std::optional<Micros> lastContact;        ///< by this seat's clock
+    std::optional<Micros> lastContact; ///< by this seat's clock
+    /// False: its disk has failed. The file is closed until it has been opened and proven anew; nothing can
+    /// be saved meanwhile, and `lastError` says why.
+    bool storageOpen = true;
     std::string lastError;                    ///< English, for the log and the details
     std::chrono::microseconds clockOffset{0}; ///< station's clock minus ours at the last contact
     SeatCounters counters;

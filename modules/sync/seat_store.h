@@ -76,6 +76,15 @@ public:
     Result<void> commit(); ///< also on failure `meta()` tells what the file holds
     void rollback();
 
+    // For a file that was closed because its disk could not be believed; `known` was durable then.
+    /// Everything up to `known` is there, and the last facts are a chain up to the cursor. Corrupt: why not.
+    Result<void> proveTail(const SeatMeta& known);
+    /// Commands behind `known` go: their officers were told that they are not saved, and no push has carried
+    /// them. Writes in any case, so that the disk is tried.
+    Result<void> takeBack(const SeatMeta& known);
+    /// What has become durable although its commit failed: nobody has been told of it.
+    Result<std::vector<ledger::Fact>> factsSince(const Cursor& cursor);
+
     // Between begin() and commit(); errors come with commit().
     /// Gives the command its identity: epoch and the next counter.
     OutboxRow addCommand(ledger::Command command, Micros now);

@@ -298,7 +298,7 @@ void Uplink::linkUp() {
 }
 
 void Uplink::faulted(const std::string& what) {
-    failed({Next::Bug, "the network thread met " + what}, LinkState::Offline);
+    failed({Next::Bug, what}, LinkState::Offline);
 }
 
 void Uplink::tick() {

@@ -77,7 +77,8 @@ public:
     void pushHandled(bool again);
     void recoverReady(std::optional<Recover> recover);
     void linkUp();
-    /// Something of ours threw: what was under way may be half done, so begin anew.
+    /// Something of ours threw, or the writer has begun anew: what was under way may be half done, so connect
+    /// again.
     void faulted(const std::string& what);
 
 private:

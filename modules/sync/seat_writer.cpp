@@ -1,0 +1,176 @@
+// The writer thread of a seat: officers' commands first, then what the network thread has handed over, then
+// facts and new tables in slices.
+#include "sync/seat_core.h"
+
+#include "base/log.h"
+
+namespace shouwang::sync {
+
+namespace {
+
+constexpr std::size_t kGroup = 64; // commands of one transaction
+constexpr auto kSlice =
+    std::chrono::milliseconds(20); // when nobody waits; else it ends after the running fact
+constexpr auto kStoragePause = std::chrono::milliseconds(1000);
+
+} // namespace
+
+void SeatService::Core::noteError(const Result<void>& result) {
+    if (result) return;
+    log::warning("sync", "{}", result.error().text);
+    doubt(result.error());
+}
+
+void SeatService::Core::publish() {
+    if (!seat) return; // closeSeat() has said how it is
+    SeatStatus now = seat->status();
+    if (now.state != LinkState::Forked) now.state = link.state;
+    if (!link.error.empty()) now.lastError = link.error;
+    now.counters.connects = link.connects;
+    now.counters.linkFailures = link.failures;
+    now.counters.watchdogs = link.watchdogs;
+    now.counters.badBatches += link.badBatches;
+    now.counters.faults += faults;
+    addTo(now.counters, before);
+    auto shared = std::make_shared<const SeatStatus>(std::move(now));
+    const std::lock_guard lock(mutex);
+    status = std::move(shared);
+    overlay = seat->overlay();
+}
+
+void SeatService::Core::deliver(std::vector<Fact> facts, bool provisional) {
+    if (facts.empty() || !callbacks.onFacts) return;
+    guarded([&] { callbacks.onFacts(facts, provisional); });
+}
+
+void SeatService::Core::runCommands() {
+    std::vector<Command> drafts;
+    std::vector<std::function<void(SubmitResult)>> done;
+    {
+        const std::lock_guard lock(mutex);
+        while (!commands.empty() && drafts.size() < kGroup) {
+            drafts.push_back(std::move(commands.front().draft));
+            done.push_back(std::move(commands.front().done));
+            commands.pop_front();
+        }
+        commandsWait = !commands.empty();
+    }
+    std::vector<SubmitResult> results = submit(std::move(drafts));
+    publish();
+    std::vector<Fact> facts;
+    for (const SubmitResult& result : results) {
+        if (result.kind == SubmitResult::Kind::Failed) doubt(result.error);
+        facts.insert(facts.end(), result.facts.begin(), result.facts.end());
+    }
+    deliver(std::move(facts), true);
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (done[i]) guarded([&] { done[i](std::move(results[i])); });
+    }
+    sendPosition();
+}
+
+bool SeatService::Core::runTask() {
+    std::function<void()> task;
+    {
+        const std::lock_guard lock(mutex);
+        if (tasks.empty()) return false;
+        task = std::move(tasks.front());
+        tasks.pop_front();
+    }
+    task();
+    return true;
+}
+
+void SeatService::Core::applyFacts() {
+    const auto until = clock.monotonic() + kSlice;
+    auto more = seat->applySlice([&] { return commandsWait.load() || clock.monotonic() >= until; });
+    if (!more) {
+        log::error("sync", "facts cannot be stored: {}", more.error().text);
+        doubt(more.error());
+        resume = clock.monotonic() + kStoragePause;
+    }
+    publish();
+    deliver(seat->takeConfirmed(), false);
+    if (more && !*more) sendPosition();
+}
+
+void SeatService::Core::loadTables() {
+    const auto until = clock.monotonic() + kSlice;
+    auto more = seat->loadSlice([&] { return commandsWait.load() || clock.monotonic() >= until; });
+    if (!more) {
+        log::error("sync", "new tables cannot be made: {}", more.error().text);
+        doubt(more.error());
+        resume = clock.monotonic() + kStoragePause;
+    }
+    publish();
+    if (!more || !*more) sendPosition();
+}
+
+/// False: it is time to go.
+bool SeatService::Core::round() {
+    if (!seat) return roundClosed();
+    {
+        std::unique_lock lock(mutex);
+        const auto ready = [this] { return stopping || !commands.empty() || !tasks.empty(); };
+        const bool facts = (seat->hasQueued() || seat->hasLoad()) && mayWork();
+        // Once a second, so that the ages in the status are true.
+        if (!facts) wake.wait_for(lock, std::chrono::seconds(1), ready);
+        if (stopping && commands.empty()) return false; // what an officer has typed is stored before we go
+    }
+    const bool changed = work();
+    if (doubted) closeSeat();
+    if ((changed || !seat) && callbacks.onChanged) guarded([this] { callbacks.onChanged(); });
+    return true;
+}
+
+/// False: only time has passed, and nothing whose age is shown.
+bool SeatService::Core::work() {
+    if (commandsWait) {
+        runCommands();
+    } else if (runTask()) {
+        publish();
+    } else if (seat->hasQueued() && mayWork()) {
+        applyFacts();
+    } else if (seat->hasLoad() && mayWork()) {
+        loadTables();
+    } else {
+        noteError(seat->tidy());
+        publish();
+        return seat->store().waiting().value_or(0) > 0;
+    }
+    return true;
+}
+
+void SeatService::Core::noteFault(const char* what) {
+    ++faults;
+    log::error("sync", "the writing thread met {}", what);
+}
+
+/// No exception of a room may kill the seat or leave an officer without an answer.
+std::vector<SubmitResult> SeatService::Core::submit(std::vector<Command> drafts) {
+    SubmitResult failed;
+    std::vector<SubmitResult> results(drafts.size(), failed);
+    try {
+        return seat->submit(std::move(drafts));
+    } catch (const std::exception& fault) {
+        noteFault(fault.what());
+        failed.error = {Next::Bug, fault.what()};
+    }
+    noteError(seat->afterFault());
+    std::fill(results.begin(), results.end(), failed);
+    return results;
+}
+
+void SeatService::Core::write() {
+    for (;;) {
+        try {
+            if (!round()) return;
+        } catch (const std::exception& fault) {
+            noteFault(fault.what());
+            resume = clock.monotonic() + kStoragePause;
+            if (seat) guarded([this] { noteError(seat->afterFault()); });
+        }
+    }
+}
+
+} // namespace shouwang::sync
