@@ -1,5 +1,6 @@
 #include "ledger/database.h"
 
+#include <charconv>
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <unordered_map>
@@ -34,6 +35,17 @@ Error errorFor(sqlite3* handle, int code, const std::filesystem::path& path) {
     const char* text = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
     const char* meaning = (code & 0xff) == SQLITE_FULL ? kDiskFull.data() : "";
     return {nextFor(code), fmt::format("{}: {}{} ({})", path.string(), meaning, text, code)};
+}
+
+/// What quick_check has found. A page that the disk does not give just now is no damage.
+Error faultOf(const std::string& check, const std::filesystem::path& path) {
+    constexpr std::string_view kCode = "error code=";
+    int code = SQLITE_CORRUPT;
+    if (const auto at = check.find(kCode); at != std::string::npos)
+        std::from_chars(check.data() + at + kCode.size(), check.data() + check.size(), code);
+    if (nextFor(code) == Next::Retry)
+        return {Next::Retry, fmt::format("{}: a page cannot be read ({})", path.string(), code)};
+    return {Next::Corrupt, path.string() + ": the file is damaged: " + check};
 }
 
 } // namespace
@@ -226,7 +238,7 @@ Result<void> Database::prepareFile(const Options& options) {
     // Only the writer looks through the whole file: a reader opens often, and on the GUI thread.
     const std::string check = writes ? pragma("PRAGMA quick_check(1)") : "ok";
     if (m_error) return tl::unexpected(*m_error);
-    if (check != "ok") return fail(Next::Corrupt, m_path.string() + ": the file is damaged: " + check);
+    if (check != "ok") return tl::unexpected(faultOf(check, m_path));
     return {};
 }
 
