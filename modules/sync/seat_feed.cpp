@@ -20,6 +20,12 @@ bool sameContent(const Fact& a, const Fact& b) {
            a.mode == b.mode && a.sealedHash == b.sealedHash;
 }
 
+/// However it was decided, who said it, when and why stays as it was typed.
+bool comesOf(const Fact& fact, const ledger::Command& command) {
+    return fact.actor == command.actor && fact.reason == command.reason &&
+           fact.occurred == command.occurred && fact.recorded == command.recorded;
+}
+
 } // namespace
 
 Result<CheckedBatch> check(FeedBatch batch) {
@@ -208,6 +214,11 @@ bool Seat::followOwn(const Fact& fact) {
     const auto sequence = m_sequences.find(id);
     if (sequence == m_sequences.end()) return false;
     Open& open = m_open.at(sequence->second);
+    if (!comesOf(fact, open.row.command)) { // ours stays in sight until the station has said so too
+        log::error("sync", "another seat has used our identity for its own command: new epoch");
+        if (id.epoch == meta.epoch) m_store->newEpoch(m_random);
+        return false;
+    }
     const bool same = open.row.seen < open.facts.size() && sameContent(*open.facts[open.row.seen], fact);
     ++open.row.seen;
     m_store->setProgress(open.row.sequence, open.row.seen, true);

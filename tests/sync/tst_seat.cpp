@@ -308,6 +308,24 @@ private Q_SLOTS:
         QCOMPARE(toy::number(site.seat->store().database(), "SELECT count(*) FROM seat_aside"), 1);
     }
 
+    // Found by the simulation (seed 100121): a clone's fact was taken for ours, which went out of sight.
+    void a_fact_of_a_clone_does_not_hide_our_own_command() {
+        Site site;
+        site.seat->submit(toy::write("log", "mine"));
+        auto push = *site.seat->nextPush();
+        ledger::Command theirs = *ledger::decodeCommand(push->commands.front());
+        theirs.open = toy::write("log", "theirs").open;
+        theirs.recorded += 1;
+        push->commands.front() = ledger::encode(theirs);
+        QVERIFY(site.station->push(push->seat, *push).has_value());
+        const std::uint64_t before = site.seat->store().meta().epoch;
+        QVERIFY(site.download().has_value());
+        QCOMPARE(site.lines(), (Lines{"theirs", "mine"}));
+        QVERIFY(site.seat->store().meta().epoch != before);
+        QVERIFY(site.upload().has_value());
+        QCOMPARE(site.seat->status().needsAttention, std::size_t{1}); // all that was typed
+    }
+
     void a_chain_that_does_not_join_is_a_fork() {
         Site site;
         site.elsewhere(toy::write("log", "a"));
