@@ -448,10 +448,6 @@
         <source>事件编号</source>
         <translation>Incident number</translation>
     </message>
-    <message>
-        <source>%1 席</source>
-        <translation>Seat %1</translation>
-    </message>
 </context>
 <context>
     <name>console::Command</name>
@@ -610,6 +606,13 @@
             <numerusform>%n item has to be settled (System, To settle).</numerusform>
             <numerusform>%n items have to be settled (System, To settle).</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>console::Seat</name>
+    <message>
+        <source>%1 席</source>
+        <translation>Seat %1</translation>
     </message>
 </context>
 <context>
@@ -1300,10 +1303,6 @@ Orders that the station did not accept and contested reports stand here until th
     <message>
         <source>系统</source>
         <translation>System</translation>
-    </message>
-    <message>
-        <source>%1 席</source>
-        <translation>Seat %1</translation>
     </message>
     <message>
         <source>本席位没有电视墙程序，不能回看。</source>

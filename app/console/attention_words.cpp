@@ -3,6 +3,7 @@
 #include "alarms/ui/words.h"
 #include "console/command_words.h"
 #include "console/desk.h"
+#include "console/seat_words.h"
 #include "dispatch/ui/words.h"
 #include "shell/ui/theme.h"
 
@@ -111,11 +112,7 @@ attention::Names attentionNames(const Desk& desk) {
         const people::Account* known = keys ? keys->find(account) : nullptr;
         return QString::fromStdString(known != nullptr ? known->name : account);
     };
-    names.seat = [&desk](const Id& seat) {
-        if (seat == desk.data().seat)
-            return word(QT_TRANSLATE_NOOP("console::Attention", "%1 席")).arg(desk.data().letter);
-        return QString::fromStdString(seat.text().substr(0, 4)).toUpper();
-    };
+    names.seat = [&desk](const Id& seat) { return seatWord(desk.data(), seat); };
     names.field = [](const std::string& kind, std::int64_t field) { return fieldWord(kind, field); };
     names.value = [&desk](const std::string& kind, std::int64_t field, const ledger::Value& value) {
         if (kind.starts_with("alarms.")) return alarmValue(static_cast<alarms::Field>(field), value);

@@ -16,6 +16,7 @@
 #include <QObject>
 #include <QString>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -39,7 +40,8 @@ struct DeskData {
     std::optional<sync::StationStorage> storage;    ///< of the station; none: it has not told yet
     std::optional<people::Account> officer;         ///< who is signed on at this seat
     bool locked = true;
-    QString letter; ///< of the seat, spoken in numbers of incidents
+    QString letter;                    ///< of the seat, spoken in numbers of incidents
+    std::map<Id, QString> seatLetters; ///< of all seats, as the station told last
     Id seat;
 };
 

@@ -275,6 +275,8 @@ void DeskSession::fetchHealth() {
             return;
         }
         m_data.storage = *storage;
+        for (const auto& [seat, letter] : seatLettersFrom(bytes))
+            m_data.seatLetters[seat] = QString::fromStdString(letter);
         Q_EMIT changed();
     });
 }

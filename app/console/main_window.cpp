@@ -182,7 +182,8 @@ void MainWindow::setCompact(bool compact) {
     m_right->setMinimumWidth(right);
     m_splitter->setSizes({width() - right, right});
     m_rightSplitter->setSizes(compact ? QList<int>{180, 400} : QList<int>{300, 700});
-    m_strip->show();
+    // Without a wall there are no pictures: on a small screen the room belongs to the alarm.
+    m_strip->setVisible(!compact || m_parts.desk.wall() != nullptr);
 }
 
 MainWindow::Carried MainWindow::carry() {

@@ -142,6 +142,7 @@ private:
     bool m_wallLost = false;
     QStringList m_clipsMissing; // cameras, since the notice was last closed
     std::shared_ptr<const people::KeyStore> m_namesOf;
+    std::map<Id, QString> m_lettersOf;
 };
 
 } // namespace shouwang::console

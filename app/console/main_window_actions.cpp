@@ -118,8 +118,6 @@ void MainWindow::addAlarmActions() {
     add(
         "alarms.look_back", tr("回看 10 秒"), Qt::Key_F5, [this] { m_panel->lookBack(); }, selected);
     add(
-        "alarms.close", tr("关闭警情"), Qt::Key_F8, [this] { m_panel->beginClosing(); }, selected);
-    add(
         "wall.live", tr("电视墙回到实时"), QKeySequence(Qt::Key_F6),
         [this] {
             wall::WallLink& wall = *m_parts.desk.wall();
@@ -129,6 +127,8 @@ void MainWindow::addAlarmActions() {
             wall.focus({});
         },
         [this] { return m_parts.desk.wall() != nullptr; });
+    add(
+        "alarms.close", tr("关闭警情"), Qt::Key_F8, [this] { m_panel->beginClosing(); }, selected);
     add("alarms.next", tr("下一条警情"), QKeySequence(Qt::CTRL | Qt::Key_Down), [this] { moveSelection(1); },
         {});
     add("alarms.previous", tr("上一条警情"), QKeySequence(Qt::CTRL | Qt::Key_Up),

@@ -6,6 +6,7 @@
 #include "console/linked_strip.h"
 #include "console/main_window.h"
 #include "console/rail.h"
+#include "console/seat_words.h"
 #include "linkage/linkage.h"
 #include "people/ui/sign_on_page.h"
 #include "shell/ui/action_registry.h"
@@ -107,8 +108,9 @@ void MainWindow::refreshClips(const std::optional<alarms::State>& alarm) {
 void MainWindow::refreshNames() {
     const DeskData& known = m_parts.desk.data();
     m_panel->setSite(known.site);
-    if (known.keys == m_namesOf && m_namesOf) return;
+    if (known.keys == m_namesOf && m_namesOf && known.seatLetters == m_lettersOf) return;
     m_namesOf = known.keys;
+    m_lettersOf = known.seatLetters;
     const alarms::Names names{[this](const std::string& account) { return personWord(account); },
                               [this](const Id& seat) { return seatWord(seat); }};
     m_panel->setNames(names);
@@ -133,15 +135,7 @@ QString MainWindow::personWord(const std::string& account) const {
 }
 
 QString MainWindow::seatWord(const Id& seat) const {
-    const DeskData& known = m_parts.desk.data();
-    if (seat.isNull()) return {};
-    if (seat == known.seat) return tr("%1 席").arg(known.letter);
-    // Another seat's letter is known from the numbers it has spoken: 20261121-B-003.
-    for (const dispatch::State& incident : known.incidents) {
-        const QStringList parts = QString::fromStdString(incident.number).split(QLatin1Char('-'));
-        if (incident.opened.seat == seat && parts.size() == 3) return tr("%1 席").arg(parts.at(1));
-    }
-    return tr("%1 席").arg(QString::fromStdString(seat.text()).left(4));
+    return console::seatWord(m_parts.desk.data(), seat);
 }
 
 } // namespace shouwang::console

@@ -46,4 +46,21 @@ Result<sync::StationStorage> storageFrom(ByteView health, Micros now) {
     return storage;
 }
 
+std::map<Id, std::string> seatLettersFrom(ByteView health) {
+    const Json json = Json::parse(health.begin(), health.end(), nullptr, false);
+    const auto seats = json.is_object() ? json.find("seats") : json.end();
+    std::map<Id, std::string> letters;
+    if (!json.is_object() || seats == json.end() || !seats->is_array()) return letters;
+    for (const Json& seat : *seats) {
+        const auto text = [&seat](const char* name) {
+            const auto found = seat.is_object() ? seat.find(name) : seat.end();
+            const bool there = seat.is_object() && found != seat.end() && found->is_string();
+            return there ? found->get<std::string>() : std::string();
+        };
+        const auto id = Id::fromText(text("id"));
+        if (const std::string letter = text("letter"); id && !letter.empty()) letters.emplace(*id, letter);
+    }
+    return letters;
+}
+
 } // namespace shouwang::console

@@ -52,6 +52,19 @@ private Q_SLOTS:
         QCOMPARE(read.error().next, Next::Corrupt);
     }
 
+    void letters_of_seats_are_read_and_nonsense_is_left_out() {
+        const Id seat = Id::fromParts({"seat", "B"});
+        const std::string body = R"({"seats": [{"id": ")" + seat.text() +
+                                 R"(", "letter": "B"}, 7, {"id": "x", "letter":
+            "C"}, {"id": ")" + Id::fromParts({"other"}).text() +
+                                 R"(", "letter": 5}]})";
+        const auto letters = seatLettersFrom(view(body));
+        QCOMPARE(letters.size(), std::size_t{1});
+        QCOMPARE(letters.at(seat), std::string("B"));
+        for (const char* nonsense : {"", "[]", "{}", R"({"seats": 3})"})
+            QVERIFY(seatLettersFrom(view(nonsense)).empty());
+    }
+
     void figures_of_another_kind_are_unknown() {
         const auto read = storageFrom(
             view(

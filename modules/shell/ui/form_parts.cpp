@@ -2,7 +2,9 @@
 
 #include "shell/ui/theme.h"
 
+#include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStyle>
@@ -30,7 +32,29 @@ QPushButton* formButton(const QString& text, const char* objectName, QWidget* pa
     return button;
 }
 
+namespace {
+
+constexpr const char* kFollowed = "markFollowed";
+
+void clearWhenChanged(QWidget* field, QLabel* error) {
+    if (field->property(kFollowed).toBool()) return;
+    field->setProperty(kFollowed, true);
+    const auto clear = [field, error] {
+        if (field->property("wrong").toBool()) markField(field, error, {});
+    };
+    if (auto* line = qobject_cast<QLineEdit*>(field)) {
+        QObject::connect(line, &QLineEdit::textChanged, error, clear);
+    } else if (auto* text = qobject_cast<QPlainTextEdit*>(field)) {
+        QObject::connect(text, &QPlainTextEdit::textChanged, error, clear);
+    } else if (auto* box = qobject_cast<QComboBox*>(field)) {
+        QObject::connect(box, &QComboBox::currentIndexChanged, error, clear);
+    }
+}
+
+} // namespace
+
 void markField(QWidget* field, QLabel* error, const QString& text) {
+    if (!text.isEmpty()) clearWhenChanged(field, error);
     error->setText(text);
     error->setVisible(!text.isEmpty());
     field->setProperty("wrong", !text.isEmpty());

@@ -14,7 +14,8 @@ QLabel* formLabel(const char* look, QWidget* parent); ///< wraps its words
 QPlainTextEdit* formText(QWidget* parent);            ///< a few lines; Tab goes on to the next field
 QPushButton* formButton(const QString& text, const char* objectName, QWidget* parent);
 
-/// Says beside a field what is wrong with it and marks the field; an empty text takes that away.
+/// Says beside a field what is wrong with it and marks the field; an empty text takes that away, and so does
+/// the officer by changing the field (a line, a text or a box).
 void markField(QWidget* field, QLabel* error, const QString& text);
 /// Only when it changes: polishing anew costs and would restart a press.
 void setButtonLook(QPushButton* button, const char* look);

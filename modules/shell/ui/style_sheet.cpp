@@ -3,6 +3,11 @@
 
 #include <utility>
 
+/// A resource of a static library is only there when somebody asks for it, and only outside a namespace.
+static void loadPictures() {
+    Q_INIT_RESOURCE(shell);
+}
+
 namespace shouwang::shell {
 namespace {
 
@@ -62,6 +67,7 @@ QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; padding: 3px
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: {faint}; background: {surface}; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: {critical}; }
 QComboBox::drop-down { border: none; background: transparent; width: 24px; }
+QComboBox::down-arrow { image: url(:/shouwang/shell/arrow_down.png); width: 10px; height: 6px; }
 QComboBox QAbstractItemView { background: {raised}; border: 1px solid {line}; }
 
 QAbstractItemView { background: {surface}; border: 1px solid {line}; alternate-background-color: {surface};
@@ -107,6 +113,7 @@ QCheckBox:focus::indicator, QRadioButton:focus::indicator { border: 2px solid {a
 } // namespace
 
 QString Theme::styleSheet() const {
+    loadPictures();
     const std::pair<const char*, QColor> names[] = {
         {"{background}", background()},
         {"{surface}", surface()},

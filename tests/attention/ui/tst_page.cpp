@@ -120,7 +120,9 @@ private Q_SLOTS:
         auto* settle = desk.find<QPushButton>("attention.settle");
         settle->click();
         QCOMPARE(wanted.count(), 0);
+        QVERIFY(desk.find<QComboBox>("attention.outcome")->property("wrong").toBool());
         desk.find<QComboBox>("attention.outcome")->setCurrentIndex(1);
+        QVERIFY(!desk.find<QComboBox>("attention.outcome")->property("wrong").toBool()); // mended: no blame
         settle->click();
         QCOMPARE(wanted.count(), 0); // without a note nobody knows why
         desk.find<QPlainTextEdit>("attention.note")->setPlainText(QStringLiteral("已电话确认"));
