@@ -1,5 +1,7 @@
 #include "ledger/database.h"
 
+#include "ledger/log_rewrite.h"
+
 #include <charconv>
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -184,6 +186,10 @@ Result<std::unique_ptr<Database>> Database::open(const Options& options) {
         auto taken = FileLock::take(options.path.string() + ".lock");
         if (!taken) return tl::unexpected(taken.error());
         lock.emplace(std::move(*taken));
+    }
+    if (writes) {
+        if (auto rewritten = rewriteLog(options.path, options.vfs); !rewritten)
+            return tl::unexpected(rewritten.error());
     }
     sqlite3* handle = nullptr;
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
