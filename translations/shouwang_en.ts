@@ -152,7 +152,7 @@
     </message>
     <message>
         <source>接警</source>
-        <translation>Acknowledge</translation>
+        <translation>Acknowledged</translation>
     </message>
     <message>
         <source>回看录像</source>
@@ -168,11 +168,11 @@
     </message>
     <message>
         <source>关闭警情</source>
-        <translation>Close alarm</translation>
+        <translation>Alarm closed</translation>
     </message>
     <message>
         <source>立案</source>
-        <translation>Incident opened</translation>
+        <translation>Incident</translation>
     </message>
     <message>
         <source>事件结案</source>
@@ -457,7 +457,7 @@
     </message>
     <message>
         <source>回看录像</source>
-        <translation>Looked back</translation>
+        <translation>Look back</translation>
     </message>
     <message>
         <source>警情定性</source>
@@ -465,7 +465,7 @@
     </message>
     <message>
         <source>更正定性</source>
-        <translation>Classification corrected</translation>
+        <translation>Correct the classification</translation>
     </message>
     <message>
         <source>关闭警情</source>
@@ -473,15 +473,15 @@
     </message>
     <message>
         <source>立案</source>
-        <translation>Incident opened</translation>
+        <translation>Open incident</translation>
     </message>
     <message>
         <source>下达任务</source>
-        <translation>Task given</translation>
+        <translation>Give task</translation>
     </message>
     <message>
         <source>任务完成</source>
-        <translation>Task done</translation>
+        <translation>Complete task</translation>
     </message>
     <message>
         <source>任务无法完成</source>
@@ -489,7 +489,7 @@
     </message>
     <message>
         <source>免除任务</source>
-        <translation>Task waived</translation>
+        <translation>Waive task</translation>
     </message>
     <message>
         <source>现场记录</source>
@@ -501,11 +501,11 @@
     </message>
     <message>
         <source>结案</source>
-        <translation>Closed</translation>
+        <translation>Close incident</translation>
     </message>
     <message>
         <source>警情录像入证</source>
-        <translation>Clip sealed</translation>
+        <translation>Seal clip</translation>
     </message>
     <message>
         <source>登录</source>
@@ -521,7 +521,7 @@
     </message>
     <message>
         <source>处理待办</source>
-        <translation>Item dealt with</translation>
+        <translation>Settle item</translation>
     </message>
     <message>
         <source>更正事件信息</source>
@@ -875,7 +875,7 @@
     </message>
     <message>
         <source>处置中 · %1 项任务未完成</source>
-        <translation>In progress · %1 tasks open</translation>
+        <translation>In progress · tasks open: %1</translation>
     </message>
     <message>
         <source>%1：%2</source>
@@ -883,7 +883,7 @@
     </message>
     <message>
         <source>更正事件信息</source>
-        <translation>Correct the incident</translation>
+        <translation>Incident corrected</translation>
     </message>
     <message>
         <source>事件编号</source>

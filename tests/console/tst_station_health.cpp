@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <nlohmann/json.hpp>
+
 using namespace shouwang;
 using namespace shouwang::console;
 
@@ -54,11 +56,12 @@ private Q_SLOTS:
 
     void letters_of_seats_are_read_and_nonsense_is_left_out() {
         const Id seat = Id::fromParts({"seat", "B"});
-        const std::string body = R"({"seats": [{"id": ")" + seat.text() +
-                                 R"(", "letter": "B"}, 7, {"id": "x", "letter":
-            "C"}, {"id": ")" + Id::fromParts({"other"}).text() +
-                                 R"(", "letter": 5}]})";
-        const auto letters = seatLettersFrom(view(body));
+        const nlohmann::json body{{"seats",
+                                   {{{"id", seat.text()}, {"letter", "B"}},
+                                    7,
+                                    {{"id", "x"}, {"letter", "C"}},
+                                    {{"id", Id::fromParts({"other"}).text()}, {"letter", 5}}}}};
+        const auto letters = seatLettersFrom(view(body.dump()));
         QCOMPARE(letters.size(), std::size_t{1});
         QCOMPARE(letters.at(seat), std::string("B"));
         for (const char* nonsense : {"", "[]", "{}", R"({"seats": 3})"})

@@ -253,7 +253,7 @@ class Night(Hands, Faults, Apart):
         self.fill("taskResultEdit", self.texts["done"])
         self.acted("incidentTimeline", lambda: self.click("completeTaskButton"), "dispatch.task_done")
         self.click("closeIncidentButton")
-        self.choose("conclusionBox", 1)
+        self.choose("conclusionBox", 0)
         self.fill("conclusionText", self.texts["conclusion"])
         self.look("close-form")
         self.acted("incidentTimeline", lambda: self.click("confirmCloseIncident"), "dispatch.closed")

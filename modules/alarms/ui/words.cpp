@@ -235,7 +235,8 @@ QString detailWord(const Act& act) {
     if (act.kind == kind::kClassified || act.kind == kind::kCorrected || act.kind == kind::kClosed) {
         if (!act.detail.empty()) parts << causeWord(act.detail);
     }
-    if (!act.text.empty()) parts << fromUtf8(act.text);
+    const bool said = act.kind == kind::kRaised || act.kind == kind::kRepeated; // by a device or a seat
+    if (!act.text.empty()) parts << (said ? deviceWord(act.text) : fromUtf8(act.text));
     if (!act.reason.empty())
         parts << translated(QT_TRANSLATE_NOOP("alarms", "理由：%1")).arg(fromUtf8(act.reason));
     return parts.join(QStringLiteral(" · "));
