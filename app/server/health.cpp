@@ -97,6 +97,16 @@ Json devicesJson(const Services& services) {
             {"spool", spoolJson(status.counters.spool)}};
 }
 
+Json readingsJson(const Services& services) {
+    const ReadingsKeeper::Status status = services.readings.status();
+    const devices::ReadingCounters intake = services.devices.status().counters.readings;
+    return {{"accepted", intake.accepted},        {"refused", intake.refused + status.counters.refused},
+            {"held_off", intake.held_off},        {"stored", status.counters.stored},
+            {"dropped", status.counters.dropped}, {"expired", status.counters.expired},
+            {"evicted", status.counters.evicted}, {"rows", status.rows},
+            {"problem", status.problem}};
+}
+
 Json seatsJson(const Services& services) {
     Json list = Json::array();
     for (const sync::SeatInfo& seat : services.status.seats()) {
@@ -134,6 +144,7 @@ Json healthJson(const Services& services) {
             {"disk_free_bytes", error ? Json(nullptr) : Json(space.available)},
             {"storage", storageJson(services.upkeep.status())},
             {"devices", devicesJson(services)},
+            {"readings", readingsJson(services)},
             {"seats", seatsJson(services)},
             {"counters", countersJson(services)}};
 }

@@ -4,6 +4,7 @@
 #include "server/door.h"
 #include "server/http_server.h"
 #include "server/reader.h"
+#include "server/readings_keeper.h"
 #include "server/site_board.h"
 #include "server/tails.h"
 #include "server/upkeep.h"
@@ -96,6 +97,7 @@ struct Services {
     Tails& tails; ///< writing thread
     Door& door;
     Reader& reader;
+    ReadingsKeeper& readings;
     StatusBoard& status;
     SiteBoard& site;
     DeviceBoard& devices;
@@ -108,6 +110,7 @@ struct Services {
 void addSyncEndpoints(Router& router, Services& services);     ///< /v1/…, for seats
 void addSnapshotEndpoints(Router& router, Services& services); ///< /v1/snapshot…, what a new seat begins with
 void addApiEndpoints(Router& router, Services& services);      ///< /api/v1/…, the open data interface
+void addReadingsEndpoint(Router& router, Services& services); ///< /api/v1/readings
 void addControlEndpoints(Router& router,
                          Services& services); ///< /v1/admin/…, for the command line of this machine
 

@@ -43,6 +43,7 @@ struct Station::Impl {
     void committed(std::span<const ledger::StoredFact> facts);
     void noteSite(const ledger::Fact& fact);
     void followSite();
+    void keepReadings(const std::vector<devices::Reading>& list);
     Result<void> start();
     void stop();
 
@@ -64,6 +65,7 @@ struct Station::Impl {
     std::unique_ptr<Upkeep> upkeep; // writing thread
     std::unique_ptr<Tails> tails;   // writing thread
     std::unique_ptr<Door> door;
+    std::unique_ptr<ReadingsKeeper> readings;
     std::unique_ptr<DeviceBridge> bridge; // writing thread while it runs
     std::unique_ptr<Services> services;
     std::unique_ptr<HttpServer> http;
@@ -133,10 +135,16 @@ Result<void> Station::Impl::openParts() {
     tails = std::make_unique<Tails>(*vault, *writer);
     door = std::make_unique<Door>(*writer, *vault, clock, adminToken);
     door->setReaders(vault->readers().list());
+    ReadingsKeeper::Options keeping;
+    keeping.path = options.folder.readings();
+    keeping.limits = options.readings;
+    readings = std::make_unique<ReadingsKeeper>(std::move(keeping), clock,
+                                                [this] { return upkeepBoard.status().sparing; });
     if (options.mqtt) {
         devices::GatewayOptions gateway;
         gateway.mqtt = *options.mqtt;
         gateway.limits = options.intake;
+        gateway.onReadings = [this](const std::vector<devices::Reading>& list) { keepReadings(list); };
         devices::Spool::Options spool = options.spool;
         spool.path = options.folder.spool();
         gateway.spool = std::make_shared<devices::Spool>(std::move(spool));
@@ -145,7 +153,7 @@ Result<void> Station::Impl::openParts() {
     }
     services.reset(new Services{settings.station, settings.name, clock.utc(), options.folder.root,
                                 options.folder.keyStore(), secrets, clock, *vault, *writer, *tails, *door,
-                                *reader, status, *site, devices, adminToken, upkeepBoard, rooms});
+                                *reader, *readings, status, *site, devices, adminToken, upkeepBoard, rooms});
     return {};
 }
 
@@ -167,6 +175,7 @@ Result<void> Station::Impl::openPorts() {
     });
     addSyncEndpoints(router, *services);
     addApiEndpoints(router, *services);
+    addReadingsEndpoint(router, *services);
     addControlEndpoints(router, *services);
     addUpkeepEndpoints(router, *services, *upkeep);
     http = std::make_unique<HttpServer>(std::move(router), options.limits);
@@ -207,6 +216,15 @@ void Station::Impl::noteSite(const ledger::Fact& fact) {
 void Station::Impl::followSite() {
     if (auto entry = site->current(); bridge && entry)
         bridge->follow(std::move(entry), alarms::runningFaults(vault->ledger().view()));
+}
+
+/// On the network thread of the devices. A reading is of a point, or of the device where it names none.
+void Station::Impl::keepReadings(const std::vector<devices::Reading>& list) {
+    std::vector<ledger::Reading> kept;
+    for (const devices::Reading& reading : list)
+        kept.push_back({reading.point.empty() ? reading.device : reading.point, reading.kind, reading.at,
+                        reading.value});
+    readings->add(std::move(kept));
 }
 
 Result<void> Station::Impl::start() {

@@ -9,6 +9,7 @@
 #include "devices/intake.h"
 #include "devices/mqtt_client.h"
 #include "devices/spool.h"
+#include "ledger/readings.h"
 #include "server/upkeep.h"
 #include "server/writer.h"
 
@@ -21,6 +22,7 @@ struct StationOptions {
     devices::IntakeLimits intake;
     devices::Spool::Options spool{}; ///< its path is the folder's
     std::filesystem::path secrets;   ///< camera passwords; empty: none
+    ledger::ReadingsLimits readings;
     Limits limits;
     WriterLimits writerLimits;
     std::uint64_t reserve = ledger::Reserve::kDefault; ///< bytes for a full disk; 0: none

@@ -8,13 +8,16 @@ DeviceGateway::DeviceGateway(const site::Site& site, GatewayOptions options, con
                              Random& random, OnDelivery onDelivery, OnState onState)
     : m_clock(clock)
     , m_onDelivery(std::move(onDelivery))
+    , m_onReadings(std::move(options.onReadings))
     , m_spool(std::move(options.spool))
     , m_intake(Registry(site), options.limits, clock.monotonic()) {
     m_intake.resume(options.silent, options.faulty, clock.monotonic());
     options.mqtt.topics = {eventTopic(site.id, "+")};
+    if (m_onReadings) options.mqtt.passing = {readingTopic(site.id, "+")};
     if (options.mqtt.clientId.empty()) options.mqtt.clientId = fmt::format("shouwang-station-{}", site.id);
     MqttCallbacks callbacks;
     callbacks.mayConnect = [this] { return ready(); };
+    callbacks.onPassing = [this](const MqttMessage& message) { return takeReading(message); };
     callbacks.onArrival = [this](MqttMessage& message) { return keep(message); };
     callbacks.onMessage = [this](const MqttMessage& message) { deliver(message); };
     callbacks.onIdle = [this] { check(); };
@@ -63,8 +66,22 @@ Result<void> DeviceGateway::keep(MqttMessage& message) {
     return {};
 }
 
+/// True: it was one, and is done with. They never stand in the queue of what devices raise.
+bool DeviceGateway::takeReading(const MqttMessage& message) {
+    if (!isReadingTopic(message.topic)) return false;
+    std::vector<Reading> readings;
+    {
+        const std::lock_guard lock(m_mutex);
+        readings = m_readings.take(message.topic, message.payload, m_clock.utc(), m_clock.monotonic(),
+                                   m_intake.registry());
+    }
+    if (!readings.empty() && m_onReadings) m_onReadings(std::move(readings));
+    return true;
+}
+
 void DeviceGateway::handle(const std::string& topic, ByteView payload) {
-    deliver({topic, toBytes(payload), 0, m_clock.utc()});
+    const MqttMessage message{topic, toBytes(payload), 0, m_clock.utc()};
+    if (!takeReading(message)) deliver(message);
 }
 
 void DeviceGateway::deliver(const MqttMessage& message) {
@@ -118,7 +135,8 @@ void DeviceGateway::passOn(const std::vector<site::Signal>& list, Micros arrived
 
 GatewayCounters DeviceGateway::counters() const {
     const std::lock_guard lock(m_mutex);
-    return {m_intake.counters(), m_client->counters(), m_spool ? m_spool->state() : SpoolState()};
+    return {m_intake.counters(), m_client->counters(), m_spool ? m_spool->state() : SpoolState(),
+            m_readings.counters()};
 }
 
 std::vector<DeviceState> DeviceGateway::devices() const {

@@ -3,6 +3,7 @@
 
 #include "devices/intake.h"
 #include "devices/mqtt_client.h"
+#include "devices/reading.h"
 #include "devices/spool.h"
 
 #include <memory>
@@ -15,12 +16,15 @@ struct GatewayOptions {
     std::shared_ptr<Spool> spool; ///< null: a message is acknowledged when it arrives (tests, tools)
     std::set<std::string> silent; ///< devices whose silence was told by an earlier run and has not ended
     std::set<std::string> faulty; ///< and the same of bad messages
+    /// Called on the network thread, one at a time; must return at once. None: readings are not asked for.
+    std::function<void(std::vector<Reading>)> onReadings;
 };
 
 struct GatewayCounters {
     IntakeCounters intake;
     MqttCounters mqtt;
     SpoolState spool;
+    ReadingCounters readings;
 };
 
 /// One signal for whoever makes a fact of it.
@@ -60,6 +64,7 @@ public:
 private:
     Result<void> ready();
     Result<void> keep(MqttMessage& message);
+    bool takeReading(const MqttMessage& message);
     void deliver(const MqttMessage& message);
     void deliverLeft();
     void check();
@@ -68,9 +73,11 @@ private:
 
     const Clock& m_clock;
     const OnDelivery m_onDelivery;
+    const std::function<void(std::vector<Reading>)> m_onReadings;
     const std::shared_ptr<Spool> m_spool;
-    mutable std::mutex m_mutex; // guards the intake and what is left
+    mutable std::mutex m_mutex; // guards the intakes and what is left
     Intake m_intake;
+    ReadingIntake m_readings;
     std::vector<SpoolRecord> m_left;      // of an earlier run, to be delivered
     std::unique_ptr<MqttClient> m_client; // declared last: its threads end before the rest goes
 };

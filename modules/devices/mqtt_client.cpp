@@ -119,11 +119,14 @@ void MqttClient::connected(mosquitto* mosquitto, void* self, int code) {
     for (const std::string& topic : me.m_options.topics) {
         mosquitto_subscribe(mosquitto, nullptr, topic.c_str(), 1);
     }
+    for (const std::string& topic : me.m_options.passing)
+        mosquitto_subscribe(mosquitto, &me.m_passing, topic.c_str(), 0);
     if (me.m_unconfirmed == 0) me.online();
 }
 
-void MqttClient::subscribed(mosquitto*, void* self, int, int count, const int* granted) {
+void MqttClient::subscribed(mosquitto*, void* self, int id, int count, const int* granted) {
     MqttClient& me = client(self);
+    if (!me.m_options.passing.empty() && id == me.m_passing) return; // alarms come without it
     const bool refused = std::any_of(granted, granted + count, [](int qos) { return qos > 2; });
     if (refused) {
         log::warning("devices", "MQTT broker {}:{} refuses a subscription", me.m_options.host,
@@ -167,6 +170,7 @@ void MqttClient::received(mosquitto*, void* self, const mosquitto_message* messa
 }
 
 void MqttClient::take(MqttMessage message) {
+    if (m_callbacks.onPassing && m_callbacks.onPassing(message)) return;
     if (!waitForRoom()) return leave("what devices say is not worked off");
     if (m_callbacks.onArrival) {
         if (const auto kept = m_callbacks.onArrival(message); !kept) return leave(kept.error().text);

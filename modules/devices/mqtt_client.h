@@ -42,6 +42,7 @@ struct MqttOptions {
     std::string password;
     std::string caFile; ///< empty: no TLS
     std::vector<std::string> topics;
+    std::vector<std::string> passing; ///< topics at QoS 0: the broker keeps none of it while we are away
     std::chrono::milliseconds retryFirst{200};
     std::chrono::milliseconds retryMost{10'000};
     std::chrono::milliseconds idle{1000}; ///< how often onIdle is called at least
@@ -63,6 +64,8 @@ struct MqttCallbacks {
     /// Network thread, before the broker hears that the message arrived. Sets mark and time. An error: it
     /// cannot be kept, and the broker keeps it.
     std::function<Result<void>(MqttMessage&)> onArrival;
+    /// Network thread, before anything else. True: it was one that passes and is done with; it is not queued.
+    std::function<bool(const MqttMessage&)> onPassing;
     std::function<void(const MqttMessage&)> onMessage;
     std::function<void(MqttState)> onState;
     std::function<void()> onIdle; ///< for what has to be looked at regularly
@@ -132,6 +135,7 @@ private:
     std::atomic<MqttState> m_state{MqttState::Offline};
     std::atomic<bool> m_stop{false};
     std::chrono::milliseconds m_backoff{0}; // network thread
+    int m_passing = 0;                      // network thread: the subscription of what passes
     std::size_t m_unconfirmed = 0;          // network thread: subscriptions that the broker has not confirmed
     bool m_left = false;                    // network thread: nothing of this connection is taken any more
 

@@ -47,7 +47,8 @@ Result<void> Readings::prepare() {
     m_database->run(
         "CREATE TABLE IF NOT EXISTS reading(id INTEGER PRIMARY KEY, source TEXT NOT NULL, kind TEXT NOT"
         " NULL, at INTEGER NOT NULL, value INTEGER NOT NULL) STRICT;"
-        "CREATE INDEX IF NOT EXISTS reading_source ON reading(source, kind, at);"
+        "DROP INDEX IF EXISTS reading_source;" // by kind before the time: no page could be read from it
+        "CREATE INDEX IF NOT EXISTS reading_source_at ON reading(source, at);"
         "CREATE INDEX IF NOT EXISTS reading_at ON reading(at);");
     {
         Statement count = m_database->prepare("SELECT count(*) FROM reading");
@@ -119,6 +120,40 @@ std::uint64_t Readings::usedBytes() {
     };
     const std::uint64_t pages = pragma("PRAGMA page_count") - pragma("PRAGMA freelist_count");
     return pages * pragma("PRAGMA page_size");
+}
+
+void Readings::dropBuffer() {
+    m_counters.dropped += m_buffer.size();
+    m_buffer.clear();
+}
+
+Result<Readings::Page> Readings::page(const Query& query) {
+    Page page;
+    Place place = query.after.value_or(Place{query.from, -1});
+    {
+        Statement rows =
+            m_database->prepare("SELECT id, at, kind, value FROM reading WHERE source=?1 AND at>=?2 AND"
+                                " at<?3 AND (at>?4 OR id>?5) ORDER BY at, id LIMIT ?6");
+        rows.bind(query.source)
+            .bind(std::max(query.from, place.at))
+            .bind(query.to)
+            .bind(place.at)
+            .bind(place.id);
+        rows.bind(static_cast<std::int64_t>(query.limit) + 1);
+        while (rows.next()) {
+            if (page.readings.size() == query.limit) {
+                page.next = place;
+                break;
+            }
+            place = {rows.integer(1), rows.integer(0)};
+            page.readings.push_back({query.source, rows.text(2), rows.integer(1), rows.integer(3)});
+        }
+    }
+    if (const auto error = m_database->error()) {
+        m_database->rollback();
+        return tl::unexpected(*error);
+    }
+    return page;
 }
 
 Result<std::vector<Reading>> Readings::latest(std::string_view source, std::string_view kind,

@@ -55,8 +55,29 @@ public:
     /// stays in the buffer as long as there is room.
     Result<void> flush();
 
+    /// A page of what a source has said from `from` on and before `to`, oldest first. `after` is the place of
+    /// the last one of the page before.
+    struct Place {
+        Micros at = 0;
+        std::int64_t id = 0;
+    };
+    struct Page {
+        std::vector<Reading> readings;
+        std::optional<Place> next; ///< none: that was all
+    };
+    struct Query {
+        std::string source;
+        Micros from = 0;
+        Micros to = 0;
+        std::optional<Place> after{};
+        std::size_t limit = 100;
+    };
+    Result<Page> page(const Query& query);
     /// Newest first.
     Result<std::vector<Reading>> latest(std::string_view source, std::string_view kind, std::size_t limit);
+    /// What was added and is not stored yet is dropped and counted: for a disk whose last room is not for
+    /// readings.
+    void dropBuffer();
     const ReadingsCounters& counters() const { return m_counters; }
     std::uint64_t rows() const { return m_rows; }
 

@@ -4,6 +4,7 @@
 #include "alarms/alarms.h"
 #include "devices/message.h"
 #include "devices/mqtt_client.h"
+#include "devices/reading.h"
 #include "server/commands.h"
 #include "site/sample.h"
 
@@ -12,6 +13,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 using namespace shouwang;
@@ -238,6 +240,41 @@ private Q_SLOTS:
         QCOMPARE(facts("alarms.raised"), std::size_t{0});
         publish(press(2));
         QTRY_COMPARE_WITH_TIMEOUT(facts("alarms.raised"), std::size_t{1}, 20'000);
+    }
+
+    void what_a_device_measures_is_kept_beside_the_ledger_and_holds_up_no_alarm() {
+        const site::Signal signal = press(1);
+        const std::size_t before = testing::readFacts(m_to, m_seat).size();
+        const auto send = [&](int value) {
+            const std::string text =
+                devices::formatReadings(signal.device, m_clock.utc(),
+                                        {{signal.device, signal.point, "battery_pct", 0, value},
+                                         {signal.device, {}, "signal_dbm", 0, -60}});
+            QVERIFY(
+                m_device->publish(devices::readingTopic(m_site.id, signal.device), view(text)).has_value());
+        };
+        const auto health = [this] {
+            return nlohmann::json::parse(testing::get(m_to, "/api/v1/health", m_seat.token).body)["readings"];
+        };
+        send(87);
+        QTRY_COMPARE_WITH_TIMEOUT(health()["rows"].get<int>(), 2, 60'000);
+        const auto items = [this](const std::string& point) {
+            std::string coded;
+            for (const char c : point)
+                coded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+            return nlohmann::json::parse(
+                testing::get(m_to, "/api/v1/readings?point=" + coded, m_seat.token).body)["items"];
+        };
+        QCOMPARE(items(signal.point).size(), std::size_t{1});
+        QCOMPARE(items(signal.point)[0]["value"].get<int>(), 87);
+        QCOMPARE(items(signal.device)[0]["kind"].get<std::string>(), std::string("signal_dbm"));
+        for (int i = 0; i < 500; ++i)
+            send(i);
+        publish(signal);
+        QTRY_COMPARE_WITH_TIMEOUT(facts("alarms.raised"), std::size_t{1}, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(health()["accepted"].get<int>(), 600, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(health()["held_off"].get<int>() > 0, 60'000);
+        QVERIFY(testing::readFacts(m_to, m_seat).size() < before + 10); // the alarm and what follows from it
     }
 };
 

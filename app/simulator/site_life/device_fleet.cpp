@@ -106,10 +106,28 @@ void DeviceFleet::work() {
 
 void DeviceFleet::heartbeats(std::size_t slot) {
     std::size_t index = 0;
-    for (auto& [id, device] : m_devices)
-        if (index++ % kHeartbeatSlots == slot)
-            if (auto sent = publish(device.say("", site::Signal::Kind::Heartbeat, m_clock.utc(), "")); !sent)
-                log::warning("simulator", "heartbeat of {}: {}", id, sent.error().text);
+    for (auto& [id, device] : m_devices) {
+        if (index++ % kHeartbeatSlots != slot) continue;
+        auto sent = publish(device.say("", site::Signal::Kind::Heartbeat, m_clock.utc(), ""));
+        if (sent && device.failure == DeviceFailure::None) sent = readings(device);
+        if (!sent) log::warning("simulator", "heartbeat of {}: {}", id, sent.error().text);
+    }
+}
+
+/// With its heartbeat a device tells its battery, which empties in the course of a week, and its signal.
+Result<void> DeviceFleet::readings(const Device& device) {
+    const Micros now = m_clock.utc();
+    const auto own = static_cast<Micros>(std::hash<std::string>{}(device.id()) % 1000);
+    const Micros minutes = now / 60'000'000;
+    const Micros battery = 100 - (minutes + own * 10) % (7 * 24 * 60) * 80 / (7 * 24 * 60);
+    const Micros signal = -55 - (own + minutes) % 20;
+    const nlohmann::json payload{
+        {"v", 1},
+        {"device", device.id()},
+        {"time", now},
+        {"readings",
+         {{{"kind", "battery_pct"}, {"value", battery}}, {{"kind", "signal_dbm"}, {"value", signal}}}}};
+    return m_link->publish("shouwang/" + m_siteId + "/device/" + device.id() + "/reading", payload.dump());
 }
 
 void DeviceFleet::flaps() {

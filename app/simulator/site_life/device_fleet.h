@@ -78,6 +78,7 @@ private:
     Result<void> publish(const std::vector<Outgoing>& messages);
     void work();
     void heartbeats(std::size_t slot);
+    Result<void> readings(const Device& device);
     void flaps();
 
     const Clock& m_clock;
