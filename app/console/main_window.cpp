@@ -74,6 +74,7 @@ void MainWindow::buildPages() {
     dispatch::IncidentPanel::Ports ports{m_parts.desk.clock(), m_parts.random,
                                          [this] { return m_parts.desk.takeIncidentNumber(); }};
     m_incidents = new IncidentPage(m_parts.desk, m_parts.theme, std::move(ports), this);
+    m_incidents->panel().setMergesRead(m_parts.settings.mergesRead());
     m_system = new SystemPage(m_parts.desk, m_parts.settings, m_parts.theme, this);
     m_signOn = new people::SignOnPage(
         [this](std::string account, std::string password, std::function<void(people::SignOnOutcome)> done) {
@@ -155,7 +156,12 @@ void MainWindow::wire() {
     connect(m_panel, &alarms::AlarmPanel::incidentWanted, this, &MainWindow::wantIncident);
     connect(m_panel, &alarms::AlarmPanel::lookBackWanted, this,
             [this](const Id&, const QString& camera, int seconds) { lookBack(camera, seconds); });
-    connect(&m_incidents->panel(), &dispatch::IncidentPanel::commandWanted, this, &MainWindow::submit);
+    dispatch::IncidentPanel& incidents = m_incidents->panel();
+    connect(&incidents, &dispatch::IncidentPanel::commandWanted, this, &MainWindow::submit);
+    connect(&incidents, &dispatch::IncidentPanel::mergeUnderstood, this, [this, &incidents] {
+        const Id id = incidents.incident()->id;
+        m_parts.settings.noteMergesRead(id, incidents.mergesRead().at(id));
+    });
     connect(m_strip, &LinkedStrip::cameraChosen, this, [this](const QString& camera) {
         if (wall::WallLink* wall = m_parts.desk.wall()) wall->focus(camera);
     });

@@ -2,7 +2,9 @@
 #include "console/desk_files.h"
 #include "console/options.h"
 #include "console/seat_file.h"
+#include "console/settings.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void a_wrong_seat_file_is_refused_with_its_reason();
     void a_seat_file_that_others_can_read_is_refused();
     void geometry_is_read();
+    void what_was_read_of_merges_is_known_after_a_restart();
 };
 
 void TestFiles::a_second_desk_on_the_same_folder_is_refused() {
@@ -100,6 +103,30 @@ void TestFiles::geometry_is_read() {
     QCOMPARE(parseGeometry(QStringLiteral("1366x768+10+20")), QRect(10, 20, 1366, 768));
     QVERIFY(!parseGeometry(QStringLiteral("wide")));
     QVERIFY(!parseGeometry(QStringLiteral("1920")));
+}
+
+void TestFiles::what_was_read_of_merges_is_known_after_a_restart() {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("desk.ini"));
+    const auto incident = [](int i) { return Id::fromParts({"incident", std::to_string(i)}); };
+    {
+        Settings settings(file);
+        QVERIFY(settings.mergesRead().empty());
+        for (int i = 0; i < 250; ++i)
+            settings.noteMergesRead(incident(i), 1);
+        settings.noteMergesRead(incident(249), 3);
+        // Killed here: what was noted is in the file already.
+        QCOMPARE(Settings(file).mergesRead().at(incident(249)), std::size_t{3});
+    }
+    const auto read = Settings(file).mergesRead();
+    QCOMPARE(read.size(), std::size_t{200}); // the newest
+    QVERIFY(!read.contains(incident(0)));
+    QVERIFY(read.contains(incident(100)));
+    QFile broken(file);
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    broken.write("merges_read=nonsense, x=y, 12=3\n");
+    broken.close();
+    QVERIFY(Settings(file).mergesRead().empty());
 }
 
 QTEST_GUILESS_MAIN(TestFiles)

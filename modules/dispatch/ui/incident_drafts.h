@@ -5,7 +5,6 @@
 #include "dispatch/ui/close_form.h"
 #include "dispatch/ui/incident_panel.h"
 #include "dispatch/ui/incident_parts.h"
-#include "dispatch/ui/merge_note.h"
 #include "dispatch/ui/open_form.h"
 #include "dispatch/ui/task_box.h"
 
@@ -17,7 +16,6 @@ struct IncidentPanel::Drafts {
     NoteBox::Drafts notes;
     CloseForm::Drafts closing;
     AmendForm::Drafts amending;
-    MergeNote::Read merges;
 };
 
 } // namespace shouwang::dispatch

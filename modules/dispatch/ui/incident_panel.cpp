@@ -5,6 +5,7 @@
 #include "dispatch/ui/amend_form.h"
 #include "dispatch/ui/close_form.h"
 #include "dispatch/ui/incident_drafts.h"
+#include "dispatch/ui/incident_line.h"
 #include "dispatch/ui/incident_parts.h"
 #include "dispatch/ui/merge_note.h"
 #include "dispatch/ui/open_form.h"
@@ -39,36 +40,6 @@ QScrollArea* scrolling(QWidget* body, QWidget* parent) {
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     return scroll;
-}
-
-QString postName(const std::string& id, const site::Site* site) {
-    if (site) {
-        const auto post = std::ranges::find(site->posts, id, &site::Post::id);
-        if (post != site->posts.end()) return QString::fromStdString(post->name);
-    }
-    return QString::fromStdString(id);
-}
-
-alarms::TimelineLine lineOf(const Act& act, const State& incident, const alarms::Names& names,
-                            const site::Site* site) {
-    using alarms::TimelineLine;
-    TimelineLine line{act.by.at,         actWord(act, incident),    {},
-                      names.who(act.by), TimelineLine::Saved::Here, {}};
-    QStringList detail;
-    const Task* task = incident.task(act.task);
-    if (act.kind == kind::kTaskAdded) detail << postName(act.detail, site);
-    if (task && act.kind != kind::kTaskAdded) detail << QString::fromStdString(task->text);
-    if (act.kind == kind::kAmended) detail << amendmentWord(act);
-    if (!act.text.empty()) detail << QString::fromStdString(act.text);
-    if (!act.reason.empty()) detail << QString::fromStdString(act.reason);
-    line.detail = detail.join(QStringLiteral(" · "));
-    if (act.number != 0) line.saved = TimelineLine::Saved::Station;
-    QStringList why;
-    for (const std::string& contested : act.contested)
-        why << refusalWord(contested);
-    if (!why.isEmpty()) line.saved = TimelineLine::Saved::Attention;
-    line.attention = why.join(QStringLiteral("；"));
-    return line;
 }
 
 } // namespace
@@ -184,6 +155,7 @@ void IncidentPanel::wireForms() {
         want(dispatch::close(m_incident->id, conclusion.toStdString(), text.toStdString(),
                              m_ports.clock.utc()));
     });
+    connect(m_merge, &MergeNote::understood, this, &IncidentPanel::mergeUnderstood);
     connect(m_amend, &AmendForm::unfolded, this, [this] { scrollTo(m_amend); });
     connect(m_amend, &AmendForm::confirmed, this,
             [=, this](const State& seen, const ledger::Map& wanted, const QString& reason) {
@@ -208,7 +180,7 @@ IncidentPanel::~IncidentPanel() = default;
 
 std::unique_ptr<IncidentPanel::Drafts> IncidentPanel::drafts() {
     return std::make_unique<Drafts>(Drafts{m_openForm->drafts(), m_tasks->drafts(), m_note->drafts(),
-                                           m_close->drafts(), m_amend->drafts(), m_merge->read()});
+                                           m_close->drafts(), m_amend->drafts()});
 }
 
 void IncidentPanel::setDrafts(Drafts drafts) {
@@ -217,7 +189,14 @@ void IncidentPanel::setDrafts(Drafts drafts) {
     m_note->setDrafts(std::move(drafts.notes));
     m_close->setDrafts(std::move(drafts.closing));
     m_amend->setDrafts(std::move(drafts.amending));
-    m_merge->setRead(std::move(drafts.merges));
+}
+
+const std::map<Id, std::size_t>& IncidentPanel::mergesRead() const {
+    return m_merge->read();
+}
+
+void IncidentPanel::setMergesRead(std::map<Id, std::size_t> read) {
+    m_merge->setRead(std::move(read));
 }
 
 void IncidentPanel::setSite(std::shared_ptr<const site::Site> site) {

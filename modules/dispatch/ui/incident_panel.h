@@ -54,6 +54,10 @@ public:
     std::unique_ptr<Drafts> drafts();
     void setDrafts(Drafts drafts);
 
+    /// How many merged amendments of an incident have been read at this seat; for whoever keeps that.
+    const std::map<Id, std::size_t>& mergesRead() const;
+    void setMergesRead(std::map<Id, std::size_t> read);
+
     void setSite(std::shared_ptr<const site::Site> site); ///< its posts are who can be given a task
     void setNames(alarms::Names names);
     /// The selected incident as it stands now, closed ones too; nothing: what would stand here and how to
@@ -75,6 +79,7 @@ Q_SIGNALS:
     void commandWanted(const shouwang::ledger::Command& command);
     /// An opening was sent: its incident is what this panel wants to show next.
     void openingSent(const shouwang::Id& incident);
+    void mergeUnderstood();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -36,6 +36,7 @@ MergeNote::MergeNote(QWidget* focusAfter, QWidget* parent)
         m_read[m_incident] = m_met;
         m_focusAfter->setFocus(Qt::OtherFocusReason);
         hide();
+        Q_EMIT understood();
     });
 }
 

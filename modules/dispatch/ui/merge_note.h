@@ -28,6 +28,9 @@ public:
     const Read& read() const { return m_read; }
     void setRead(Read read) { m_read = std::move(read); }
 
+Q_SIGNALS:
+    void understood();
+
 private:
     void fill(const std::vector<Overtaken>& rows, const alarms::Names& names, Micros now);
     void addCell(int row, int column, const QString& text, const char* look, const QString& name);

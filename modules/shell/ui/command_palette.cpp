@@ -97,13 +97,19 @@ void CommandPalette::closeAndReturnFocus() {
 
 void CommandPalette::fill() {
     m_list->clear();
-    for (const ActionRegistry::Entry* entry : m_actions.find(m_query->text())) {
+    auto found = m_actions.find(m_query->text());
+    const auto possible = [](const ActionRegistry::Entry* entry) { return entry->action->isEnabled(); };
+    if (m_query->text().isEmpty()) std::ranges::stable_partition(found, possible);
+    for (const ActionRegistry::Entry* entry : found) {
         const QString key = entry->spec.shortcut.toString(QKeySequence::NativeText);
         auto* item = new QListWidgetItem(entry->spec.text);
         item->setData(kKeyRole, key);
         item->setData(Qt::AccessibleTextRole, QStringLiteral("%1 %2").arg(entry->spec.text, key).trimmed());
         item->setData(Qt::UserRole, entry->spec.id);
-        if (!entry->action->isEnabled()) item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
+        if (!possible(entry)) {
+            item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
+            item->setForeground(palette().color(QPalette::Disabled, QPalette::Text));
+        }
         m_list->addItem(item);
     }
     m_none->setVisible(m_list->count() == 0);

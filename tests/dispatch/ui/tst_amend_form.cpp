@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace shouwang;
@@ -194,8 +195,11 @@ private Q_SLOTS:
         QVERIFY(!note->isVisible());
         late("乙");
         QVERIFY(note->isVisible());
+        QSignalSpy understood(desk.panel.get(), &IncidentPanel::mergeUnderstood);
         desk.click("mergeUnderstood");
         QVERIFY(!note->isVisible());
+        QCOMPARE(understood.size(), 1);
+        QCOMPARE(desk.panel->mergesRead().at(kIncident), std::size_t{1}); // kept for the next start
         desk.station.submit(by(dispatch::note(kIncident, "x", kStart), "li", "B"));
         desk.refresh();
         QVERIFY(!note->isVisible());
