@@ -16,6 +16,12 @@ EVP_MD_CTX* context(void* pointer) {
     return static_cast<EVP_MD_CTX*>(pointer);
 }
 
+// Looked up once: with EVP_sha256() the library looks it up, under a lock, for every hash.
+const EVP_MD* sha256Method() {
+    static const EVP_MD* const method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return method;
+}
+
 } // namespace
 
 std::string toHex(ByteView bytes) {
@@ -43,14 +49,19 @@ Result<Bytes> fromHex(std::string_view text) {
 }
 
 Hash sha256(ByteView bytes) {
-    Sha256 hash;
-    hash.add(bytes);
-    return hash.finish();
+    thread_local Sha256 reused;
+    reused.restart();
+    reused.add(bytes);
+    return reused.finish();
 }
 
 Sha256::Sha256()
     : m_context(EVP_MD_CTX_new()) {
-    EVP_DigestInit_ex(context(m_context), EVP_sha256(), nullptr);
+    restart();
+}
+
+void Sha256::restart() {
+    EVP_DigestInit_ex2(context(m_context), sha256Method(), nullptr);
 }
 
 Sha256::~Sha256() {

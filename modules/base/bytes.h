@@ -37,6 +37,7 @@ public:
     Sha256(const Sha256&) = delete;
     Sha256& operator=(const Sha256&) = delete;
 
+    void restart(); ///< forgets what was added; needed after finish() before anything else
     void add(ByteView bytes);
     Hash finish();
 

@@ -50,11 +50,22 @@ Error faultOf(const std::string& check, const std::filesystem::path& path) {
     return {Next::Corrupt, path.string() + ": the file is damaged: " + check};
 }
 
+// Counting every piece of memory takes a lock that all connections of the process share, and nobody reads the
+// count.
+void withoutMemoryStatistics() {
+    static const int done =
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // too late, in a test with its own VFS: no harm
+    (void)done;
+}
+
 } // namespace
 
 // Statements in use are taken out, so that a nested use of the same text gets one of its own.
 struct Database::Cache {
-    std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle;
+    struct TextHash : std::hash<std::string_view> {
+        using is_transparent = void; // found without making a string of the text
+    };
+    std::unordered_map<std::string, Statement::Idle, TextHash, std::equal_to<>> idle;
 
     ~Cache() {
         for (auto& [sql, statements] : idle) {
@@ -64,20 +75,22 @@ struct Database::Cache {
     }
 };
 
-Statement::Statement(Database& database, sqlite3_stmt* statement)
+Statement::Statement(Database& database, sqlite3_stmt* statement, Idle& home)
     : m_database(&database)
-    , m_statement(statement) {}
+    , m_statement(statement)
+    , m_home(&home) {}
 
 Statement::Statement(Statement&& other) noexcept
     : m_database(other.m_database)
     , m_statement(std::exchange(other.m_statement, nullptr))
+    , m_home(other.m_home)
     , m_parameter(other.m_parameter) {}
 
 Statement::~Statement() {
     if (!m_statement) return;
     sqlite3_reset(m_statement);
     sqlite3_clear_bindings(m_statement);
-    m_database->m_cache->idle[sqlite3_sql(m_statement)].push_back(m_statement);
+    m_home->push_back(m_statement);
 }
 
 void Statement::note(int code) {
@@ -191,6 +204,7 @@ Result<std::unique_ptr<Database>> Database::open(const Options& options) {
         if (auto rewritten = rewriteLog(options.path, options.vfs); !rewritten)
             return tl::unexpected(rewritten.error());
     }
+    withoutMemoryStatistics();
     sqlite3* handle = nullptr;
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
@@ -249,19 +263,20 @@ Result<void> Database::prepareFile(const Options& options) {
 }
 
 Statement Database::prepare(std::string_view sql) {
-    const std::string text(sql);
-    auto& idle = m_cache->idle[text];
+    auto found = m_cache->idle.find(sql);
+    if (found == m_cache->idle.end()) found = m_cache->idle.try_emplace(std::string(sql)).first;
+    auto& [text, idle] = *found;
     if (!idle.empty()) {
         sqlite3_stmt* statement = idle.back();
         idle.pop_back();
-        return {*this, statement};
+        return {*this, statement, idle};
     }
     sqlite3_stmt* statement = nullptr;
     if (!m_error) {
         note(sqlite3_prepare_v3(m_handle, text.c_str(), static_cast<int>(text.size() + 1),
                                 SQLITE_PREPARE_PERSISTENT, &statement, nullptr));
     }
-    return {*this, statement};
+    return {*this, statement, idle};
 }
 
 void Database::run(std::string_view sql) {

@@ -49,10 +49,12 @@ public:
 
 private:
     friend class Database;
-    Statement(Database& database, sqlite3_stmt* statement);
+    using Idle = std::vector<sqlite3_stmt*>;
+    Statement(Database& database, sqlite3_stmt* statement, Idle& home);
     void note(int code);
     Database* m_database;
     sqlite3_stmt* m_statement;
+    Idle* m_home; // where it rests between two uses
     int m_parameter = 0;
 };
 

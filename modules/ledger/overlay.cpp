@@ -2,6 +2,12 @@
 
 namespace shouwang::ledger {
 
+void Overlay::reserve(std::size_t facts) {
+    m_facts.reserve(facts);
+    m_next.reserve(facts);
+    m_chains.reserve(facts);
+}
+
 void Overlay::push(std::shared_ptr<const Fact> fact) {
     const auto index = static_cast<std::uint32_t>(m_facts.size());
     Chain& chain = m_chains[fact->entity];

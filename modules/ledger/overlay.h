@@ -17,6 +17,7 @@ class Overlay {
 public:
     using Iterator = boost::indirect_iterator<Shared::const_iterator>;
 
+    void reserve(std::size_t facts);
     void push(std::shared_ptr<const Fact> fact);
     void push(Fact fact) { push(std::make_shared<const Fact>(std::move(fact))); }
 

@@ -60,10 +60,13 @@ Result<std::unique_ptr<Seat>> Seat::open(const std::filesystem::path& path, cons
 Result<void> Seat::reload() {
     m_open.clear();
     m_sequences.clear();
+    m_answered.clear();
+    m_progressed.clear();
     auto rows = m_store->openRows();
     if (!rows) return tl::unexpected(rows.error());
     for (OutboxRow& row : *rows) {
         m_sequences[row.command.id] = row.sequence;
+        if (row.verdict) m_answered.insert(row.sequence);
         Open open;
         open.refused = m_store->raisedAttention(row.sequence);
         open.row = std::move(row);
@@ -230,16 +233,14 @@ Result<void> Seat::onPushReply(const PushReply& reply) {
     m_store->begin();
     bool cloned = false;
     for (const CommandVerdict& item : reply.verdicts) {
-        auto row = m_store->row(reply.epoch, item.counter);
-        if (!row || !*row || (*row)->verdict) continue;
-        applyVerdict(**row, item.verdict, reply.head);
+        takeVerdict(reply.epoch, item, reply.head);
         cloned = cloned || item.verdict.quarantined;
     }
     if (cloned && reply.epoch == m_store->meta().epoch) {
         log::error("sync", "another seat uses our identity, or our file is an old copy: new epoch");
         m_store->newEpoch(m_random);
     }
-    if (reply.expected != 0) m_store->offerAgain(reply.epoch, reply.expected);
+    if (reply.expected != 0) offerAgain(reply.epoch, reply.expected);
     if (!reply.verdicts.empty()) notePromise(reply.head);
     if (auto finished = finish({}); !finished) return finished;
     const Cursor& promised = m_store->meta().promised;
@@ -264,12 +265,39 @@ bool Seat::hasAnother(const Cursor& fact) {
     return kept && *kept != fact.hash;
 }
 
+Seat::Open* Seat::openOf(std::uint64_t epoch, std::uint64_t counter) {
+    const auto known =
+        m_sequences.find({ledger::CommandId::Source::Seat, m_store->meta().seat, epoch, counter, 0});
+    return known == m_sequences.end() ? nullptr : &m_open.at(known->second);
+}
+
+void Seat::takeVerdict(std::uint64_t epoch, const CommandVerdict& item, const ledger::Head& head) {
+    if (const Open* open = openOf(epoch, item.counter)) {
+        if (!open->row.verdict) applyVerdict(open->row, item.verdict, head);
+        return;
+    }
+    const auto row = m_store->row(epoch, item.counter);
+    if (row && *row && !(*row)->verdict) applyVerdict(**row, item.verdict, head);
+}
+
+/// The station lacks what it had answered: those verdicts do not stand, neither in the file nor here.
+void Seat::offerAgain(std::uint64_t epoch, std::uint64_t fromCounter) {
+    m_store->offerAgain(epoch, fromCounter);
+    std::erase_if(m_answered, [&](std::int64_t sequence) {
+        OutboxRow& row = m_open.at(sequence).row;
+        if (row.epoch != epoch || row.counter < fromCounter) return false;
+        row.verdict.reset();
+        return true;
+    });
+}
+
 void Seat::applyVerdict(const OutboxRow& row, const Verdict& verdict, const ledger::Head& head) {
     ++m_counters.verdicts;
     m_store->setVerdict(row, verdict, head, boundedTime(m_clock.utc()));
     if (const auto open = m_open.find(row.sequence); open != m_open.end()) {
         open->second.row.verdict = verdict;
         open->second.row.branch = head.epoch;
+        m_answered.insert(row.sequence);
     }
     if (verdict.kind == Verdict::Kind::Refused || verdict.quarantined) {
         m_store->raiseAttention({row.sequence, row.command, verdict.refusal, true, verdict.quarantined,
@@ -289,22 +317,32 @@ bool Seat::settled(const OutboxRow& row) const {
 }
 
 void Seat::closeSettled(std::set<Id>& moved) {
-    for (auto entry = m_open.begin(); entry != m_open.end();) {
+    for (auto answered = m_answered.begin(); answered != m_answered.end();) {
+        const auto entry = m_open.find(*answered);
         const Open& open = entry->second;
         if (!settled(open.row)) {
-            ++entry;
+            ++answered;
             continue;
         }
         m_store->setProgress(open.row.sequence, open.row.seen, false);
         // Shown, but it has not come: the ground of later ones moves.
         if (open.row.seen < open.facts.size()) noteMoved(std::span(open.facts).subspan(open.row.seen), moved);
         m_sequences.erase(open.row.command.id);
-        entry = m_open.erase(entry);
+        m_progressed.erase(*answered);
+        m_open.erase(entry);
+        answered = m_answered.erase(answered);
     }
+}
+
+void Seat::keepProgress() {
+    for (const std::int64_t sequence : m_progressed)
+        m_store->setProgress(sequence, m_open.at(sequence).row.seen, true);
+    m_progressed.clear();
 }
 
 Result<void> Seat::finish(std::set<Id> moved) {
     closeSettled(moved);
+    keepProgress();
     decideAgain(moved, false);
     auto committed = commit();
     if (committed) publishOverlay();
@@ -325,6 +363,8 @@ Result<void> Seat::commit() {
 void Seat::publishOverlay() {
     auto overlay = std::make_shared<Overlay>();
     overlay->generation = m_store->meta().generation;
+    overlay->facts.reserve(m_open.size());
+    overlay->origins.reserve(m_open.size());
     for (const auto& [sequence, open] : m_open) {
         for (std::size_t i = open.row.seen; i < open.facts.size(); ++i)
             overlay->push(open.facts[i], {sequence, i});

@@ -176,6 +176,9 @@ private:
     void noteRefusal(Open& open, const std::optional<ledger::Refusal>& refusal);
     void notePromise(const ledger::Head& head);
     bool hasAnother(const Cursor& fact);
+    Open* openOf(std::uint64_t epoch, std::uint64_t counter);
+    void takeVerdict(std::uint64_t epoch, const CommandVerdict& item, const ledger::Head& head);
+    void offerAgain(std::uint64_t epoch, std::uint64_t fromCounter);
     void applyVerdict(const OutboxRow& row, const ledger::Verdict& verdict, const ledger::Head& head);
     Result<void> followEpoch(std::uint64_t epoch, const std::vector<ledger::EpochMark>& marks);
     Result<void> restored(std::uint64_t last, std::uint64_t epoch,
@@ -188,6 +191,7 @@ private:
     Error noteFault(const char* what);
     bool followOwn(const ledger::Fact& fact);
     void closeSettled(std::set<Id>& moved);
+    void keepProgress();
     bool settled(const OutboxRow& row) const;
     Result<void> finish(std::set<Id> moved);
     Result<void> commit();
@@ -213,6 +217,8 @@ private:
     Random& m_random;
     std::map<std::int64_t, Open> m_open; // by sequence
     std::map<ledger::CommandId, std::int64_t> m_sequences;
+    std::set<std::int64_t> m_answered;   // those of m_open that have a verdict: only they can be settled
+    std::set<std::int64_t> m_progressed; // whose facts have come in the running transaction
     std::shared_ptr<const Overlay> m_overlay = std::make_shared<Overlay>();
     std::deque<Queued> m_queue;
     std::vector<ledger::Fact> m_confirmed;

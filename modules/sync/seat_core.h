@@ -114,6 +114,7 @@ struct SeatService::Core final : WriterPort {
     std::shared_ptr<const Overlay> overlay;
 
     std::atomic<bool> commandsWait{false}; // writer reads it between two facts
+    std::atomic<bool> tasksWait{false};    // likewise
     std::atomic<bool> hangUp{false};       // network thread reads it after a fault
     std::thread writer;
     std::thread network;

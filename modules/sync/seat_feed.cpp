@@ -221,7 +221,7 @@ bool Seat::followOwn(const Fact& fact) {
     }
     const bool same = open.row.seen < open.facts.size() && sameContent(*open.facts[open.row.seen], fact);
     ++open.row.seen;
-    m_store->setProgress(open.row.sequence, open.row.seen, true);
+    m_progressed.insert(open.row.sequence); // written once, when the transaction ends
     return same;
 }
 

@@ -10,6 +10,7 @@ void SeatService::Core::addTask(std::function<void()> task) {
     {
         const std::lock_guard lock(mutex);
         tasks.push_back(std::move(task));
+        tasksWait = true;
     }
     wake.notify_one();
 }

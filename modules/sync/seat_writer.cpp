@@ -76,14 +76,18 @@ bool SeatService::Core::runTask() {
         if (tasks.empty()) return false;
         task = std::move(tasks.front());
         tasks.pop_front();
+        tasksWait = !tasks.empty();
     }
     task();
     return true;
 }
 
 void SeatService::Core::applyFacts() {
-    const auto until = clock.monotonic() + kSlice;
-    auto more = seat->applySlice([&] { return commandsWait.load() || clock.monotonic() >= until; });
+    const auto began = clock.monotonic();
+    auto more = seat->applySlice([&] {
+        const auto spent = clock.monotonic() - began;
+        return commandsWait.load() || spent >= kSlice || (tasksWait.load() && spent >= kLeastSlice);
+    });
     if (!more) {
         log::error("sync", "facts cannot be stored: {}", more.error().text);
         doubt(more.error());

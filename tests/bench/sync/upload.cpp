@@ -17,7 +17,7 @@ bool submitAll(sync::SeatService& seat, std::vector<ledger::Command> commands) {
     std::atomic<std::size_t> saved{0};
     for (std::size_t i = 0; i < commands.size(); ++i) {
         while (i - done.load() > 5000)
-            std::this_thread::yield();
+            std::this_thread::sleep_for(std::chrono::microseconds(100));
         seat.submit(std::move(commands[i]), [&](const sync::SubmitResult& result) {
             if (result.kind == sync::SubmitResult::Kind::Saved) ++saved;
             ++done;
