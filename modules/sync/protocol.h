@@ -45,6 +45,12 @@ struct Hello {
 };
 
 /// Commands of one epoch of a seat with the counters first, first + 1, ...
+/// A command in the outbox; none: the oldest that waits.
+struct PushPlace {
+    std::uint64_t epoch = 0;
+    std::uint64_t counter = 0;
+};
+
 struct Push {
     std::uint64_t protocol = kProtocol;
     Id seat;

@@ -222,8 +222,8 @@ void Seat::noteRefusal(Open& open, const std::optional<ledger::Refusal>& refusal
     open.refused = refusal.has_value();
 }
 
-Result<std::optional<Push>> Seat::nextPush() {
-    return m_store->nextPush();
+Result<std::optional<Push>> Seat::nextPush(const PushPlace& behind) {
+    return m_store->nextPush(behind);
 }
 
 Result<void> Seat::onPushReply(const PushReply& reply) {

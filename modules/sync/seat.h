@@ -82,7 +82,8 @@ public:
 
     /// The commands that the station has not decided, oldest first, as many as one push takes. Asking twice
     /// gives them twice; the station answers twice alike.
-    Result<std::optional<Push>> nextPush();
+    /// Behind a place: those that come after it, so that they are ready when its answer arrives.
+    Result<std::optional<Push>> nextPush(const PushPlace& behind = {});
     /// Verdicts may come late, twice or in any order.
     Result<void> onPushReply(const PushReply& reply);
 

@@ -35,7 +35,7 @@ struct SeatService::Core final : WriterPort {
 
     // Network thread.
     void take(CheckedBatch batch) override;
-    void wantPush() override;
+    void wantPush(const PushPlace& behind) override;
     void takeReply(PushReply reply) override;
     void heard(const Hello& hello) override;
     void report(const LinkReport& report) override;

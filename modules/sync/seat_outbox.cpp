@@ -148,14 +148,18 @@ Result<std::optional<OutboxRow>> SeatStore::row(std::uint64_t epoch, std::uint64
     return found;
 }
 
-Result<std::optional<Push>> SeatStore::nextPush() {
+Result<std::optional<Push>> SeatStore::nextPush(const PushPlace& behind) {
     Push push;
     push.seat = m_meta.seat;
     std::size_t bytes = kPushFrame;
+    if (behind.counter > 0) {
+        push.epoch = behind.epoch;
+        push.first = behind.counter + 1;
+    }
     {
         Statement first = m_database->prepare("SELECT epoch, counter FROM seat_outbox WHERE verdict IS NULL"
                                               " ORDER BY sequence LIMIT 1");
-        if (first.next()) {
+        if (behind.counter == 0 && first.next()) {
             push.epoch = unsignedOf(first.integer(0));
             push.first = unsignedOf(first.integer(1));
         }
@@ -194,7 +198,10 @@ Result<std::size_t> count(Database& database, std::string_view sql) {
 } // namespace
 
 Result<std::size_t> SeatStore::waiting() {
-    return count(*m_database, "SELECT count(*) FROM seat_outbox WHERE verdict IS NULL");
+    if (m_waiting) return *m_waiting;
+    auto found = count(*m_database, "SELECT count(*) FROM seat_outbox WHERE verdict IS NULL");
+    if (found) m_waiting = *found;
+    return found;
 }
 
 Result<std::optional<Micros>> SeatStore::oldestWaiting() {

@@ -25,9 +25,9 @@ void SeatService::Core::take(CheckedBatch batch) {
     });
 }
 
-void SeatService::Core::wantPush() {
-    addTask([this] {
-        auto push = seat->nextPush();
+void SeatService::Core::wantPush(const PushPlace& behind) {
+    addTask([this, behind] {
+        auto push = seat->nextPush(behind);
         if (!push) {
             log::error("sync", "outbox: {}", push.error().text);
             doubt(push.error());

@@ -261,10 +261,12 @@ const ledger::Feature* SeatStore::featureOf(std::string_view kind) const {
 }
 
 void SeatStore::begin() {
+    m_waiting.reset();
     m_database->begin();
 }
 
 Result<void> SeatStore::commit() {
+    m_waiting.reset();
     ++m_meta.generation;
     saveMeta();
     auto committed = m_database->commit();
@@ -277,6 +279,7 @@ Result<void> SeatStore::commit() {
 }
 
 void SeatStore::rollback() {
+    m_waiting.reset();
     m_database->rollback();
     m_meta = m_durable;
 }

@@ -140,7 +140,7 @@ public:
     Result<std::vector<OutboxRow>> openRows(); ///< by sequence: waiting or lying on top
     Result<std::optional<OutboxRow>> row(std::uint64_t epoch, std::uint64_t counter);
     /// The encoded commands of the next push: the first waiting one and those that follow in its epoch.
-    Result<std::optional<Push>> nextPush();
+    Result<std::optional<Push>> nextPush(const PushPlace& behind = {});
     /// Set aside facts that are to be offered to a restored station.
     Result<std::vector<ledger::StoredFact>> recoverable(std::size_t limit, std::size_t byteLimit);
     Result<std::size_t> recovering();
@@ -164,6 +164,8 @@ private:
 
     std::unique_ptr<ledger::Database> m_database;
     const ledger::Features m_features;
+    std::optional<std::size_t>
+        m_waiting;      // as counted since the last transaction: asked several times after each
     SeatMeta m_meta;    // as in the running transaction
     SeatMeta m_durable; // as in the file
     bool m_hasAside = false;

@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t kGroup = 64; // commands of one transaction
 constexpr auto kSlice =
-    std::chrono::milliseconds(20); // when nobody waits; else it ends after the running fact
+    std::chrono::milliseconds(20); // when nobody waits; for an officer it ends after the running fact
+constexpr auto kLeastSlice =
+    std::chrono::milliseconds(3); // for the station: a verdict must not wait for all that came before it
 constexpr auto kStoragePause = std::chrono::milliseconds(1000);
 
 } // namespace

@@ -142,21 +142,36 @@ void Uplink::maybePush() {
     // A command may rest on a fact that the station has lost: that one first.
     if (m_position.recovering > 0 && !m_recoverFailed) return;
     m_pushBusy = true;
-    m_writer.wantPush();
+    m_writer.wantPush({});
 }
 
 void Uplink::pushReady(std::optional<Push> push) {
     if (!m_connected || !push) {
-        m_pushBusy = false;
+        m_pushBusy = m_pushing;
         return;
     }
-    m_link.push(*push, inSession([this](Result<PushReply> reply) { pushed(std::move(reply)); }));
+    if (m_pushing) {
+        m_prepared = std::move(push);
+        return;
+    }
+    sendPush(*push);
+}
+
+void Uplink::sendPush(const Push& push) {
+    m_pushing = true;
+    m_link.push(push, inSession([this](Result<PushReply> reply) { pushed(std::move(reply)); }));
+    const std::uint64_t count = push.commands.size();
+    if (count > 0 && m_position.waiting > count) m_writer.wantPush({push.epoch, push.first + count - 1});
 }
 
 void Uplink::pushed(Result<PushReply> reply) {
+    m_pushing = false;
+    const std::optional<Push> prepared = std::exchange(m_prepared, std::nullopt);
     if (reply) {
         m_pushPause = m_options.retryLeast;
-        return m_writer.takeReply(std::move(*reply));
+        const bool goesOn = prepared && reply->expected == 0;
+        m_writer.takeReply(std::move(*reply));
+        return goesOn ? sendPush(*prepared) : void();
     }
     m_pushBusy = false;
     const Next next = reply.error().next;
@@ -244,6 +259,7 @@ void Uplink::recovered(Result<RecoverReply> reply) {
 }
 
 void Uplink::pushHandled(bool again) {
+    if (m_pushing) return; // the next one is under way
     m_pushBusy = false;
     if (again) pausePush(); // a gap was answered: offered anew, but not in a hot loop
     if (m_connected) maybePush();
@@ -283,7 +299,8 @@ void Uplink::disconnect(LinkState state, const std::string& error) {
     ++m_session;
     m_manifestAsked = m_snapshotBusy = false;
     m_manifestTries = 0;
-    m_connected = m_pulling = m_tailOpen = m_pushBusy = m_pullPaused = m_brought = false;
+    m_prepared.reset();
+    m_connected = m_pulling = m_tailOpen = m_pushing = m_pushBusy = m_pullPaused = m_brought = false;
     m_recoverBusy = m_recoverAsked = m_recoverFailed = m_heard = false;
     m_report.error = error;
     m_link.reset();

@@ -39,8 +39,9 @@ struct LinkReport {
 class WriterPort {
 public:
     virtual ~WriterPort() = default;
-    virtual void take(CheckedBatch batch) = 0;   ///< answered by position()
-    virtual void wantPush() = 0;                 ///< answered by pushReady()
+    virtual void take(CheckedBatch batch) = 0; ///< answered by position()
+    /// Answered by pushReady(), with none when nothing waits behind that place.
+    virtual void wantPush(const PushPlace& behind) = 0;
     virtual void takeReply(PushReply reply) = 0; ///< answered by position(), then pushHandled()
     virtual void heard(const Hello& hello) = 0;  ///< answered by position()
     /// Answered by recoverReady(); asked only after a position with `recovering`.
@@ -92,6 +93,7 @@ private:
     void openTail();
     void handOver(FeedBatch batch);
     void maybePush();
+    void sendPush(const Push& push);
     void pushed(Result<PushReply> reply);
     void pausePush();
     void maybeRecover();
@@ -127,7 +129,9 @@ private:
     bool m_connected = false;
     bool m_pulling = false;
     bool m_tailOpen = false;
-    bool m_pushBusy = false;
+    bool m_pushBusy = false;        // from the asking until the last answer is handled
+    bool m_pushing = false;         // the station has one
+    std::optional<Push> m_prepared; // goes when its answer has come, while the writer handles that
     bool m_pushPaused = false;
     bool m_manifestAsked = false; // on this connection
     int m_manifestTries = 0;

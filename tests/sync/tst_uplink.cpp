@@ -62,15 +62,27 @@ struct Line final : StationLink {
 
 struct Writer final : WriterPort {
     void take(CheckedBatch) override { ++taken; }
-    void wantPush() override { ++wanted; }
+    void wantPush(const PushPlace& behind) override {
+        ++wanted;
+        place = behind;
+    }
     void takeReply(PushReply) override { ++replies; }
     void heard(const Hello&) override {}
     void report(const LinkReport& report) override { last = report; }
     int wanted = 0;
+    PushPlace place;
     int replies = 0;
     std::uint64_t taken = 0;
     LinkReport last;
 };
+
+Push someOf(std::uint64_t first, std::size_t count) {
+    Push push;
+    push.epoch = 7;
+    push.first = first;
+    push.commands.resize(count);
+    return push;
+}
 
 struct Site {
     ManualClock clock;
@@ -239,6 +251,38 @@ private Q_SLOTS:
         site.uplink.pushReady(Push());
         site.line.pushes.back()(PushReply());
         QCOMPARE(site.writer.replies, 1);
+    }
+
+    void the_next_push_is_made_ready_while_the_station_decides() {
+        Site site;
+        site.goLive();
+        site.uplink.position(site.position(0, 0, 5));
+        site.uplink.pushReady(someOf(3, 2));
+        QCOMPARE(site.writer.wanted, 2);
+        QCOMPARE(site.writer.place.counter, 4u);
+        site.uplink.pushReady(someOf(5, 2));
+        QCOMPARE(site.line.pushes.size(), std::size_t{1}); // one in flight
+        site.line.pushes.back()(PushReply());
+        QCOMPARE(site.line.pushes.size(), std::size_t{2}); // at once, though the first answer is not handled
+        QCOMPARE(site.writer.replies, 1);
+        site.uplink.pushHandled(false);
+        QCOMPARE(site.line.pushes.size(), std::size_t{2});
+    }
+
+    void what_was_made_ready_behind_a_gap_is_not_sent() {
+        Site site;
+        site.goLive();
+        site.uplink.position(site.position(0, 0, 5));
+        site.uplink.pushReady(someOf(3, 2));
+        site.uplink.pushReady(someOf(5, 2));
+        PushReply gap;
+        gap.expected = 2;
+        site.line.pushes.back()(gap);
+        QCOMPARE(site.line.pushes.size(), std::size_t{1});
+        site.uplink.pushHandled(true);
+        site.line.pass(1s); // after its pause it begins with the oldest again
+        QCOMPARE(site.writer.wanted, 3);
+        QCOMPARE(site.writer.place.counter, 0u);
     }
 
     void strangers_and_other_versions_are_told_apart() {

@@ -37,7 +37,7 @@ public:
 
     // WriterPort
     void take(sync::CheckedBatch batch) override;
-    void wantPush() override;
+    void wantPush(const sync::PushPlace& behind) override;
     void takeReply(sync::PushReply reply) override;
     void heard(const sync::Hello& hello) override;
     void report(const sync::LinkReport& report) override;

@@ -21,9 +21,9 @@ void SeatNode::takeNow(sync::CheckedBatch batch) {
     if (!m_seat->hasQueued()) sendPosition();
 }
 
-void SeatNode::wantPush() {
-    addTask([this] {
-        auto push = m_seat->nextPush();
+void SeatNode::wantPush(const sync::PushPlace& behind) {
+    addTask([this, behind] {
+        auto push = m_seat->nextPush(behind);
         auto shared = std::make_shared<std::optional<sync::Push>>(push ? std::move(*push) : std::nullopt);
         tell([shared](sync::Uplink& to) { to.pushReady(std::move(*shared)); });
     });
