@@ -232,8 +232,9 @@ Result<void> Seat::onPushReply(const PushReply& reply) {
     if (reply.verdicts.empty() && reply.expected == 0) return {};
     m_store->begin();
     bool cloned = false;
+    bool fork = !reply.verdicts.empty() && hasAnother({reply.head.epoch, reply.head.number, reply.head.hash});
     for (const CommandVerdict& item : reply.verdicts) {
-        takeVerdict(reply.epoch, item, reply.head);
+        fork = takeVerdict(reply.epoch, item, reply.head) || fork;
         cloned = cloned || item.verdict.quarantined;
     }
     if (cloned && reply.epoch == m_store->meta().epoch) {
@@ -242,10 +243,18 @@ Result<void> Seat::onPushReply(const PushReply& reply) {
     }
     if (reply.expected != 0) offerAgain(reply.epoch, reply.expected);
     if (!reply.verdicts.empty()) notePromise(reply.head);
+    fork = fork && !m_store->meta().forked;
+    if (fork) m_store->change().forked = true; // numbers of another branch settle nothing
     if (auto finished = finish({}); !finished) return finished;
-    const Cursor& promised = m_store->meta().promised;
-    if (m_store->meta().forked || !hasAnother(promised)) return {};
-    return forked(fmt::format("the station answers with another fact {} than ours", promised.number));
+    return fork ? forked(fmt::format("the station answers at fact {} from another branch", reply.head.number))
+                : Result<void>();
+}
+
+/// Its facts have numbers that we have passed, and none of them was ours.
+bool Seat::standsElsewhere(const OutboxRow& row, const Verdict& verdict, const ledger::Head& head) const {
+    const SeatMeta& meta = m_store->meta();
+    return verdict.first != 0 && row.seen == 0 && !meta.loading && head.epoch == meta.cursor.epoch &&
+           verdict.last <= meta.cursor.number;
 }
 
 void Seat::notePromise(const ledger::Head& head) {
@@ -271,13 +280,16 @@ Seat::Open* Seat::openOf(std::uint64_t epoch, std::uint64_t counter) {
     return known == m_sequences.end() ? nullptr : &m_open.at(known->second);
 }
 
-void Seat::takeVerdict(std::uint64_t epoch, const CommandVerdict& item, const ledger::Head& head) {
-    if (const Open* open = openOf(epoch, item.counter)) {
-        if (!open->row.verdict) applyVerdict(open->row, item.verdict, head);
-        return;
-    }
-    const auto row = m_store->row(epoch, item.counter);
-    if (row && *row && !(*row)->verdict) applyVerdict(**row, item.verdict, head);
+/// True: it comes from another branch than ours.
+bool Seat::takeVerdict(std::uint64_t epoch, const CommandVerdict& item, const ledger::Head& head) {
+    std::optional<OutboxRow> stored;
+    const Open* const open = openOf(epoch, item.counter);
+    if (!open) stored = m_store->row(epoch, item.counter).value_or(std::nullopt);
+    const OutboxRow* const row = open ? &open->row : stored ? &*stored : nullptr;
+    if (!row || row->verdict) return false;
+    const bool elsewhere = standsElsewhere(*row, item.verdict, head);
+    applyVerdict(*row, item.verdict, head);
+    return elsewhere;
 }
 
 /// The station lacks what it had answered: those verdicts do not stand, neither in the file nor here.

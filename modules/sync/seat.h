@@ -177,8 +177,10 @@ private:
     void noteRefusal(Open& open, const std::optional<ledger::Refusal>& refusal);
     void notePromise(const ledger::Head& head);
     bool hasAnother(const Cursor& fact);
+    bool standsElsewhere(const OutboxRow& row, const ledger::Verdict& verdict,
+                         const ledger::Head& head) const;
     Open* openOf(std::uint64_t epoch, std::uint64_t counter);
-    void takeVerdict(std::uint64_t epoch, const CommandVerdict& item, const ledger::Head& head);
+    bool takeVerdict(std::uint64_t epoch, const CommandVerdict& item, const ledger::Head& head);
     void offerAgain(std::uint64_t epoch, std::uint64_t fromCounter);
     void applyVerdict(const OutboxRow& row, const ledger::Verdict& verdict, const ledger::Head& head);
     Result<void> followEpoch(std::uint64_t epoch, const std::vector<ledger::EpochMark>& marks);

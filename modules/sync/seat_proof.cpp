@@ -29,7 +29,8 @@ Result<void> SeatStore::proveTail(const SeatMeta& known) {
         return damaged("what was saved is not there any more");
     ledger::ChainCheck chain;
     const Cursor& cursor = m_meta.cursor;
-    const std::uint64_t from = cursor.number > kProven ? cursor.number - kProven : 0;
+    // Below the base may lie what was kept before a snapshot: another piece of the chain.
+    const std::uint64_t from = std::max(m_meta.base, cursor.number > kProven ? cursor.number - kProven : 0);
     {
         Statement rows =
             m_database->prepare("SELECT number, hash, bytes, sealed FROM seat_fact WHERE number>? ORDER BY"

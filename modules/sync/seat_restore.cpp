@@ -213,6 +213,7 @@ Result<void> Seat::tidy() {
     if (m_clock.monotonic() < m_tidyAt) return {};
     m_tidyAt = m_clock.monotonic() + kTidyPause;
     m_store->begin();
+    if (m_store->meta().base > 0) m_store->dropBelowBase();
     m_store->change().backedUp = std::max(m_store->meta().backedUp, m_backedUp);
     const auto [backedUp, early] = m_store->prune(boundedTime(m_clock.utc()), kRingMost);
     if (auto committed = commit(); !committed) return committed;

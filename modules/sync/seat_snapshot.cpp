@@ -174,6 +174,7 @@ Result<void> Seat::swapSnapshot() {
     meta.station = manifest.station;
     meta.cursor = manifest.asOf;
     meta.base = manifest.asOf.number;
+    m_store->dropBelowBase();
     std::map<std::uint64_t, std::uint64_t> decided; // by epoch of this seat
     for (const SeatProgress& seat : manifest.decided) {
         if (seat.seat == meta.seat) decided[seat.epoch] = seat.counter;

@@ -116,6 +116,7 @@ public:
         std::uint64_t chunk = 0; ///< so many of its chunks are in the next tables
         std::uint64_t row = 0;   ///< and so many rows of the one after them
     };
+    void dropBelowBase(); ///< facts that came before a snapshot and do not join on to those behind it
     void saveSnapshot(const Bytes& manifest, std::uint64_t chunk, std::uint64_t row);
     void moveSnapshot(std::uint64_t chunk, std::uint64_t row);
     void dropSnapshot();

@@ -23,6 +23,17 @@ void SeatStore::moveSnapshot(std::uint64_t chunk, std::uint64_t row) {
         .run();
 }
 
+// A part of them at a time: officers wait for the writer.
+void SeatStore::dropBelowBase() {
+    constexpr std::int64_t kAtOnce = 5000;
+    m_database
+        ->prepare("DELETE FROM seat_fact WHERE number IN (SELECT number FROM seat_fact WHERE number<=? ORDER"
+                  " BY number LIMIT ?)")
+        .bind(stored(m_meta.base))
+        .bind(kAtOnce)
+        .run();
+}
+
 void SeatStore::dropSnapshot() {
     m_database->run("DELETE FROM seat_snapshot");
 }

@@ -112,6 +112,7 @@ void Uplink::pulled(Result<FeedBatch> batch) {
     if (!batch) return failed(batch.error(), LinkState::Offline);
     m_caughtUp = batch->to >= batch->head.number;
     m_brought = !batch->facts.empty() || !m_caughtUp;
+    m_joined = m_joined || !batch->fork;
     m_limit = std::min(kMostFacts, m_limit * 2);
     settled();
     handOver(std::move(*batch));
@@ -191,7 +192,8 @@ bool Uplink::advanceSnapshot() {
         const ChunkWant want = *m_position.chunk;
         m_link.fetch("/v1/snapshot/chunk?hash=" + toHex(want.about.hash),
                      inSession([this, want](Result<Bytes> body) { gotChunk(want, std::move(body)); }));
-    } else if (m_position.wantSnapshot && !m_manifestAsked && m_heard) {
+    } else if (m_position.wantSnapshot && !m_manifestAsked && m_heard &&
+               (m_joined || m_position.wanted.number == 0)) { // else a fork would go unnoticed
         m_manifestAsked = m_snapshotBusy = m_pulling = true;
         m_link.fetch("/v1/snapshot", inSession([this](Result<Bytes> body) { gotManifest(std::move(body)); }));
     }
@@ -300,7 +302,8 @@ void Uplink::disconnect(LinkState state, const std::string& error) {
     m_manifestAsked = m_snapshotBusy = false;
     m_manifestTries = 0;
     m_prepared.reset();
-    m_connected = m_pulling = m_tailOpen = m_pushing = m_pushBusy = m_pullPaused = m_brought = false;
+    m_connected = m_pulling = m_tailOpen = m_pushing = m_pushBusy = m_pullPaused = m_brought = m_joined =
+        false;
     m_recoverBusy = m_recoverAsked = m_recoverFailed = m_heard = false;
     m_report.error = error;
     m_link.reset();

@@ -147,6 +147,7 @@ private:
     Cursor m_asked;            // by the last pull
     bool m_brought = false;    // and there is something behind it
     bool m_pullPaused = false; // because they were not taken
+    bool m_joined = false;     // the station has found our cursor on its chain
     Time m_movedAt{0};         // when the cursor last moved or had nowhere to go
     Time m_pushedAt{0};        // when something was last in flight or nothing waited
     std::uint64_t m_lastNumber = 0;

@@ -294,6 +294,25 @@ private Q_SLOTS:
         QCOMPARE(site.seat->status().state, LinkState::Forked);
     }
 
+    // Found by the simulation (seed 200277): its number is one that our lost branch had reached.
+    void a_verdict_of_another_branch_hides_nothing() {
+        Site site;
+        site.press("common");
+        site.settle();
+        site.backUp();
+        site.press("lost one");
+        site.press("lost two");
+        site.settle();
+        site.save("mine");
+        site.startStation("backup");
+        site.press("in its place");
+        const auto push = site.seat->nextPush();
+        const auto reply = site.station->push(kSeatA, **push);
+        QVERIFY(!site.seat->onPushReply(*reply).has_value());
+        QCOMPARE(site.seat->status().state, LinkState::Forked);
+        QCOMPARE(std::ranges::count(site.lines(), "mine"), 1);
+    }
+
     void a_resync_brings_the_station_what_no_seat_authored() {
         Site site;
         site.press("common");

@@ -34,7 +34,7 @@ struct Line final : StationLink {
         tailBatch = std::move(batch);
         tailEnd = std::move(end);
     }
-    void fetch(const std::string&, Reply<Bytes>) override {}
+    void fetch(const std::string&, Reply<Bytes>) override { ++fetches; }
     void reset() override { ++resets; }
 
     void pass(std::chrono::milliseconds time) {
@@ -57,6 +57,7 @@ struct Line final : StationLink {
     std::function<void(FeedBatch)> tailBatch;
     std::function<void(Error)> tailEnd;
     int tails = 0;
+    int fetches = 0;
     int resets = 0;
 };
 
@@ -210,6 +211,21 @@ private Q_SLOTS:
             site.line.pass(1s);
         }
         QCOMPARE(site.line.tails, 1);
+    }
+
+    void a_seat_with_facts_lets_its_cursor_be_checked_before_it_takes_a_snapshot() {
+        Site site;
+        Position far = site.position(4, 9000);
+        far.snapshots = far.wantSnapshot = true;
+        site.uplink.start(far);
+        site.line.hellos.back()(site.hello(9000));
+        site.uplink.position(far);
+        QCOMPARE(site.line.fetches, 0);
+        QCOMPARE(site.line.feeds.size(), std::size_t{1});
+        site.line.feeds.back()(site.nothing(4, 9000));
+        far.taken = site.writer.taken;
+        site.uplink.position(far);
+        QCOMPARE(site.line.fetches, 1);
     }
 
     void a_slow_writer_is_no_reason_to_tear_the_line_down() {
