@@ -2,6 +2,8 @@
 
 #include "ledger/ledger.h"
 
+#include <fmt/format.h>
+
 namespace shouwang::simulation::room {
 
 using ledger::Command;
@@ -34,6 +36,9 @@ Draft draft(const char* kind, const Command& command) {
     made.kind = kind;
     made.entity = command.entity;
     made.open = command.open;
+    made.compartment = command.compartment;
+    made.sealed = command.sealed;
+    made.keyId = command.keyId;
     return made;
 }
 
@@ -189,6 +194,15 @@ Command write(std::string_view log, const std::string& marker) {
 }
 Command writeTwice(std::string_view log, const std::string& marker) {
     return command("room.write_twice", ledger::Nature::Report, log, marker);
+}
+void seal(Command& command, ledger::Compartment compartment, std::size_t author) {
+    const std::string text = canary(compartment, author);
+    command.compartment = compartment;
+    command.keyId = "test";
+    command.sealed = toBytes(view(text));
+}
+std::string canary(ledger::Compartment compartment, std::size_t author) {
+    return fmt::format("canary of compartment {} by seat {}.", static_cast<int>(compartment), author);
 }
 Command take(std::string_view stock, std::int64_t amount, const std::string& marker) {
     Command made = command("room.take", ledger::Nature::Order, stock, marker);

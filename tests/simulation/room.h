@@ -15,6 +15,9 @@ Id entity(std::string_view name);
 /// an act again under whatever identity it comes.
 ledger::Command write(std::string_view log, const std::string& marker);
 ledger::Command writeTwice(std::string_view log, const std::string& marker);
+/// Gives it a sealed part that is found again wherever it lies, in a file that must not have it too.
+void seal(ledger::Command& command, ledger::Compartment compartment, std::size_t author);
+std::string canary(ledger::Compartment compartment, std::size_t author);
 ledger::Command take(std::string_view stock, std::int64_t amount, const std::string& marker);
 ledger::Command set(std::string_view sheet, std::int64_t key, std::string value, std::int64_t base,
                     const std::string& marker);

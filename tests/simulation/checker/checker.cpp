@@ -68,19 +68,17 @@ void Checker::stationStarted(ledger::Ledger& opened) {
 
 // Another branch is in force, perhaps one that had been left before.
 void Checker::stationPutBack(ledger::Ledger& opened, bool announced) {
-    if (announced) {
-        m_mustFork.clear(); // they hear of it, and cut off what is behind
-    } else {
-        for (const auto& [wire, number] : m_reached) {
-            if (number > opened.head().number) m_mustFork.insert(wire);
-        }
-    }
-    m_reached.clear();
     m_known.clear();
     if (auto facts = opened.after(0, 1'000'000)) {
         for (const ledger::StoredFact& fact : *facts)
             m_known.emplace(fact.number, fact.hash);
     }
+    m_mustFork.merge(std::exchange(m_reached, {}));
+    std::erase_if(m_mustFork, [&](const auto& entry) {
+        // Where it is announced they hear of it, and cut off what is behind.
+        const auto known = m_known.find(entry.second.first);
+        return announced || (known != m_known.end() && known->second == entry.second.second);
+    });
     std::erase_if(m_checkpoints, [this](const ledger::Checkpoint& checkpoint) {
         const auto known = m_known.find(checkpoint.number);
         return known == m_known.end() || known->second != checkpoint.hash;
@@ -169,12 +167,12 @@ void Checker::reached(std::size_t wire, const sync::SeatMeta& meta) {
     if (meta.forked || meta.cursor.number == 0 || meta.loading) return;
     const auto known = m_known.find(meta.cursor.number);
     if (known == m_known.end() || known->second != meta.cursor.hash) return;
-    std::uint64_t& most = m_reached[wire];
-    most = std::max(most, meta.cursor.number);
+    auto& most = m_reached[wire];
+    most = std::max(most, std::pair(known->first, known->second));
     const auto promised = m_known.find(meta.promised.number);
     const bool ours = meta.promised.epoch == meta.cursor.epoch && promised != m_known.end() &&
                       promised->second == meta.promised.hash;
-    if (ours) most = std::max(most, meta.promised.number);
+    if (ours) most = std::max(most, std::pair(promised->first, promised->second));
 }
 
 void Checker::seatPutBack(std::size_t wire, Nanos copied) {
@@ -231,6 +229,8 @@ void Checker::checkFile(std::size_t wire, Database& file, bool loading, const ch
 
 // What somebody was told is saved stays in sight, over restarts too.
 void Checker::checkOwnWrites(std::size_t wire, sync::Seat& seat) {
+    // After an upgrade that cannot work with the old tables: what lies below a snapshot comes with the next.
+    if (seat.store().meta().loading && seat.store().meta().base > 0) return;
     if (m_catchingUp.contains(wire)) {
         const ledger::Head head = headOfStation();
         const bool there =

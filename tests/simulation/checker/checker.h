@@ -78,7 +78,7 @@ public:
     const std::map<std::string, Ack>& acks() const { return m_acks; }
     const std::map<Id, bool>& presses() const { return m_presses; }
     const std::map<std::size_t, std::set<Id>>& kept() const { return m_kept; }
-    const std::set<std::size_t>& mustFork() const { return m_mustFork; }
+    const std::map<std::size_t, std::pair<std::uint64_t, Hash>>& mustFork() const { return m_mustFork; }
     const std::map<std::uint64_t, Hash>& known() const { return m_known; }
     std::uint64_t lives() const { return m_lives; }
     const std::vector<ledger::Checkpoint>& checkpoints() const { return m_checkpoints; }
@@ -108,8 +108,9 @@ private:
     std::map<std::pair<std::size_t, Id>, int> m_stages;
     std::map<std::size_t, std::uint64_t> m_branches; // epoch of the tables whose stages those are
     std::uint64_t m_lives = 0;
-    std::map<std::size_t, std::uint64_t> m_reached; // by seat: the highest fact that it has or was promised
-    std::set<std::size_t> m_mustFork;               // seats that can tell that the station has lost something
+    // By seat: the highest fact that it has or was promised; and that of those who can tell that it is lost.
+    std::map<std::size_t, std::pair<std::uint64_t, Hash>> m_reached;
+    std::map<std::size_t, std::pair<std::uint64_t, Hash>> m_mustFork;
     bool m_healed = false;
     bool m_forksExpected = false;
 };

@@ -2,6 +2,7 @@
 
 #include "alarms/tables.h"
 #include "ledger/verify.h"
+#include "simulation/checker/sealed.h"
 #include "simulation/room.h"
 
 #include <algorithm>
@@ -40,7 +41,9 @@ public:
         checkPresses();
         checkAlarms();
         checkTables(auditor);
-        for (const std::size_t wire : m_checker.mustFork())
+        for (const auto& seat : m_seats)
+            checkSealed(m_checker, m_station.station(), *seat, m_rows, m_facts);
+        for (const auto& [wire, fact] : m_checker.mustFork())
             m_checker.broken("I4", fmt::format("seat {} did not notice that facts were lost", wire));
     }
 

@@ -69,8 +69,8 @@ void Link::feed(const sync::FeedQuery& query, Reply<sync::FeedBatch> reply) {
          decoded<sync::FeedBatch>(std::move(reply), sync::decodeFeedBatch));
 }
 
-void Link::fetch(const std::string&, Reply<Bytes> reply) {
-    post([reply = std::move(reply)] { reply(fail(Next::Offline, "not simulated")); });
+void Link::fetch(const std::string& path, Reply<Bytes> reply) {
+    call(Lane::Fetch, toBytes(view(path)), kTimeout, std::move(reply));
 }
 
 void Link::tail(const sync::Cursor& cursor, std::function<void(sync::FeedBatch)> batch,

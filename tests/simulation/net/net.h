@@ -7,7 +7,7 @@ namespace shouwang::simulation {
 
 constexpr Nanos kSilence = 12s; ///< after which both ends know that a tail is dead, as HttpClient
 
-enum class Lane { Hello, Push, Recover, Feed, Tail };
+enum class Lane { Hello, Push, Recover, Feed, Fetch, Tail };
 
 /// One seat's wire at this moment.
 struct Weather {

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kGroup = 64;
 constexpr Nanos kStoragePause = 1s;
+constexpr sync::SeatLimits kLimits{6, 15}; // runs are short: a few dozen facts
 constexpr sync::Uplink::Options kUplink{200ms, 15'000ms, 10'000ms, 5'000ms};
 
 } // namespace
@@ -88,6 +89,7 @@ bool SeatNode::open() {
         return false;
     }
     m_seat = std::move(*opened);
+    m_seat->setLimits(kLimits);
     m_seat->store().database().run("PRAGMA wal_autocheckpoint=40");
     return true;
 }
@@ -210,6 +212,7 @@ sync::Position SeatNode::position() {
     position.idle = !m_seat->hasQueued();
     position.forked = meta.forked;
     position.station = meta.station;
+    position.snapshots = true;
     position.wantSnapshot = m_seat->wantsSnapshot();
     position.fetchesSnapshot = m_seat->fetchesSnapshot();
     position.chunk = m_seat->wantedChunk();

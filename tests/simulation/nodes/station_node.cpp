@@ -38,7 +38,10 @@ void StationNode::stop() {
     m_commands.clear();
     m_tasks.clear();
     m_tails.clear();
-    m_awake = m_doubt = false;
+    m_rights.clear();
+    m_shelf.reset();
+    m_before.reset();
+    m_awake = m_doubt = m_building = false;
     m_known.reset();
 }
 
@@ -52,6 +55,7 @@ void StationNode::closeInDoubt() {
     m_env.trace.line(m_env.scheduler.now(), "station", "closes its ledger at {}", m_ledger->head().number);
     m_doubt = false;
     m_known = m_ledger->head();
+    m_rights.clear();
     m_station.reset();
     m_ledger.reset();
     for (PushJob& job : std::exchange(m_pushes, {}))
@@ -269,19 +273,31 @@ void StationNode::request(std::size_t seat, Lane lane, Bytes body, Answer answer
             }
             guarded(sync::encode(*reply));
         });
+    } else if (lane == Lane::Fetch) {
+        m_tasks.push_back([this, seat, path = std::string(body.begin(), body.end()), guarded] {
+            fetch(seat, path, guarded);
+        });
     } else if (lane == Lane::Hello) {
         m_tasks.push_back([this, guarded] { guarded(sync::encode(m_station->hello())); });
     } else {
         const std::string text(body.begin(), body.end());
         const auto query = sync::parseFeedQuery(text);
         if (!query) return guarded(fail(Next::Corrupt, query.error().text));
-        m_tasks.push_back([this, query = *query, guarded] { feed(query, guarded); });
+        m_tasks.push_back([this, seat, query = *query, guarded] { feed(seat, query, guarded); });
     }
     wake();
 }
 
-void StationNode::feed(const sync::FeedQuery& query, const Answer& answer) {
-    auto batch = m_station->feed(query.cursor, query.limit);
+Result<std::int64_t> StationNode::rights(std::size_t seat) {
+    if (const auto known = m_rights.find(seat); known != m_rights.end()) return known->second;
+    auto read = m_station->compartmentsOf(seatOf(seat));
+    if (read) m_rights[seat] = *read;
+    return read;
+}
+
+void StationNode::feed(std::size_t seat, const sync::FeedQuery& query, const Answer& answer) {
+    const auto may = rights(seat);
+    auto batch = may ? m_station->feed(query.cursor, query.limit, *may) : tl::unexpected(may.error());
     if (!batch) {
         doubt(batch.error());
         return answer(fail(Next::Retry, batch.error().text));

@@ -5,6 +5,7 @@
 #include "simulation/disk/disk.h"
 #include "simulation/net/link.h"
 #include "simulation/nodes/env.h"
+#include "sync/snapshot.h"
 #include "sync/station.h"
 
 #include <deque>
@@ -51,6 +52,10 @@ private:
         sync::Cursor cursor;
         bool live = false;
     };
+    struct Shelf { ///< a snapshot, in memory: it goes with the process
+        sync::SnapshotManifest manifest;
+        std::map<Hash, Bytes> chunks;
+    };
     using TailKey = std::pair<std::size_t, std::uint64_t>;
 
     bool open();
@@ -70,7 +75,11 @@ private:
     void publish(std::span<const ledger::StoredFact> facts);
     void catchUp(const TailKey& key);
     void send(const TailKey& key, const sync::FeedBatch& batch);
-    void feed(const sync::FeedQuery& query, const Answer& answer);
+    void feed(std::size_t seat, const sync::FeedQuery& query, const Answer& answer);
+    Result<std::int64_t> rights(std::size_t seat); ///< compartments of a wire's seat
+    void fetch(std::size_t seat, const std::string& path, const Answer& answer);
+    void wantShelf();
+    void buildShelf();
     void spoilBefore();
     void spoilAfterStart();
 
@@ -84,6 +93,10 @@ private:
     std::deque<ledger::Command> m_commands;
     std::deque<std::function<void()>> m_tasks;
     std::map<TailKey, Tail> m_tails;
+    std::map<std::size_t, std::int64_t> m_rights; // by wire, as read since the ledger was opened
+    std::unique_ptr<Shelf> m_shelf;
+    std::unique_ptr<Shelf> m_before; // a seat may be fetching it still
+    bool m_building = false;
     Nanos m_retryAt{0};
     Nanos m_frozen{0};
     bool m_awake = false;

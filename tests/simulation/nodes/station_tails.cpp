@@ -27,7 +27,8 @@ void StationNode::closeTail(std::size_t seat, std::uint64_t tail) {
 void StationNode::catchUp(const TailKey& key) {
     const auto found = m_tails.find(key);
     if (found == m_tails.end()) return;
-    auto batch = m_station->feed(found->second.cursor, kSlice);
+    const auto may = rights(key.first);
+    auto batch = may ? m_station->feed(found->second.cursor, kSlice, *may) : tl::unexpected(may.error());
     if (!batch) {
         doubt(batch.error());
         m_tails.erase(found);
@@ -73,8 +74,14 @@ void StationNode::tellTails(std::span<const ledger::StoredFact> facts) {
             m_tasks.push_back([this, key = key] { catchUp(key); });
         }
     }
-    for (const TailKey& key : whom)
-        send(key, batch);
+    for (const TailKey& key : whom) {
+        if (const auto may = rights(key.first)) {
+            send(key, sync::Station::withStubs(batch, *may));
+        } else { // it is brought up to date when its rights can be read
+            m_tails[key].live = false;
+            m_tasks.push_back([this, key] { catchUp(key); });
+        }
+    }
 }
 
 void StationNode::send(const TailKey& key, const sync::FeedBatch& batch) {

@@ -41,7 +41,12 @@ void PeopleAtWork::actAt(SeatNode& seat) {
         const std::string value = m_chance.hit(0.15) ? "same" : fmt::format("value {}", m_count);
         give(seat, room::set("sheet", key, value, base, {}), "set");
     } else if (!done) {
-        give(seat, m_chance.hit(0.25) ? room::writeTwice("log", {}) : room::write("log", {}), "write");
+        ledger::Command line = m_chance.hit(0.25) ? room::writeTwice("log", {}) : room::write("log", {});
+        if (m_chance.hit(0.4)) {
+            const auto compartment = static_cast<ledger::Compartment>(1 + m_chance.upTo(4));
+            room::seal(line, compartment, seat.identity());
+        }
+        give(seat, std::move(line), "write");
     }
 }
 

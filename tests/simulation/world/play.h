@@ -43,6 +43,7 @@ private:
     void silence(std::size_t seat);
     void watchDownload(std::size_t seat, Nanos lasts);
     void heal();
+    void upgradeAll();
     void soundDisk(Disk& disk) const;
     std::string findUnrest();
     void lookAtAll();

@@ -26,9 +26,16 @@ struct Files {
         return std::move(*sync::Seat::open(kSeatFile, seatId(index), roomsOf(Plant::None, false, 0), clock,
                                            chance, disk.vfs()));
     }
-    void signOn(sync::Seat& seat, std::size_t index) {
+    /// One that receives everything, two usual ones, one of the doctor's.
+    void addSeat(std::size_t index) {
+        constexpr std::array<std::int64_t, kSeats + 1> kRights = {
+            sync::kAllCompartments, sync::kUsualCompartments, 1 | sync::bitOf(ledger::Compartment::Health),
+            sync::kUsualCompartments};
         const std::string letter(1, static_cast<char>('A' + index));
-        (void)station->addSeat(seatId(index), letter, "desk", sha256(view(letter)));
+        (void)station->addSeat(seatId(index), letter, "desk", sha256(view(letter)), kRights[index]);
+    }
+    void signOn(sync::Seat& seat, std::size_t index) {
+        addSeat(index);
         ledger::Command command =
             people::signOn(fmt::format("officer{}", index), people::Role::ShiftLeader, false, {});
         command.actor = fmt::format("officer{}", index);
@@ -49,6 +56,7 @@ Template make() {
         disks.push_back(std::make_unique<Disk>(Chance(9 + i), fmt::format("template-{}", i)));
         seats.push_back(files.openSeat(*disks.back(), i));
         if (i < kSeats) files.signOn(*seats.back(), i);
+        if (i == kSeats) files.addSeat(i);
     }
     for (std::size_t i = 0; i < kSeats; ++i)
         (void)seats[i]->onFeed(*files.station->feed(seats[i]->wanted()));

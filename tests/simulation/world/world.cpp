@@ -43,6 +43,24 @@ void World::begin() {
     }
     for (const Fault& fault : m_plan.faults)
         schedule(fault);
+    if (!m_chance.hit(0.3)) return;
+    m_env.scheduler.at(m_chance.between(5s, m_plan.ends), [this] { // a desk more: it begins with a snapshot
+        if (m_healing) return;
+        m_env.net.add();
+        addSeat(kSeats, freshFiles().stranger);
+    });
+}
+
+/// In the end everybody runs the same version: a seat that has only a snapshot waits for a station of its
+/// own.
+void World::upgradeAll() {
+    int newest = m_station.upgrade;
+    for (const auto& seat : m_seats)
+        newest = std::max(newest, seat->upgrade);
+    if (std::exchange(m_station.upgrade, newest) != newest && m_station.alive()) m_station.kill(false);
+    for (const auto& seat : m_seats) {
+        if (std::exchange(seat->upgrade, newest) != newest && seat->running()) seat->kill(false);
+    }
 }
 
 void World::addSeat(std::size_t identity, const Image& image) {
@@ -68,6 +86,7 @@ void World::heal() {
     m_env.trace.line(m_env.scheduler.now(), "world", "heals");
     m_env.net.calm();
     soundDisk(m_station.disk);
+    upgradeAll();
     m_station.freeze(0ns);
     m_station.start();
     for (const auto& seat : m_seats) {
