@@ -6,7 +6,7 @@
 #include "people/key_store.h"
 #include "site/sample.h"
 #include "site/site_file.h"
-#include "sync/protocol.h"
+#include "sync/snapshot.h"
 #include "toy_feature.h"
 
 #include <cstdio>
@@ -26,10 +26,11 @@ void add(Seeds& seeds, std::string_view text) {
     seeds.push_back(toBytes(view(text)));
 }
 
-void write(const std::filesystem::path& root, const std::string& target, const Seeds& seeds) {
+void write(const std::filesystem::path& root, const std::string& target, const Seeds& seeds,
+           std::string_view name = "seed") {
     std::filesystem::create_directories(root / target);
     for (std::size_t i = 0; i < seeds.size(); ++i) {
-        const auto done = writeFileWhole(root / target / fmt::format("seed-{:02}", i), seeds[i]);
+        const auto done = writeFileWhole(root / target / fmt::format("{}-{:02}", name, i), seeds[i]);
         if (!done) std::fprintf(stderr, "%s\n", done.error().text.c_str());
     }
     std::printf("%-8s %3zu seeds\n", target.c_str(), seeds.size());
@@ -139,6 +140,58 @@ Seeds syncSeeds() {
                     marked(0, encode(sync::VersionAnswer{2, 3})),
                     marked(5, view(sync::toQuery({cursor, 100})))},
                    2);
+}
+
+/// Apart from the ones above, so that those stay as they are.
+Seeds recoverSeeds() {
+    const Id seat = Id::fromParts({"seat"});
+    sync::Recover recover;
+    recover.seat = seat;
+    sync::History history;
+    history.station = Id::fromParts({"station"});
+    for (std::uint64_t number : {1u, 2u, 7u}) {
+        const Bytes bytes = encode(fact(number));
+        recover.facts.push_back({number, sha256(bytes), bytes, toBytes(view("sealed"))});
+        history.facts.push_back({number, sha256(bytes), bytes, {}});
+    }
+    sync::HistoryQuery query;
+    query.entity = seat;
+    query.after = 7;
+    return spoiled({marked(6, encode(recover)),
+                    marked(7, encode(sync::RecoverReply{3, {5, 2, sha256(view("head"))}})),
+                    marked(8, encode(history)), marked(9, view(sync::toQuery(query))),
+                    marked(10, encode(sync::VersionAnswer{2, 3}))},
+                   10);
+}
+
+/// The first byte says what the rest is, as in fuzz_snapshot.cpp.
+Seeds snapshotSeeds() {
+    ledger::TableRows rows{"toy_line", {"number", "kind", "text"}, {}};
+    for (std::int64_t number = 1; number <= 3; ++number)
+        rows.rows.push_back({ledger::Value(number), ledger::Value("toy.logged"), ledger::Value("门禁报警")});
+    rows.rows.push_back({ledger::Value(4), ledger::Value(ledger::Array()), ledger::Value(Bytes{1, 2})});
+    const auto packed = sync::pack(rows).value();
+    sync::SnapshotManifest manifest;
+    manifest.station = Id::fromParts({"station"});
+    manifest.asOf = {5, 2, sha256(view("head"))};
+    manifest.features = {{"toy", 1}};
+    manifest.chunks = {packed.about, packed.about};
+    manifest.chunks[1].compartment = 2;
+    manifest.chunks[1].stubs = true;
+    manifest.decided = {{Id::fromParts({"seat"}), 9, 3}};
+    Bytes travelling{static_cast<std::uint8_t>(packed.about.raw % 256),
+                     static_cast<std::uint8_t>(packed.about.raw / 256)};
+    travelling.insert(travelling.end(), packed.bytes.begin(), packed.bytes.end());
+    Seeds seeds{marked(0, encode(manifest)), marked(1, travelling)};
+    ledger::Array all;
+    for (const auto& row : rows.rows)
+        all.push_back(ledger::Array(row.begin(), row.end()));
+    for (const std::string table : {"toy_line", "toy_none", "seat_patch", "toy_line; DROP TABLE toy_line"}) {
+        const ledger::Array columns(rows.columns.begin(), rows.columns.end());
+        seeds.push_back(
+            marked(2, ledger::encode(ledger::Value(ledger::Array{ledger::Value(table), columns, all}))));
+    }
+    return spoiled(seeds, 11);
 }
 
 Seeds siteSeeds() {
@@ -305,6 +358,8 @@ int main(int count, char** arguments) {
     const std::filesystem::path root = arguments[1];
     write(root, "ledger", ledgerSeeds());
     write(root, "sync", syncSeeds());
+    write(root, "sync", recoverSeeds(), "recover");
+    write(root, "snapshot", snapshotSeeds());
     write(root, "site", siteSeeds());
     write(root, "devices", deviceSeeds());
     write(root, "spool", spoolSeeds());
