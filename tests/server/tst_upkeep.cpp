@@ -39,11 +39,14 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(m_settled == m_sent || m_writer->counters().failedCommits > 0, 60000);
         }
         QVERIFY(m_writer->counters().failedCommits > 0);
+        m_writer->run([this] { m_wasSparing = m_upkeep->sparing(); });
         report("an alarm");
         QTRY_COMPARE_WITH_TIMEOUT(m_settled.load(), m_sent, 60000);
         QVERIFY(!std::filesystem::exists(path("reserve")));
         QTRY_COMPARE_WITH_TIMEOUT(m_board.status().reserveReleases, 1u, 60000);
         QVERIFY(!m_board.status().reserveHeld);
+        QVERIFY(m_board.status().sparing);
+        QTRY_VERIFY_WITH_TIMEOUT(m_wasSparing.load(), 60000);
         QTRY_VERIFY_WITH_TIMEOUT(m_writer->state().storageError.empty(), 60000);
     }
 
@@ -132,6 +135,7 @@ private:
     std::unique_ptr<server::Writer> m_writer;
     std::unique_ptr<server::Upkeep> m_upkeep;
     std::uint64_t m_sent = 0;
+    std::atomic<bool> m_wasSparing{false}; // the writing thread tells
     std::atomic<std::uint64_t> m_settled = 0;
 };
 

@@ -1,10 +1,12 @@
 // The writing thread alone: what becomes of reports when the disk is full, and when a room fails on one of
 // them.
+#include "server/reserve_rule.h"
 #include "server/writer.h"
 
 #include "base/file.h"
 #include "base/random.h"
 #include "ledger/ledger.h"
+#include "ledger/storage.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -62,7 +64,7 @@ struct Bench {
     }
     void freeDisk() { vault->ledger().database().run("PRAGMA max_page_count=1000000"); }
 
-    void report(const char* kind) {
+    ledger::Command make(const char* kind) {
         ledger::Command command;
         command.id = {ledger::CommandId::Source::Device, Id::fromParts({"point"}), 1, ++counter, 0};
         command.kind = kind;
@@ -70,7 +72,21 @@ struct Bench {
         command.actor = "system";
         command.occurred = clock.utc();
         command.open = {{1, ledger::Value(std::string(20'000, 'x'))}};
-        writer->report(std::move(command), [this] { ++settled; });
+        return command;
+    }
+    void report(const char* kind) {
+        writer->report(make(kind), [this] { ++settled; });
+    }
+    sync::SeatPush pushOf(const std::vector<const char*>& kinds, std::uint64_t first) {
+        const Id seat = Id::fromParts({"seat"});
+        sync::SeatPush push{seat, {sync::kProtocol, seat, 7, first, {}}};
+        for (const char* kind : kinds) {
+            ledger::Command command = make(kind);
+            command.id = {ledger::CommandId::Source::Seat, seat, 7, first++, 0};
+            command.seat = seat;
+            push.push.commands.push_back(ledger::encode(command));
+        }
+        return push;
     }
 };
 
@@ -109,6 +125,65 @@ private Q_SLOTS:
         bench.writer->stop();
         QCOMPARE(bench.settled.load(), 0);
         QCOMPARE(bench.writer->counters().commandsDropped.load(), std::uint64_t{4});
+    }
+
+    void with_the_reserve_only_what_may_use_it_is_taken_and_the_rest_waits_where_it_is() {
+        Bench bench;
+        std::atomic<bool> sparing{true};
+        bench.writer->sparing = {[&] { return sparing.load(); },
+                                 [](std::string_view kind) { return kind != "room.heavy"; }};
+        bench.writer->start();
+        const auto order = [&](const char* kind) {
+            std::optional<Result<ledger::Verdict>> answer;
+            std::atomic<bool> answered{false};
+            ledger::Command command = bench.make(kind);
+            command.id.source = ledger::CommandId::Source::Timer;
+            const bool taken = bench.writer->order(std::move(command), [&](Result<ledger::Verdict> verdict) {
+                answer = std::move(verdict);
+                answered = true;
+            });
+            if (!taken || !QTest::qWaitFor([&] { return answered.load(); }, 60'000)) qFatal("no answer");
+            return *answer;
+        };
+        QVERIFY(order("room.note").has_value());
+        const auto refused = order("room.heavy");
+        QCOMPARE(refused.error().next, Next::Retry);
+        QVERIFY(ledger::isDiskFull(refused.error()));
+        const auto push = [&](std::vector<const char*> kinds, std::uint64_t first) {
+            std::optional<Result<sync::PushReply>> answer;
+            std::atomic<bool> answered{false};
+            const bool taken =
+                bench.writer->push(bench.pushOf(kinds, first), [&](Result<sync::PushReply> reply) {
+                    answer = std::move(reply);
+                    answered = true;
+                });
+            if (!taken || !QTest::qWaitFor([&] { return answered.load(); }, 60'000)) qFatal("no answer");
+            return *answer;
+        };
+        // The order of a seat's commands stays: what stands behind one that waits, waits.
+        const auto part = push({"room.note", "room.heavy", "room.note"}, 1);
+        QVERIFY(part.has_value());
+        QCOMPARE(part->verdicts.size(), std::size_t{1});
+        QCOMPARE(part->expected, 0u); // no gap: the seat offers the others again by itself
+        const auto none = push({"room.heavy", "room.note"}, 2);
+        QCOMPARE(none.error().next, Next::Retry);
+        QCOMPARE(bench.writer->counters().commandsSpared.load(), std::uint64_t{5});
+        QCOMPARE(bench.writer->counters().failedCommits.load(), std::uint64_t{0});
+        sparing = false; // there is room again
+        const auto whole = push({"room.heavy", "room.note"}, 2);
+        QVERIFY(whole.has_value());
+        QCOMPARE(whole->verdicts.size(), std::size_t{2});
+        QVERIFY(order("room.heavy").has_value());
+        bench.writer->stop();
+        QCOMPARE(bench.vault->ledger().head().number, std::uint64_t{5});
+    }
+
+    void the_reserve_is_for_alarms_and_what_officers_do_about_them() {
+        for (const char* kind :
+             {"alarms.raise", "alarms.acknowledge", "dispatch.open", "people.sign_on", "evidence.seal_clip"})
+            QVERIFY2(server::mayUseReserve(kind), kind);
+        for (const char* kind : {"site.import", "attention.settle", "wall.save", "alarmsx.raise", ""})
+            QVERIFY2(!server::mayUseReserve(kind), kind);
     }
 
     void a_report_that_a_room_fails_on_is_set_aside_and_holds_up_no_other() {
