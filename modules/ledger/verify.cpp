@@ -114,13 +114,23 @@ Result<void> verifyStation(Database& database, const std::optional<VerifierKey>&
     return {};
 }
 
-/// A seat keeps the facts behind its snapshot: the first of them is believed, the others must follow.
+/// Facts up to this one came as tables of a snapshot, as sync writes it: key 1 of seat_meta.more.
+std::uint64_t baseOf(Database& database) {
+    Statement row = database.prepare("SELECT more FROM seat_meta");
+    const auto more = row.next() ? decode(row.bytes(0)) : fail(Next::Corrupt, "");
+    return more && more->isMap() ? unsignedOf(at(more->map(), 1).integer()) : 0;
+}
+
+/// A seat keeps the facts behind its snapshot: the first of them is believed, the others must follow. What it
+/// had before the snapshot came may lie there too: a chain of its own, that ends where it ends.
 void verifySeat(Database& database, Proof& proof) {
     ChainCheck chain;
+    const std::uint64_t base = baseOf(database);
     Statement rows = database.prepare("SELECT number, hash, bytes, sealed FROM seat_fact ORDER BY number");
     while (!proof.fault && rows.next()) {
         const StoredFact row = rowOf(rows);
-        if (chain.facts() == 0 && row.number != 1) {
+        const bool jumps = base > 0 && row.number == base + 1 && chain.head().number < base;
+        if (jumps || (chain.facts() == 0 && row.number != 1 && row.number <= base + 1)) {
             const auto fact = decodeFact(row.bytes);
             proof.fromStart = false;
             if (fact) chain.startBehind({fact->epoch, row.number - 1, fact->previous});
