@@ -3,6 +3,8 @@
 
 #include "server/http.h"
 
+#include <map>
+
 namespace shouwang::server {
 
 enum class Access {

@@ -1,19 +1,7 @@
-#include "server/commands.h"
-#include "support/certificates.h"
-#include "support/schema.h"
-#include "support/station_fixture.h"
+// What seats and officers of the station meet: push, feed and tail, who may, restarts and a full disk.
+#include "support/station_case.h"
 
-#include "alarms/tables.h"
-#include "base/file.h"
-#include "dispatch/dispatch.h"
-#include "people/key_store.h"
-
-#include <QTemporaryDir>
-#include <QTest>
 #include <csignal>
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-#include <set>
 #include <sys/resource.h>
 
 using namespace shouwang;
@@ -21,59 +9,11 @@ using testing::Reply;
 using testing::Seat;
 using testing::Target;
 
-class TestStation : public QObject {
+class TestStation final : public testing::StationCase {
     Q_OBJECT
 
-private:
-    std::filesystem::path root() const { return m_root->path().toStdString(); }
-
-    void start(bool tls = false) {
-        server::StationOptions options;
-        options.folder = m_folder;
-        m_to.ca.clear();
-        if (tls) {
-            const auto files = testing::makeCertificates(root());
-            QVERIFY(files.has_value());
-            options.listen.tls = server::TlsFiles{files->certificate, files->key};
-            m_to.ca = files->ca;
-        }
-        options.secrets = m_secrets;
-        auto opened = server::Station::open(options, m_clock, m_random);
-        QVERIFY2(opened.has_value(), opened ? "" : opened.error().text.c_str());
-        m_station = std::move(*opened);
-        QVERIFY(m_station->start().has_value());
-        m_to.port = m_station->port();
-    }
-
-    Reply push(std::size_t commands) {
-        return testing::send(m_to, m_seat, testing::makePush(m_seat, commands));
-    }
-
-    std::string code(const Reply& reply) const {
-        return nlohmann::json::parse(reply.body, nullptr, false)["error"].value("code", "");
-    }
-    int importSite(const std::filesystem::path& file) {
-        return server::runProgram({"site", "import", file.string(), "--data", m_folder.root.string()});
-    }
-
-    const SystemClock m_clock;
-    SystemRandom m_random;
-    std::unique_ptr<QTemporaryDir> m_root;
-    server::DataFolder m_folder;
-    std::filesystem::path m_secrets;
-    Seat m_seat;
-    Target m_to;
-    std::unique_ptr<server::Station> m_station;
-
 private Q_SLOTS:
-    void init() {
-        m_root = std::make_unique<QTemporaryDir>();
-        QVERIFY(m_root->isValid());
-        m_folder = testing::makeStation(root());
-        m_seat = testing::addSeat(m_folder, "A");
-        m_secrets.clear();
-        QCOMPARE(m_seat.token.size(), std::size_t{64});
-    }
+    void init() { prepare(); }
     void cleanup() { m_station.reset(); }
 
     void push_feed_and_tail_go_round_over_tls() {
@@ -202,66 +142,6 @@ private Q_SLOTS:
                                     password.string()}) != 0);
     }
 
-    void a_wrong_site_file_is_refused_and_the_old_one_stays_in_force() {
-        const auto good = testing::writeSampleSite(root());
-        QCOMPARE(importSite(good), 0); // the station does not run
-        start();
-        const std::string before = testing::get(m_to, "/v1/site", m_seat.token).body;
-        QVERIFY(!before.empty());
-        const std::filesystem::path wrong =
-            std::filesystem::path(SHOUWANG_TEST_DATA) / "site" / "camera_twice.json";
-        QVERIFY(std::filesystem::exists(wrong));
-        QCOMPARE(importSite(wrong), int(server::kRefused));
-        QCOMPARE(testing::get(m_to, "/v1/site", m_seat.token).body, before);
-        QCOMPARE(testing::countFacts(m_to, m_seat, "site.imported"), std::size_t{1});
-        const auto token = server::readAdminToken(m_folder);
-        const auto bytes = readFile(wrong);
-        const Target control{m_station->controlPort(), {}};
-        const Reply reply =
-            testing::call(control, {"POST", "/v1/admin/site", *token, {bytes->begin(), bytes->end()}, {}});
-        QCOMPARE(reply.status, 409);
-        QVERIFY2(reply.body.find("site.json:") != std::string::npos, reply.body.c_str()); // file and line
-        QCOMPARE(testing::call(control, {"POST", "/v1/admin/site", m_seat.token, "{}", {}}).status, 401);
-    }
-
-    void a_site_imported_while_the_station_runs_is_in_force_at_once_and_after_a_restart() {
-        start();
-        QCOMPARE(testing::get(m_to, "/api/v1/site", m_seat.token).status, 404);
-        const auto file = testing::writeSampleSite(root());
-        QCOMPARE(importSite(file), 0);
-        const Reply site = testing::get(m_to, "/api/v1/site", m_seat.token);
-        QCOMPARE(site.status, 200);
-        QCOMPARE(importSite(file), 0); // again: it is so already
-        QCOMPARE(testing::countFacts(m_to, m_seat, "site.imported"), std::size_t{1});
-        m_station.reset();
-        start();
-        QCOMPARE(testing::get(m_to, "/api/v1/site", m_seat.token).status, 200);
-    }
-
-    void a_seat_cannot_put_a_site_in_force() {
-        QCOMPARE(importSite(testing::writeSampleSite(root())), 0);
-        start();
-        const std::string before = testing::get(m_to, "/v1/site", m_seat.token).body;
-        sync::Push push;
-        push.seat = m_seat.id;
-        push.epoch = m_seat.epoch;
-        push.first = 1;
-        for (const std::string kind : {"site.import", "site.imported"}) {
-            ledger::Command command;
-            command.id = {ledger::CommandId::Source::Seat, m_seat.id, m_seat.epoch, ++m_seat.counter, 0};
-            command.kind = kind;
-            command.seat = m_seat.id;
-            command.entity = Id::fromParts({"site"});
-            command.open = {{1, ledger::Value(toBytes(view("{}")))}};
-            push.commands.push_back(ledger::encode(command));
-        }
-        QCOMPARE(testing::send(m_to, m_seat, push).status, 200);
-        QCOMPARE(testing::countFacts(m_to, m_seat, "site.imported"), std::size_t{1});
-        m_station.reset();
-        start();
-        QCOMPARE(testing::get(m_to, "/v1/site", m_seat.token).body, before);
-    }
-
     void a_restart_keeps_everything() {
         start();
         QCOMPARE(push(20).status, 200);
@@ -297,29 +177,6 @@ private Q_SLOTS:
                 std::string::npos);
     }
 
-    void what_the_interface_answers_is_what_its_schemas_say() {
-        QCOMPARE(importSite(testing::writeSampleSite(root())), 0);
-        start();
-        addLeader();
-        const ledger::Command acknowledged = alarms::acknowledge(alarms::alarmId(press()), m_clock.utc());
-        QCOMPARE(pushAll({signOn(), raise(), acknowledged, openIncident("20261121-A-001")}).status, 200);
-        QCOMPARE(testing::countFacts(m_to, m_seat, "dispatch.opened"), std::size_t{1});
-        for (const std::string name :
-             {"health", "site", "cameras", "points", "alarms", "incidents", "facts"}) {
-            const Reply reply = testing::get(m_to, "/api/v1/" + name, m_seat.token);
-            QCOMPARE(reply.status, 200);
-            const std::string problem = testing::schemaProblem(name, reply.body);
-            QVERIFY2(problem.empty(), (name + "\n" + problem + reply.body.substr(0, 2000)).c_str());
-            QCOMPARE(testing::schemaProblem("error", testing::get(m_to, "/api/v1/" + name).body),
-                     std::string());
-        }
-        const auto alarms =
-            nlohmann::json::parse(testing::get(m_to, "/api/v1/alarms?state=open", m_seat.token).body);
-        QCOMPARE(alarms["items"].size(), std::size_t{1});
-        QCOMPARE(alarms["items"][0]["stage"].get<std::string>(), std::string("acknowledged"));
-        QVERIFY(!testing::schemaProblem("health", "{}").empty()); // the schemas can refuse
-    }
-
     void an_order_of_somebody_who_is_not_signed_on_is_refused_and_says_why() {
         start();
         addLeader();
@@ -336,90 +193,6 @@ private Q_SLOTS:
         const auto after =
             sync::decodePushReply(view(pushAll({signOn(), openIncident("20261121-A-002")}).body));
         QVERIFY(after->verdicts.back().verdict.kind == ledger::Verdict::Kind::Applied);
-    }
-
-    void lists_are_read_page_by_page() {
-        QCOMPARE(importSite(testing::writeSampleSite(root())), 0);
-        start();
-        std::set<std::string> seen;
-        std::string after;
-        for (int pages = 0; pages < 50; ++pages) {
-            const auto page = nlohmann::json::parse(
-                testing::get(m_to, "/api/v1/points?limit=40" + after, m_seat.token).body);
-            for (const auto& item : page["items"])
-                QVERIFY(seen.insert(item["id"].get<std::string>()).second);
-            if (page["next"].is_null()) break;
-            after = "&after=";
-            for (const char c : page["next"].get<std::string>())
-                after += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-        }
-        const auto site = nlohmann::json::parse(testing::get(m_to, "/api/v1/site", m_seat.token).body);
-        QCOMPARE(seen.size(), site["points"].get<std::size_t>());
-        for (const std::string query : {"limit=0", "limit=501", "limit=x", "after=nobody", "what=ever"})
-            QCOMPARE(testing::get(m_to, "/api/v1/points?" + query, m_seat.token).status, 400);
-        for (const std::string query : {"after=-1", "after=99999999999999999999", "after=x"})
-            QCOMPARE(testing::get(m_to, "/api/v1/facts?" + query, m_seat.token).status, 400);
-        QCOMPARE(testing::get(m_to, "/api/v1/alarms?state=maybe", m_seat.token).status, 400);
-    }
-
-private:
-    /// The seat pushes them with its next counters, as done by op1.
-    Reply pushAll(std::vector<ledger::Command> commands) {
-        sync::Push push;
-        push.seat = m_seat.id;
-        push.epoch = m_seat.epoch;
-        push.first = m_seat.counter + 1;
-        for (ledger::Command& command : commands) {
-            command.id = {ledger::CommandId::Source::Seat, m_seat.id, m_seat.epoch, ++m_seat.counter, 0};
-            command.seat = m_seat.id;
-            command.actor = "op1";
-            command.recorded = m_clock.utc();
-            push.commands.push_back(ledger::encode(command));
-        }
-        return testing::send(m_to, m_seat, push);
-    }
-
-    void addLeader() {
-        const auto password = root() / "password";
-        QVERIFY(writeFileWhole(password, view("Long-enough-1\n"), 0600).has_value());
-        QCOMPARE(server::runProgram({"account", "add", "--data", m_folder.root.string(), "--account", "op1",
-                                     "--name", "值班长", "--role", "shift_leader", "--password-file",
-                                     password.string()}),
-                 0);
-    }
-
-    ledger::Command signOn() {
-        const auto store = people::KeyStore::read(m_folder.keyStore());
-        const auto key = store ? store->unlock("op1", "Long-enough-1") : fail(Next::Bug, "no store");
-        const Micros now = m_clock.utc();
-        const auto role = people::Role::ShiftLeader;
-        const Bytes text = people::signOnText(m_seat.id, "op1", role, false, now);
-        ledger::Command command = people::signOn("op1", role, false, key ? key->sign(text) : Bytes());
-        command.occurred = now;
-        return command;
-    }
-
-    ledger::Command raise() const {
-        site::AlarmPoint point;
-        point.id = "AL-1";
-        point.name = "按钮";
-        return alarms::raise(point, press(), m_clock.utc());
-    }
-    static site::Signal press() {
-        site::Signal signal;
-        signal.point = "AL-1";
-        signal.boot = 1;
-        signal.counter = 1;
-        return signal;
-    }
-    ledger::Command openIncident(const std::string& number) {
-        dispatch::Opening opening;
-        opening.incident = Id::random(m_random);
-        opening.number = number;
-        opening.kind = std::string(dispatch::incidentKinds().front());
-        opening.title = "测试";
-        opening.alarm = alarms::alarmId(press());
-        return dispatch::open(opening, m_clock.utc());
     }
 };
 
