@@ -136,8 +136,11 @@ void CloseForm::confirm() {
 }
 
 void CloseForm::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->key() == Qt::Key_Escape && m_card->isVisibleTo(this)) {
         unfold(false);
+    } else if (enter && event->modifiers().testFlag(Qt::ControlModifier) && m_card->isVisibleTo(this)) {
+        confirm();
     } else {
         QWidget::keyPressEvent(event);
     }

@@ -199,7 +199,8 @@ private Q_SLOTS:
         desk.click("completeTaskButton");
         desk.choose("conclusionBox", "resolved");
         desk.find<QPlainTextEdit>("conclusionText").setPlainText(QStringLiteral("双方已分开，伤情已检查"));
-        desk.click("confirmCloseIncident");
+        desk.find<QPlainTextEdit>("conclusionText").setFocus();
+        QTest::keyClick(&desk.find<QPlainTextEdit>("conclusionText"), Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(!desk.incident().isOpen());
         QCOMPARE(desk.window.focusWidget(), desk.panel.get());
         QVERIFY(!desk.find<QLineEdit>("taskText").isVisible());
