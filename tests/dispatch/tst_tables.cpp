@@ -102,9 +102,9 @@ private Q_SLOTS:
         Opening first = opening();
         first.number = incidentNumber(kStart, 'A', 4);
         const ledger::Command command = by(open(first, kStart), "wang");
-        const std::vector<ledger::Fact> waiting{
-            ledger::factFrom(command, decide({}, {}, command).facts.front())};
-        const ledger::View view(file.ledger->database(), waiting, kStart);
+        ledger::Overlay waiting;
+        waiting.push(ledger::factFrom(command, decide({}, {}, command).facts.front()));
+        const ledger::View view(file.ledger->database(), &waiting, kStart);
         QCOMPARE(nextNumber(view, 'A', kStart), incidentNumber(kStart, 'A', 5));
         QCOMPARE(openIncidents(view).size(), 1u);
         Opening copy = first;
@@ -122,7 +122,10 @@ private Q_SLOTS:
             File seat;
             for (std::size_t i = 0; i < at; ++i)
                 makeFeature()->apply(seat.ledger->database(), facts[i]);
-            const ledger::View view(seat.ledger->database(), std::span(facts).subspan(at), kStart);
+            ledger::Overlay rest;
+            for (std::size_t i = at; i < facts.size(); ++i)
+                rest.push(facts[i]);
+            const ledger::View view(seat.ledger->database(), &rest, kStart);
             RC_ASSERT(openIncidents(view) == openIncidents(whole.ledger->view()));
             RC_ASSERT(incidents(view, 99) == incidents(whole.ledger->view(), 99));
             RC_ASSERT(incident(view, kIncident) == incident(whole.ledger->view(), kIncident));
