@@ -245,6 +245,7 @@ ledger::Map present(const State& state, const ledger::Command& command) {
     }
     if (command.open.contains(static_cast<std::int64_t>(Field::Number))) set(Field::Number, state.number);
     if (const Task* task = state.task(id(command, Field::Task))) {
+        set(Field::Task, task->id);
         set(Field::Post, task->post);
         set(Field::Text, task->result.empty() ? task->text : task->result);
     }

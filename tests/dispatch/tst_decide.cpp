@@ -158,6 +158,14 @@ private Q_SLOTS:
         QCOMPARE(station.facts.size(), before);
     }
 
+    void a_refused_waiver_is_shown_beside_the_task_as_it_stands() {
+        Station station = withTask();
+        station.submit(by(completeTask(kIncident, kTask, "已到场", kStart), "wang"));
+        const auto now = present(station.incident(), by(waiveTask(kIncident, kTask, "不需要", kStart), "li"));
+        QCOMPARE(ledger::field(now, Field::Task).id(), kTask);
+        QCOMPARE(ledger::field(now, Field::Text).text(), std::string("已到场"));
+    }
+
     void an_incident_closes_when_every_task_is_done_or_waived_with_reason() {
         Station station = withTask();
         const ledger::Command closing = by(close(kIncident, "resolved", "已处置", kStart), "wang");
