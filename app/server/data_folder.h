@@ -18,7 +18,7 @@ struct DataFolder {
     std::filesystem::path ledger() const { return root / "ledger.db"; }
     std::filesystem::path keyStore() const { return root / "keystore.json"; }
     std::filesystem::path adminToken() const { return root / "admin.token"; }
-    std::filesystem::path spool() const { return root / "devices.spool"; } ///< see modules/devices/spool.h
+    std::filesystem::path spool() const { return root / "devices.spool"; }  ///< see modules/devices/spool.h
     std::filesystem::path readings() const { return root / "readings.db"; } ///< see modules/ledger/readings.h
     std::filesystem::path setAside() const { return root / "set-aside.jsonl"; } ///< see set_aside.h
     std::filesystem::path settings() const { return root / "station.json"; }

@@ -220,8 +220,7 @@ Fact Ledger::copyOf(Fact fact) const {
     }
     const auto room = std::ranges::find_if(
         m_features, [&](const auto& feature) { return feature->name() == roomOf(fact.kind); });
-    const bool trusted =
-        room == m_features.end() || (*room)->trustsCopy(View(*m_database, {}, m_now), fact);
+    const bool trusted = room == m_features.end() || (*room)->trustsCopy(View(*m_database, {}, m_now), fact);
     if (!trusted && !fact.kind.ends_with(kContested)) fact.kind += kContested;
     if (std::ranges::find(fact.contested, kRecovered) == fact.contested.end()) {
         fact.contested.emplace_back(kRecovered);
