@@ -86,6 +86,7 @@ Result<void> Seat::reload() {
 
 Result<void> Seat::afterFault() {
     m_store->rollback();
+    if (!m_load) beginLoad(); // it was to be in use when the fault came
     return reload();
 }
 

@@ -154,6 +154,7 @@ private:
         ledger::Fact fact;
     };
 
+    /// As far as it is durable, but for what was asked and is queued.
     struct Snapshot {
         SnapshotManifest manifest;
         ledger::ShadowTables shadow;
@@ -206,8 +207,10 @@ private:
     void beginLoad();
     void resumeSnapshot();
     bool hasSnapshotWork() const;
+    bool atLoadEnd() const;
     Result<bool> snapshotSlice(const std::function<bool()>& enough);
-    Result<void> addRows(const std::function<bool()>& enough);
+    Result<std::uint64_t> addRows(const std::function<bool()>& enough);
+    tl::unexpected<Error> snapshotFailed(const Error& error);
     Result<void> swapSnapshot();
     Result<void> loaded(const std::function<std::uint64_t(const OutboxRow&)>& seen);
     Result<void> endLoad();

@@ -152,18 +152,23 @@ void Seat::beginLoad() {
         m_load = std::make_unique<TableLoad>(m_store->database(), m_store->features(), meta.seat);
 }
 
+/// All is here that the new tables shall hold. A head that was heard counts also where it could not be
+/// stored.
+bool Seat::atLoadEnd() const {
+    const SeatMeta& meta = m_store->meta();
+    return meta.cursor.number >= meta.loadTo || (m_lastContact && meta.cursor.number >= m_head.number);
+}
+
 bool Seat::hasLoad() const {
     if (m_snapshot) return hasSnapshotWork();
     if (!m_load) return m_store->rebuilding();
-    const SeatMeta& meta = m_store->meta();
-    return m_load->folded() < meta.cursor.number || meta.cursor.number >= meta.loadTo;
+    return m_load->folded() < m_store->meta().cursor.number || atLoadEnd();
 }
 
 Result<bool> Seat::loadSlice(const std::function<bool()>& enough) {
     if (m_snapshot) return hasSnapshotWork() ? snapshotSlice(enough) : Result<bool>(false);
     if (!m_load) return m_store->rebuildSlice(enough);
-    const SeatMeta& meta = m_store->meta();
-    if (auto done = m_load->slice(meta.cursor.number >= meta.loadTo, enough); !done) {
+    if (auto done = m_load->slice(atLoadEnd(), enough); !done) {
         ++m_counters.storageErrors;
         m_lastError = done.error().text;
         return tl::unexpected(done.error());
@@ -206,6 +211,7 @@ Result<void> Seat::loaded(const std::function<std::uint64_t(const OutboxRow&)>& 
         beginLoad();
         return committed;
     }
+    m_snapshot.reset();
     return reload();
 }
 

@@ -90,8 +90,13 @@ void Seat::resumeSnapshot() {
     auto shadow = manifest && fits(*manifest, m_store->features())
                       ? ShadowTables::resume(m_store->database(), m_store->features())
                       : fail(Next::Conflict, "not for this program any more");
-    if (!shadow) m_store->dropSnapshot();
-    if (auto committed = commit(); !committed || !shadow) return;
+    if (!shadow) {
+        m_store->dropSnapshot();
+        if (auto committed = commit(); !committed)
+            log::warning("sync", "a snapshot that is of no use stays in the file");
+        return;
+    }
+    m_store->rollback(); // nothing was written
     m_snapshot = std::make_unique<Snapshot>(
         Snapshot{std::move(*manifest), std::move(*shadow), kept->chunk, kept->row, kept->chunk, {}});
 }
@@ -102,15 +107,17 @@ void Seat::takeChunk(std::uint64_t index, TableRows rows) {
     m_snapshot->queued.push_back(std::move(rows));
 }
 
+// While the file cannot be written it stays as it is, here and there: else tables would be awaited that
+// nobody makes.
 Result<void> Seat::giveUpSnapshot() {
     if (!m_snapshot) return {};
     m_store->begin();
     m_snapshot->shadow.abandon();
     m_store->dropSnapshot();
+    if (auto committed = commit(); !committed) return committed;
     m_snapshot.reset();
-    auto committed = commit();
     beginLoad();
-    return committed;
+    return {};
 }
 
 bool Seat::hasSnapshotWork() const {
@@ -118,56 +125,66 @@ bool Seat::hasSnapshotWork() const {
            (!m_snapshot->queued.empty() || m_snapshot->chunk == m_snapshot->manifest.chunks.size());
 }
 
-Result<void> Seat::addRows(const std::function<bool()>& enough) {
-    Snapshot& snapshot = *m_snapshot;
-    TableRows& chunk = snapshot.queued.front();
+/// Returns how many rows of the first queued chunk are in the next tables then.
+Result<std::uint64_t> Seat::addRows(const std::function<bool()>& enough) {
+    const TableRows& chunk = m_snapshot->queued.front();
     const bool patches = chunk.table == kPatchTable;
-    while (snapshot.row < chunk.rows.size()) {
-        const auto from = chunk.rows.begin() + static_cast<std::ptrdiff_t>(snapshot.row);
-        const std::size_t count = std::min<std::size_t>(kRowsAtOnce, chunk.rows.size() - snapshot.row);
+    std::uint64_t row = m_snapshot->row;
+    while (row < chunk.rows.size()) {
+        const auto from = chunk.rows.begin() + static_cast<std::ptrdiff_t>(row);
+        const std::size_t count = std::min<std::size_t>(kRowsAtOnce, chunk.rows.size() - row);
         TableRows part{chunk.table, chunk.columns, {from, from + static_cast<std::ptrdiff_t>(count)}};
-        auto added = patches ? m_store->addPatches(part) : snapshot.shadow.add(part);
-        if (!added) return added;
-        snapshot.row += count;
+        auto added = patches ? m_store->addPatches(part) : m_snapshot->shadow.add(part);
+        if (!added) return tl::unexpected(added.error());
+        row += count;
         if (enough()) break;
     }
-    if (snapshot.row < chunk.rows.size()) return {};
-    snapshot.queued.pop_front();
-    snapshot.row = 0;
-    ++snapshot.chunk;
-    return {};
+    return row;
 }
 
+// What is in memory follows the file: it moves when the transaction is durable.
 Result<bool> Seat::snapshotSlice(const std::function<bool()>& enough) {
-    if (m_snapshot->chunk == m_snapshot->manifest.chunks.size()) {
-        if (auto swapped = swapSnapshot(); !swapped) return tl::unexpected(swapped.error());
+    Snapshot& snapshot = *m_snapshot;
+    if (snapshot.chunk == snapshot.manifest.chunks.size()) {
+        if (auto swapped = swapSnapshot(); !swapped) return snapshotFailed(swapped.error());
         return hasLoad();
     }
     m_store->begin();
-    Result<void> added = addRows(enough);
-    if (added) m_store->moveSnapshot(m_snapshot->chunk, m_snapshot->row);
-    if (added) added = commit();
-    if (added) return hasLoad();
-    m_store->rollback();
-    ++m_counters.badBatches;
-    m_lastError = added.error().text;
-    // What is wrong is given up; what is only full is tried again from what the file holds.
-    if (added.error().next == Next::Corrupt) {
-        if (auto given = giveUpSnapshot(); !given) return tl::unexpected(given.error());
-    } else {
-        m_snapshot.reset();
-        resumeSnapshot();
+    const auto row = addRows(enough);
+    if (!row) {
+        m_store->rollback();
+        return snapshotFailed(row.error());
     }
-    return tl::unexpected(added.error());
+    const bool whole = *row >= snapshot.queued.front().rows.size();
+    const std::uint64_t chunk = snapshot.chunk + (whole ? 1 : 0);
+    m_store->moveSnapshot(chunk, whole ? 0 : *row);
+    if (auto committed = commit(); !committed) return snapshotFailed(committed.error());
+    snapshot.chunk = chunk;
+    snapshot.row = whole ? 0 : *row;
+    if (whole) snapshot.queued.pop_front();
+    return hasLoad();
+}
+
+/// What is wrong is given up; what only finds no room is tried again.
+tl::unexpected<Error> Seat::snapshotFailed(const Error& error) {
+    m_lastError = error.text;
+    if (error.next == Next::Retry) return tl::unexpected(error);
+    ++m_counters.badBatches;
+    if (auto given = giveUpSnapshot(); !given) return tl::unexpected(given.error());
+    return tl::unexpected(error);
 }
 
 Result<void> Seat::swapSnapshot() {
-    const SnapshotManifest manifest = std::move(m_snapshot->manifest);
+    const SnapshotManifest& manifest = m_snapshot->manifest;
     log::info("sync", "the tables of fact {} take the place of ours", manifest.asOf.number);
     m_store->begin();
-    m_snapshot->shadow.swap();
+    try {
+        m_snapshot->shadow.swap();
+    } catch (const std::exception& fault) {
+        m_store->rollback();
+        return tl::unexpected(noteFault(fault.what()));
+    }
     m_store->dropSnapshot();
-    m_snapshot.reset();
     SeatMeta& meta = m_store->change();
     if (meta.cursor.number > manifest.asOf.number) // facts of ours come again behind it
         m_store->cutBehind(manifest.asOf.number, manifest.asOf.hash);

@@ -83,6 +83,7 @@ Result<void> TableLoad::copy(const std::function<bool()>& enough) {
     if (!m_shadow) {
         auto shadow = ShadowTables::begin(m_file, m_features);
         if (!shadow) return tl::unexpected(shadow.error());
+        m_file.run("DELETE FROM seat_snapshot"); // one that was left would go on in these tables
         m_shadow = std::move(*shadow);
         m_toCopy = m_shadow->names();
     }

@@ -2,6 +2,7 @@
 #include "sync/seat.h"
 #include "sync/station.h"
 
+#include "full_disk.h"
 #include "toy.h"
 
 #include <QTest>
@@ -83,6 +84,7 @@ struct TestKey {
 };
 
 struct Site {
+    toy::FullDisk disk;
     QTemporaryDir folder;
     ManualClock clock;
     SeededRandom random{31};
@@ -105,7 +107,8 @@ struct Site {
     }
     void startSeat(int version = 1) {
         seat.reset();
-        auto opened = Seat::open(toy::pathIn(folder, "seat"), kSeatA, rooms(version), clock, random);
+        auto opened =
+            Seat::open(toy::pathIn(folder, "seat"), kSeatA, rooms(version), clock, random, disk.name());
         if (!opened) qFatal("%s", opened.error().text.c_str());
         seat = std::move(*opened);
         seat->setLimits({5, 5});
@@ -141,6 +144,19 @@ struct Site {
             });
         if (!manifest) qFatal("%s", manifest.error().text.c_str());
         return *decodeManifest(encode(*manifest));
+    }
+    /// Has followed everything, and fetches it anew with a snapshot.
+    void resync() {
+        write(60);
+        download();
+        QCOMPARE(seat->submit(toy::write("log", "mine")).kind, SubmitResult::Kind::Saved);
+        upload();
+        QVERIFY(seat->resync().has_value());
+        QVERIFY(seat->onHello(station->hello()).has_value());
+        QVERIFY(seat->takeManifest(build()).has_value());
+    }
+    bool loadSlice() {
+        return seat->loadSlice([] { return true; }).has_value();
     }
     /// Everything, or the first `most` chunks.
     void fetch(std::size_t most = 1000) {
@@ -228,6 +244,89 @@ private Q_SLOTS:
         QVERIFY(site.count("SELECT row FROM seat_snapshot") > 0);
         site.startSeat();
         site.fetch();
+        QCOMPARE(site.tables(), site.truth());
+    }
+
+    void a_disk_that_was_full_in_the_middle_of_a_snapshot_leaves_nothing_provisional() {
+        Site site;
+        site.resync();
+        const auto want = site.seat->wantedChunk();
+        site.seat->takeChunk(0, *unpack(want->about, site.shelf.at(want->about.hash)));
+        QVERIFY(site.loadSlice()); // some rows of it
+        const auto rows = site.count("SELECT row FROM seat_snapshot");
+        site.disk.full = true;
+        QVERIFY(!site.loadSlice());
+        QVERIFY(!site.loadSlice());
+        QCOMPARE(site.count("SELECT row FROM seat_snapshot"), rows);
+        QCOMPARE(toy::lines(site.seat->view()).back(), std::string("mine"));
+        site.disk.full = false;
+        site.fetch();
+        site.download();
+        QVERIFY(!site.seat->store().meta().loading);
+        QVERIFY(site.seat->overlay()->facts.empty());
+        QCOMPARE(site.tables(), site.truth());
+    }
+
+    void a_disk_that_is_full_when_new_tables_shall_be_used_costs_no_chunk() {
+        Site site;
+        site.resync();
+        while (const auto want = site.seat->wantedChunk()) {
+            site.seat->takeChunk(want->index, *unpack(want->about, site.shelf.at(want->about.hash)));
+            while (site.count("SELECT chunk FROM seat_snapshot") == static_cast<std::int64_t>(want->index))
+                QVERIFY(site.loadSlice());
+        }
+        QVERIFY(site.seat->hasLoad()); // all is there
+        site.disk.full = true;
+        QVERIFY(!site.loadSlice());
+        QVERIFY(site.seat->store().meta().loading);
+        QCOMPARE(site.seat->cursor().number, 0u);
+        site.disk.full = false;
+        site.fetch();
+        QCOMPARE(site.fetched, 0u);
+        QVERIFY(!site.seat->store().meta().loading);
+        QCOMPARE(site.seat->cursor().number, 61u);
+        QVERIFY(site.seat->overlay()->facts.empty());
+        QCOMPARE(site.tables(), site.truth());
+    }
+
+    void a_snapshot_is_given_up_in_the_file_or_not_at_all() {
+        Site site;
+        site.resync();
+        site.disk.full = true;
+        QVERIFY(!site.seat->giveUpSnapshot().has_value());
+        QVERIFY(site.seat->fetchesSnapshot());
+        site.disk.full = false;
+        QVERIFY(site.seat->giveUpSnapshot().has_value());
+        QVERIFY(!site.seat->fetchesSnapshot());
+        QCOMPARE(site.count("SELECT count(*) FROM seat_snapshot"), 0);
+        site.download(); // the feed brings the same
+        QVERIFY(!site.seat->store().meta().loading);
+        QVERIFY(site.seat->overlay()->facts.empty());
+        QCOMPARE(site.tables(), site.truth());
+    }
+
+    void rows_of_kept_facts_are_not_taken_for_those_of_a_snapshot() {
+        Site site;
+        site.resync();
+        const Bytes manifest = encode(site.build());
+        QVERIFY(site.seat->giveUpSnapshot().has_value());
+        SeatStore& store = site.seat->store();
+        store.begin();
+        store.saveSnapshot(manifest, 1, 0); // one that was left when it could not be gone on with
+        QVERIFY(store.commit().has_value());
+        auto batch = site.station->feed(site.seat->wanted(), 5000);
+        QVERIFY(site.seat->take(*check(*batch)).has_value());
+        QVERIFY(site.seat->applySlice([] { return false; }).has_value());
+        const std::string_view begun = "SELECT count(*) FROM sqlite_master WHERE name LIKE 'next^_%' ESCAPE"
+                                       " '^'";
+        while (site.seat->hasLoad() && site.count(begun) == 0)
+            QVERIFY(site.loadSlice());
+        QVERIFY(site.seat->hasLoad());
+        site.startSeat(); // killed meanwhile
+        QVERIFY(!site.seat->fetchesSnapshot());
+        site.download();
+        while (site.seat->hasLoad())
+            QVERIFY(site.loadSlice());
         QCOMPARE(site.tables(), site.truth());
     }
 
