@@ -53,6 +53,8 @@ export -f one
 
 shopt -s nullglob
 logs=(build/tidy/*.log) failures=(build/tidy/*.failed)
+# An error inside a library names no file of ours: so the log's name comes first.
+for failure in "${failures[@]}"; do echo "tidy: $(basename "$failure" .failed)"; done
 [ ${#failures[@]} -eq 0 ] || grep -hE '(warning|error):|Stack dump|Assertion' "${failures[@]}" | sort -u | head -n 60
 echo "tidy: examined $((${#logs[@]} + ${#failures[@]})) files in $SECONDS s, ${#failures[@]} with findings"
 [ $((${#logs[@]} + ${#failures[@]})) -eq ${#files[@]} ] || { echo "tidy: ${#files[@]} were asked for"; exit 1; }

@@ -14,6 +14,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <sys/socket.h>
 #include <thread>
 
 namespace shouwang::sync::toy {
@@ -51,10 +52,8 @@ public:
         m_thread.join();
         {
             const std::lock_guard lock(m_mutex);
-            for (auto& socket : m_sockets) {
-                boost::system::error_code ignored;
-                socket->shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
-            }
+            for (const int handle : m_handles) // the objects belong to their threads
+                ::shutdown(handle, SHUT_RDWR);
         }
         for (std::thread& thread : m_threads)
             thread.join();
@@ -73,6 +72,7 @@ private:
             {
                 const std::lock_guard lock(m_mutex);
                 m_sockets.push_back(socket);
+                m_handles.push_back(socket->native_handle());
             }
             m_threads.emplace_back([this, socket] {
                 try {
@@ -135,9 +135,10 @@ private:
     asio::ip::tcp::acceptor m_acceptor;
     std::atomic<bool> m_stopping{false};
     std::atomic<int> m_connections{0};
-    std::mutex m_mutex; // guards the sockets
-    std::vector<std::shared_ptr<asio::ip::tcp::socket>> m_sockets;
-    std::vector<std::thread> m_threads; // acceptor's thread until it is joined
+    std::mutex m_mutex;                                            // guards the sockets
+    std::vector<std::shared_ptr<asio::ip::tcp::socket>> m_sockets; // kept open until the end
+    std::vector<int> m_handles;                                    // of m_sockets
+    std::vector<std::thread> m_threads;                            // acceptor's thread until it is joined
     std::thread m_thread;
 };
 
