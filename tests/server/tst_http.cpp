@@ -19,7 +19,33 @@ namespace {
 
 constexpr const char* kToken = "right";
 
-Router makeRouter(std::vector<std::shared_ptr<Socket>>* sockets, std::vector<Answer>* later) {
+/// What the network thread has put by for the test.
+template <class Item>
+class Shelf {
+public:
+    void push_back(Item item) {
+        const std::lock_guard lock(m_mutex);
+        m_items.push_back(std::move(item));
+    }
+    bool empty() const {
+        const std::lock_guard lock(m_mutex);
+        return m_items.empty();
+    }
+    Item front() const {
+        const std::lock_guard lock(m_mutex);
+        return m_items.front();
+    }
+    void clear() {
+        const std::lock_guard lock(m_mutex);
+        m_items.clear();
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<Item> m_items;
+};
+
+Router makeRouter(Shelf<std::shared_ptr<Socket>>* sockets, Shelf<Answer>* later) {
     Router router([](std::string_view token, Router::Verdict verdict) {
         if (token == "busy") return verdict({false, std::nullopt});
         if (token == "admin") return verdict({true, Identity{{}, true, {}}});
@@ -79,8 +105,8 @@ private:
     const HttpCounters& counters() const { return m_server->counters(); }
 
     QTemporaryDir m_folder;
-    std::vector<std::shared_ptr<Socket>> m_sockets; // io thread until the server is stopped
-    std::vector<Answer> m_later;                    // likewise
+    Shelf<std::shared_ptr<Socket>> m_sockets;
+    Shelf<Answer> m_later;
     Target m_to;
     std::unique_ptr<HttpServer> m_server;
 
