@@ -94,6 +94,7 @@ Result<void> Seat::restored(std::uint64_t last, std::uint64_t epoch, const std::
 // Of the tail only what no seat authored: a seat offers its command again, and what react made of that comes
 // again by itself when the station decides it.
 void Seat::offerTail(std::uint64_t last) {
+    m_store->recoverAgain(); // a copy of theirs may lie below our snapshot, and be lost with this tail
     std::map<std::uint64_t, bool> ownerless;
     for (const auto& [number, hash, command, previous] : m_store->factsBehind(last)) {
         bool offer = command.source != CommandId::Source::Seat;

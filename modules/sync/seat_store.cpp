@@ -50,6 +50,8 @@ constexpr std::string_view kTables =
     " INTEGER NOT NULL, key TEXT NOT NULL, hash BLOB NOT NULL, sealed BLOB) STRICT;"
     "CREATE TABLE IF NOT EXISTS seat_recover(number INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY(number,"
     " hash)) STRICT;"
+    "CREATE TABLE IF NOT EXISTS seat_recovered(number INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY"
+    " KEY(number, hash)) STRICT;"
     "CREATE TABLE IF NOT EXISTS seat_feature(name TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT;";
 
 Bytes moreOf(const SeatMeta& meta) {

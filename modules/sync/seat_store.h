@@ -110,7 +110,8 @@ public:
     std::vector<KeptFact> factsBehind(std::uint64_t number, std::int64_t limit = -1);
     std::optional<Hash> hashAt(std::uint64_t number);
     void addRecover(std::uint64_t number, const Hash& hash);
-    void dropRecover(std::uint64_t number, const Hash& hash);
+    void dropRecover(std::uint64_t number, const Hash& hash); ///< the station has taken it
+    void recoverAgain();                                      ///< all that it has ever taken
     struct KeptSnapshot {
         Bytes manifest;
         std::uint64_t chunk = 0; ///< so many of its chunks are in the next tables

@@ -58,7 +58,17 @@ void SeatStore::addRecover(std::uint64_t number, const Hash& hash) {
         .run();
 }
 
+// The station may lose its copy too, before a backup has it.
+void SeatStore::recoverAgain() {
+    m_database->run("INSERT OR IGNORE INTO seat_recover SELECT number, hash FROM seat_recovered;"
+                    "DELETE FROM seat_recovered");
+}
+
 void SeatStore::dropRecover(std::uint64_t number, const Hash& hash) {
+    m_database->prepare("INSERT OR IGNORE INTO seat_recovered VALUES(?, ?)")
+        .bind(stored(number))
+        .bind(ByteView(hash))
+        .run();
     m_database->prepare("DELETE FROM seat_recover WHERE number=? AND hash=?")
         .bind(stored(number))
         .bind(ByteView(hash))
