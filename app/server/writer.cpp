@@ -119,7 +119,9 @@ void Writer::loop() {
 
 bool Writer::hasWork(Moment now) const {
     if (m_closed) return now >= m_reopenAt;
-    return !m_pushes.empty() || !m_tasks.empty() || (!m_commands.empty() && now >= m_retryAt);
+    const auto isDue = [now](const auto& delayed) { return delayed.first <= now; };
+    return !m_pushes.empty() || !m_tasks.empty() || (!m_commands.empty() && now >= m_retryAt) ||
+           std::ranges::any_of(m_delayed, isDue);
 }
 
 Writer::Moment Writer::nextMoment() const {
@@ -134,8 +136,9 @@ Writer::Moment Writer::nextMoment() const {
 Writer::Round Writer::takeRound() {
     Round round;
     std::unique_lock lock(m_mutex);
-    const Moment next = nextMoment();
-    m_ready.wait_until(lock, next, [&] { return m_stopping || hasWork(std::chrono::steady_clock::now()); });
+    // What comes while we pause sets a nearer moment than the one that we went to sleep with.
+    while (!m_stopping && !hasWork(std::chrono::steady_clock::now()))
+        m_ready.wait_until(lock, nextMoment());
     if (m_closed) { // what waits goes on waiting: there is nothing to write it into
         round.end = m_stopping;
         return round;

@@ -148,11 +148,11 @@ bool Writer::setAside(CommandJob& job, const Error& error) {
 
 /// Reports go back to where they were; whoever waits for an order hears that it failed.
 void Writer::keepReports(std::vector<CommandJob>& jobs, const Error& error) {
-    m_retryAt = std::chrono::steady_clock::now() + m_limits.retry;
     {
         const std::lock_guard lock(m_mutex);
         for (auto job = jobs.rbegin(); job != jobs.rend(); ++job) {
             if (job->done) continue;
+            m_retryAt = std::chrono::steady_clock::now() + m_limits.retry;
             if (m_stopping) {
                 ++m_counters.commandsDropped;
             } else {

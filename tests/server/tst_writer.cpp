@@ -44,12 +44,12 @@ struct Bench {
     std::atomic<int> settled{0};
     std::uint64_t counter = 0;
 
-    Bench() {
+    explicit Bench(std::chrono::milliseconds retry = 20ms) {
         vault =
             server::Vault::open({path("ledger.db"), {}, nullptr}, {std::make_shared<Room>()}, clock, random)
                 .value();
         server::WriterLimits limits;
-        limits.retry = 20ms;
+        limits.retry = retry;
         writer = std::make_unique<server::Writer>(*vault, path("set-aside.jsonl"), clock, limits);
     }
     std::filesystem::path path(const char* name) const {
@@ -217,6 +217,18 @@ private Q_SLOTS:
             bench.writer->order(command, [&](const Result<ledger::Verdict>& verdict) { failed = !verdict; }));
         QTRY_VERIFY_WITH_TIMEOUT(failed.load(), 20'000);
         bench.report("room.note");
+        QTRY_COMPARE_WITH_TIMEOUT(bench.settled.load(), 1, 20'000);
+    }
+
+    void a_report_behind_an_order_that_failed_does_not_wait_for_the_pause() {
+        Bench bench(1h);
+        bench.writer->start();
+        std::atomic<bool> reported{false};
+        QVERIFY(bench.writer->order(bench.make("room.poison"), [&](const Result<ledger::Verdict>&) {
+            bench.report("room.note"); // at once, on the writing thread
+            reported = true;
+        }));
+        QTRY_VERIFY_WITH_TIMEOUT(reported.load(), 20'000);
         QTRY_COMPARE_WITH_TIMEOUT(bench.settled.load(), 1, 20'000);
     }
 };

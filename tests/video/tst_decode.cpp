@@ -16,6 +16,8 @@ using namespace shouwang::video::test;
 
 namespace {
 
+constexpr int kPatience = 30'000; // ms; decoding takes seconds on a loaded machine with a sanitizer
+
 Recipe recipe(int width = 320, int height = 180, Codec codec = Codec::H264) {
     Recipe made;
     made.width = width;
@@ -176,14 +178,14 @@ void DecodeTest::damaged_camera_is_shown_late_and_not_grey() {
     room.open();
     for (std::size_t i = 0; i < 5; ++i)
         room.push(units[i]);
-    QTRY_VERIFY(room.shows(units[4].arrival));
+    QTRY_VERIFY_WITH_TIMEOUT(room.shows(units[4].arrival), kPatience);
     room.push(halfOf(units[5]));
     for (std::size_t i = 6; i < 25; ++i)
         room.push(units[i]);
     QTRY_COMPARE(room.feed->stats().corrupt, std::uint64_t{20});
     QVERIFY(room.shows(units[4].arrival));
     room.push(units[25]);
-    QTRY_VERIFY(room.shows(units[25].arrival));
+    QTRY_VERIFY_WITH_TIMEOUT(room.shows(units[25].arrival), kPatience);
 }
 
 void DecodeTest::factor_leaves_at_least_the_tile() {
@@ -269,7 +271,7 @@ void DecodeTest::warm_camera_shows_its_newest_picture_at_once() {
     for (const AccessUnit& unit : units)
         room.push(unit);
     room.open();
-    QTRY_VERIFY(room.shows(units.back().arrival));
+    QTRY_VERIFY_WITH_TIMEOUT(room.shows(units.back().arrival), kPatience);
     QVERIFY(nearGrey(*room.latest(), greyOf(49)));
     QTRY_COMPARE(room.feed->stats().decoded,
                  std::uint64_t{25});            // from the last key frame, not from the beginning
@@ -283,11 +285,11 @@ void DecodeTest::newcomer_gets_the_picture_that_is_there() {
     for (const AccessUnit& unit : units)
         room.push(unit);
     room.open();
-    QTRY_VERIFY(room.shows(units.back().arrival));
+    QTRY_VERIFY_WITH_TIMEOUT(room.shows(units.back().arrival), kPatience);
     const auto second = std::make_shared<ViewSlot>(TileSize{160, 90}, 0, 0, LivenessLimits{});
     room.feed->attach(second);
     room.pool.wake(room.feed);
-    QTRY_VERIFY(second->mailbox()->latest());
+    QTRY_VERIFY_WITH_TIMEOUT(second->mailbox()->latest(), kPatience);
     QCOMPARE(second->mailbox()->latest()->width, 160);
     QCOMPARE(room.latest()->width, 320);
     room.pool.close(room.feed);
@@ -303,11 +305,12 @@ void DecodeTest::feed_that_is_behind_jumps_to_the_newest_key_frame() {
     FeedLimits limits;
     limits.catch_up = 0;
     room.open(0, limits);
-    QTRY_VERIFY(room.feed->stats().jumps > 0); // what is there is 8 s old and no key frame is near
+    QTRY_VERIFY_WITH_TIMEOUT(room.feed->stats().jumps > 0,
+                             kPatience); // what is there is 8 s old and no key frame is near
     for (std::size_t i = 10; i < units.size(); ++i)
         room.ring->push(units[i]);
     room.pool.wake(room.feed);
-    QTRY_VERIFY(room.shows(units.back().arrival));
+    QTRY_VERIFY_WITH_TIMEOUT(room.shows(units.back().arrival), kPatience);
     const FeedStats stats = room.feed->stats();
     QVERIFY(stats.dropped > 100);
     QVERIFY(stats.decoded < 60);
@@ -324,7 +327,7 @@ void DecodeTest::resolution_may_change() {
     const auto larger = asUnits(encode(recipe(640, 360)), begin + 2 * kSecond, 2);
     for (const AccessUnit& unit : larger)
         room.push(unit);
-    QTRY_VERIFY(room.shows(larger.back().arrival));
+    QTRY_VERIFY_WITH_TIMEOUT(room.shows(larger.back().arrival), kPatience);
     QCOMPARE(room.latest()->source_width, 640);
     QCOMPARE(room.latest()->width, 320);
     QCOMPARE(room.feed->stats().corrupt, std::uint64_t{0});
@@ -340,12 +343,12 @@ void DecodeTest::frozen_camera_is_not_alive() {
     room.open();
     const AccessUnit first = units[0];
     room.push(first);
-    QTRY_VERIFY(room.shows(first.arrival));
+    QTRY_VERIFY_WITH_TIMEOUT(room.shows(first.arrival), kPatience);
     for (std::size_t i = 1; i < 100; ++i) {
         AccessUnit again = first;
         again.arrival = units[i].arrival;
         room.push(again);
-        QTRY_VERIFY(room.shows(again.arrival));
+        QTRY_VERIFY_WITH_TIMEOUT(room.shows(again.arrival), kPatience);
     }
     const Nanos now = units[99].arrival;
     QCOMPARE(room.latest()->new_since, first.arrival);
@@ -363,7 +366,7 @@ void DecodeTest::look_back_plays_with_its_delay() {
         room.push(unit);
     room.slot = std::make_shared<ViewSlot>(TileSize{320, 180}, room.now(), delay, LivenessLimits{});
     room.open(delay);
-    QTRY_VERIFY(room.latest());
+    QTRY_VERIFY_WITH_TIMEOUT(room.latest(), kPatience);
     // It begins where it should, and never runs ahead.
     std::set<Nanos> seen;
     while (!room.shows(units.back().arrival)) {
@@ -383,11 +386,11 @@ void DecodeTest::key_frames_alone_are_shown_when_told_so() {
     const auto units = asUnits(encode(recipe()), room.now());
     room.push(units[0]);
     room.open();
-    QTRY_VERIFY(room.shows(units[0].arrival));
+    QTRY_VERIFY_WITH_TIMEOUT(room.shows(units[0].arrival), kPatience);
     room.feed->setQuality(false, true);
     for (std::size_t i = 1; i < 40; ++i)
         room.push(units[i]);
-    QTRY_VERIFY(room.shows(units[25].arrival));
+    QTRY_VERIFY_WITH_TIMEOUT(room.shows(units[25].arrival), kPatience);
     QCOMPARE(room.feed->stats().decoded, std::uint64_t{2});
     room.pool.close(room.feed);
 }
