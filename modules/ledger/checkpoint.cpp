@@ -30,6 +30,7 @@ std::string base64(ByteView bytes) {
 
 /// Only the one form that base64() writes.
 Result<Bytes> fromBase64(std::string_view text) {
+    if (text.empty()) return fail(Next::Corrupt, "not base64: empty"); // libsodium wants a place to write to
     Bytes out(text.size());
     std::size_t size = 0;
     const char* end = nullptr;
