@@ -193,6 +193,7 @@ Database::~Database() {
 }
 
 Result<std::unique_ptr<Database>> Database::open(const Options& options) {
+    withoutMemoryStatistics(); // before anything wakes SQLite, or it is too late
     std::optional<FileLock> lock;
     const bool writes = options.access == Access::Write;
     if (writes && !options.vfs) {
@@ -204,7 +205,6 @@ Result<std::unique_ptr<Database>> Database::open(const Options& options) {
         if (auto rewritten = rewriteLog(options.path, options.vfs); !rewritten)
             return tl::unexpected(rewritten.error());
     }
-    withoutMemoryStatistics();
     sqlite3* handle = nullptr;
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
@@ -247,10 +247,7 @@ Result<void> Database::prepareFile(const Options& options) {
         if (empty) run(fmt::format("PRAGMA application_id={}", options.applicationId));
         const std::string journal = pragma("PRAGMA journal_mode=WAL");
         run("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0");
-        if (!m_error && (journal != "wal" || pragma("PRAGMA synchronous") != "2")) {
-            return fail(Next::Refused,
-                        m_path.string() + ": cannot be opened in WAL mode with full synchronisation");
-        }
+        run("PRAGMA wal_autocheckpoint=4000"); // a page that changes often is copied once in 16 MiB of log
     } else {
         run("PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; PRAGMA "
             "query_only=ON");
