@@ -54,10 +54,12 @@ part_fuzz() {
 
 # The properties with many more cases than before a landing, without ctest and its time limit for a test.
 part_properties() {
-    local source program worst=0
+    local source folder program worst=0
     ./run build dev >"$out/dev-build.log" 2>&1 || { tail -20 "$out/dev-build.log"; return 1; }
     while read -r source; do
-        program=$(sed -E 's|tests/([^/]+)/tst_(.*)\.cpp|build/dev/tests/\1/tst_\1_\2|' <<<"$source")
+        folder=$(dirname "${source#tests/}")
+        program=$(basename "${source%.cpp}")
+        program=build/dev/tests/$folder/tst_${folder//\//_}_${program#tst_}
         if RC_PARAMS="max_success=${CASES:-2000}" timeout 3600 "$program" >"$out/property.log" 2>&1; then
             echo "passed $source" >>"$out/properties.log"
         else
