@@ -19,16 +19,6 @@ namespace {
 
 constexpr std::size_t kMaxCommandBytes = kMaxPushBytes - (std::size_t{16} << 10);
 
-void noteMoved(std::span<const std::shared_ptr<const Fact>> facts, std::set<Id>& moved) {
-    for (const auto& fact : facts)
-        ledger::addMoved(moved, ledger::roomOf(fact->kind), *fact);
-}
-
-bool meet(const std::set<Id>& a, const std::set<Id>& b) {
-    const auto& [less, more] = a.size() < b.size() ? std::tie(a, b) : std::tie(b, a);
-    return std::ranges::any_of(less, [&more = more](const Id& id) { return more.contains(id); });
-}
-
 SubmitResult refused(ledger::Refusal refusal) {
     SubmitResult result;
     result.kind = SubmitResult::Kind::Refused;
@@ -46,42 +36,54 @@ SubmitResult failed(Error error) {
 
 Result<std::unique_ptr<Seat>> Seat::open(const std::filesystem::path& path, const Id& seat,
                                          ledger::Features features, const Clock& clock, Random& random,
-                                         const char* vfs) {
+                                         const char* vfs, std::size_t decidedAtOnce) {
     auto store = SeatStore::open(path, seat, std::move(features), random, vfs);
     if (!store) return tl::unexpected(store.error());
     std::unique_ptr<Seat> opened(new Seat(std::move(*store), clock, random));
     opened->resumeSnapshot();
     opened->beginLoad();
-    if (auto loaded = opened->reload(); !loaded) return tl::unexpected(loaded.error());
+    auto loaded = opened->readOutbox();
+    const bool now = opened->m_open.size() <= decidedAtOnce;
+    if (loaded && now) loaded = opened->decideRead();
+    if (!loaded) return tl::unexpected(loaded.error());
+    opened->publishOverlay();
     return opened;
 }
 
-// Also after a transaction that failed: what is in memory may have run ahead of the file.
-Result<void> Seat::reload() {
+Result<void> Seat::readOutbox() {
     m_open.clear();
     m_sequences.clear();
     m_answered.clear();
     m_progressed.clear();
     auto rows = m_store->openRows();
     if (!rows) return tl::unexpected(rows.error());
+    const auto raised = m_store->raisedAttention();
+    if (!raised) return tl::unexpected(raised.error());
+    m_undecided = rows->empty() ? kAllDecided : rows->front().sequence;
     for (OutboxRow& row : *rows) {
         m_sequences[row.command.id] = row.sequence;
-        if (row.verdict) m_answered.insert(row.sequence);
+        if (row.verdict) m_answered.insert(m_answered.end(), row.sequence);
         Open open;
-        open.refused = m_store->raisedAttention(row.sequence);
+        open.refused = raised->contains(row.sequence);
         open.row = std::move(row);
-        m_open.emplace(open.row.sequence, std::move(open));
+        m_open.emplace_hint(m_open.end(), open.row.sequence, std::move(open));
     }
-    if (m_open.empty()) {
-        publishOverlay();
-        return {};
-    }
-    m_store->begin();
-    std::set<Id> moved;
-    decideAgain(moved, true);
-    auto committed = m_store->commit();
+    return {};
+}
+
+// Also after a transaction that failed: what is in memory may have run ahead of the file.
+Result<void> Seat::reload() {
+    if (auto read = readOutbox(); !read) return read;
+    auto decided = decideRead();
     publishOverlay();
-    return committed;
+    return decided;
+}
+
+Result<void> Seat::decideRead() {
+    if (!hasUndecided()) return {};
+    m_store->begin();
+    decideOpen([] { return false; });
+    return m_store->commit();
 }
 
 Result<void> Seat::afterFault() {
@@ -94,26 +96,6 @@ View Seat::view() {
     return View(m_store->database(), &m_overlay->facts, boundedTime(m_clock.utc()));
 }
 
-// A room may throw (out of memory, a bug): that costs one command, never the seat.
-Result<Decision> Seat::decide(const Command& command, const ledger::Overlay& overlay, std::set<Id>& read) {
-    try {
-        const View view(m_store->database(), &overlay, boundedTime(m_clock.utc()));
-        Decision decision = ledger::decideWith(m_store->features(), view, command);
-        read = view.read();
-        read.insert(command.entity);
-        return decision;
-    } catch (const std::exception& fault) {
-        return tl::unexpected(noteFault(fault.what()));
-    }
-}
-
-Error Seat::noteFault(const char* what) {
-    ++m_counters.faults;
-    m_lastError = std::string("a room failed: ") + what;
-    log::error("sync", "{}", m_lastError);
-    return {Next::Bug, m_lastError};
-}
-
 SubmitResult Seat::submit(Command draft) {
     std::vector<Command> one;
     one.push_back(std::move(draft));
@@ -121,6 +103,7 @@ SubmitResult Seat::submit(Command draft) {
 }
 
 std::vector<SubmitResult> Seat::submit(std::vector<Command> drafts) {
+    if (auto decided = decideRest(); !decided) return {drafts.size(), failed(decided.error())};
     auto overlay = std::make_shared<Overlay>(*m_overlay);
     std::vector<SubmitResult> results;
     std::vector<Open> placed;
@@ -182,45 +165,6 @@ SubmitResult Seat::place(Command draft, Overlay& overlay, std::vector<Open>& pla
         result.facts.push_back(*fact);
     placed.push_back(std::move(open));
     return result;
-}
-
-// In the order of saving, each on the tables and what lies below it. A command that the station has decided
-// is left alone: its facts are on their way.
-void Seat::decideAgain(std::set<Id>& moved, bool all) {
-    const auto concerned = [&](const auto& entry) { return meet(entry.second.read, moved); };
-    if (!all && std::ranges::none_of(m_open, concerned)) return;
-    ledger::Overlay overlay;
-    for (auto& [sequence, open] : m_open) {
-        const bool waits = !open.row.verdict || open.facts.empty();
-        if (open.row.seen == 0 && waits && (all || meet(open.read, moved))) decideOne(open, overlay, moved);
-        for (std::size_t i = open.row.seen; i < open.facts.size(); ++i)
-            overlay.push(open.facts[i]);
-    }
-}
-
-void Seat::decideOne(Open& open, const ledger::Overlay& overlay, std::set<Id>& moved) {
-    auto decision = decide(open.row.command, overlay, open.read);
-    if (!decision) return; // what was shown stays; the station decides anyhow
-    noteMoved(open.facts, moved);
-    open.facts.clear();
-    if (!decision->refusal) {
-        for (const Draft& draft : decision->facts)
-            open.facts.push_back(std::make_shared<const Fact>(ledger::factFrom(open.row.command, draft)));
-    }
-    noteMoved(open.facts, moved);
-    if (!open.row.verdict) noteRefusal(open, decision->refusal);
-    ++m_counters.decidedAgain;
-}
-
-// The command stays in the outbox: the station may see it otherwise, and its number has been given.
-void Seat::noteRefusal(Open& open, const std::optional<ledger::Refusal>& refusal) {
-    if (refusal && !open.refused) {
-        m_store->raiseAttention(
-            {open.row.sequence, open.row.command, *refusal, false, false, boundedTime(m_clock.utc())});
-    } else if (!refusal && open.refused) {
-        m_store->withdrawAttention(open.row.sequence);
-    }
-    open.refused = refusal.has_value();
 }
 
 Result<std::optional<Push>> Seat::nextPush(const PushPlace& behind) {
@@ -356,7 +300,7 @@ void Seat::keepProgress() {
 Result<void> Seat::finish(std::set<Id> moved) {
     closeSettled(moved);
     keepProgress();
-    decideAgain(moved, false);
+    decideAgain(moved);
     auto committed = commit();
     if (committed) publishOverlay();
     return committed;
@@ -371,18 +315,6 @@ Result<void> Seat::commit() {
         log::error("sync", "the seat's file cannot be read: {}", reloaded.error().text);
     }
     return committed;
-}
-
-void Seat::publishOverlay() {
-    auto overlay = std::make_shared<Overlay>();
-    overlay->generation = m_store->meta().generation;
-    overlay->facts.reserve(m_open.size());
-    overlay->origins.reserve(m_open.size());
-    for (const auto& [sequence, open] : m_open) {
-        for (std::size_t i = open.row.seen; i < open.facts.size(); ++i)
-            overlay->push(open.facts[i], {sequence, i});
-    }
-    m_overlay = std::move(overlay);
 }
 
 Result<void> Seat::settleAttention(std::int64_t sequence) {

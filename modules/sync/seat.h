@@ -9,9 +9,11 @@
 #include "sync/table_load.h"
 
 #include <deque>
+#include <limits>
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 
 namespace shouwang::sync {
 
@@ -72,13 +74,24 @@ Result<std::vector<ledger::Fact>> check(const History& history);
 
 class Seat {
 public:
+    static constexpr std::size_t kMaxOutbox = std::numeric_limits<std::size_t>::max();
+
+    /// An outbox of no more than `decidedAtOnce` commands is shown when open() returns. For a longer one call
+    /// decideSlice(), so that it does not hold up the link.
     static Result<std::unique_ptr<Seat>> open(const std::filesystem::path& path, const Id& seat,
                                               ledger::Features features, const Clock& clock, Random& random,
-                                              const char* vfs = nullptr);
+                                              const char* vfs = nullptr,
+                                              std::size_t decidedAtOnce = kMaxOutbox);
 
     /// All of them in one transaction. When it fails all are Failed and nothing was stored.
     std::vector<SubmitResult> submit(std::vector<ledger::Command> drafts);
     SubmitResult submit(ledger::Command draft);
+
+    /// Commands of the outbox are not shown yet: call decideSlice() while it says so. submit() decides them
+    /// first.
+    bool hasUndecided() const { return m_undecided != kAllDecided; }
+    /// At least one and until `enough` says so. Returns whether more are left.
+    Result<bool> decideSlice(const std::function<bool()>& enough);
 
     /// The commands that the station has not decided, oldest first, as many as one push takes. Asking twice
     /// gives them twice; the station answers twice alike.
@@ -168,12 +181,18 @@ private:
         : m_store(std::move(store))
         , m_clock(clock)
         , m_random(random) {}
+    static constexpr std::int64_t kAllDecided = std::numeric_limits<std::int64_t>::max();
+    Result<void> readOutbox();
     Result<void> reload();
+    Result<void> decideRead();
+    void decideOpen(const std::function<bool()>& enough);
+    Result<void> decideRest();
     /// Bug: the room threw.
     Result<ledger::Decision> decide(const ledger::Command& command, const ledger::Overlay& overlay,
                                     std::set<Id>& read);
     SubmitResult place(ledger::Command draft, Overlay& overlay, std::vector<Open>& placed);
-    void decideAgain(std::set<Id>& moved, bool all);
+    void decideAgain(std::set<Id>& moved);
+    static void noteMoved(std::span<const std::shared_ptr<const ledger::Fact>> facts, std::set<Id>& moved);
     void decideOne(Open& open, const ledger::Overlay& overlay, std::set<Id>& moved);
     void noteRefusal(Open& open, const std::optional<ledger::Refusal>& refusal);
     void notePromise(const ledger::Head& head);
@@ -221,7 +240,8 @@ private:
     std::unique_ptr<SeatStore> m_store;
     const Clock& m_clock;
     Random& m_random;
-    std::map<std::int64_t, Open> m_open; // by sequence
+    std::map<std::int64_t, Open> m_open;    // by sequence
+    std::int64_t m_undecided = kAllDecided; // from there on they are not shown yet
     std::map<ledger::CommandId, std::int64_t> m_sequences;
     std::set<std::int64_t> m_answered;   // those of m_open that have a verdict: only they can be settled
     std::set<std::int64_t> m_progressed; // whose facts have come in the running transaction

@@ -64,6 +64,11 @@ struct SeatService::Core final : WriterPort {
     }
     void runCommands();
     bool runTask();
+    bool decidesNow() const;
+    bool decidesFirst() const;
+    void noteShown();
+    std::chrono::nanoseconds idle() const;
+    void decideOutbox();
     void applyFacts();
     void loadTables();
     bool mayWork() const { return clock.monotonic() >= resume; }
@@ -99,6 +104,7 @@ struct SeatService::Core final : WriterPort {
     LinkReport link;                          // writer thread
     std::uint64_t faults = 0;                 // writer thread: exceptions that were caught
     std::chrono::nanoseconds resume{0};       // writer thread: no facts before that, the disk was full
+    std::chrono::nanoseconds decideBy{0};     // writer thread: then the outbox comes before facts
     std::optional<Error> doubted;             // writer thread: why the disk is not believed
     std::chrono::milliseconds reopenPause{0}; // writer thread
     std::chrono::nanoseconds reopenAt{0};     // writer thread
@@ -112,6 +118,8 @@ struct SeatService::Core final : WriterPort {
     bool stopping = false;
     std::shared_ptr<const SeatStatus> status;
     std::shared_ptr<const Overlay> overlay;
+    bool shown = false; // what was typed before the start is in the overlay, or its disk has failed
+    std::condition_variable shows;
 
     std::atomic<bool> commandsWait{false}; // writer reads it between two facts
     std::atomic<bool> tasksWait{false};    // likewise

@@ -30,12 +30,14 @@ OutboxRow SeatStore::addCommand(Command command, Micros now) {
     insert.bind(ByteView(sha256(bytes))).bind(now);
     while (insert.next())
         row.sequence = insert.integer(0);
+    if (m_waiting) ++*m_waiting;
     row.command = std::move(command);
     return row;
 }
 
 void SeatStore::setVerdict(const OutboxRow& row, const Verdict& verdict, const ledger::Head& head,
                            Micros now) {
+    if (m_waiting && !row.verdict) --*m_waiting;
     m_database
         ->prepare("UPDATE seat_outbox SET verdict=?, branch=?, last=?, answered=?, decided=? WHERE"
                   " sequence=?")
@@ -83,6 +85,7 @@ void SeatStore::setProgress(std::int64_t sequence, std::uint64_t seen, bool open
 }
 
 void SeatStore::offerAgain(std::uint64_t epoch, std::uint64_t fromCounter) {
+    m_waiting.reset();
     m_database->prepare("UPDATE seat_outbox SET verdict=NULL WHERE epoch=? AND counter>=?")
         .bind(stored(epoch))
         .bind(stored(fromCounter))
@@ -90,6 +93,7 @@ void SeatStore::offerAgain(std::uint64_t epoch, std::uint64_t fromCounter) {
 }
 
 void SeatStore::offerAllAgain() {
+    m_waiting.reset();
     m_database->run("UPDATE seat_outbox SET verdict=NULL");
 }
 
@@ -115,9 +119,15 @@ void SeatStore::withdrawAttention(std::int64_t sequence) {
         .run();
 }
 
-bool SeatStore::raisedAttention(std::int64_t sequence) {
-    Statement row = m_database->prepare("SELECT 1 FROM seat_attention WHERE sequence=?");
-    return row.bind(sequence).next();
+Result<std::set<std::int64_t>> SeatStore::raisedAttention() {
+    std::set<std::int64_t> raised;
+    {
+        Statement row = m_database->prepare("SELECT sequence FROM seat_attention ORDER BY sequence");
+        while (row.next())
+            raised.insert(raised.end(), row.integer(0));
+    }
+    if (auto ended = endRead(*m_database); !ended) return tl::unexpected(ended.error());
+    return raised;
 }
 
 void SeatStore::settleAttention(std::int64_t sequence, Micros now) {

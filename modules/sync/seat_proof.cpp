@@ -53,6 +53,7 @@ Result<void> SeatStore::proveTail(const SeatMeta& known) {
 }
 
 Result<void> SeatStore::takeBack(const SeatMeta& known) {
+    m_waiting.reset();
     begin();
     for (const char* sql :
          {"DELETE FROM seat_attention WHERE sequence IN (SELECT sequence FROM seat_outbox WHERE"

@@ -2,23 +2,38 @@
 
 namespace shouwang::sync {
 
+namespace {
+
+constexpr std::size_t kDecidedAtOnce = 500; // some milliseconds
+constexpr auto kLatestShown =
+    std::chrono::milliseconds(500); // what the outbox holds, while the station decides it
+
+} // namespace
+
 SeatService::SeatService(std::unique_ptr<Core> core)
     : m_core(std::move(core)) {}
 
 Result<std::unique_ptr<SeatService>> SeatService::start(Options options, Callbacks callbacks,
                                                         const Clock& clock, Random& random) {
-    auto seat = Seat::open(options.path, options.seat, options.features, clock, random, options.vfs);
+    auto seat =
+        Seat::open(options.path, options.seat, options.features, clock, random, options.vfs, kDecidedAtOnce);
     if (!seat) return tl::unexpected(seat.error());
     (*seat)->setLimits(options.limits);
     std::unique_ptr<SeatService> service(new SeatService(
         std::make_unique<Core>(std::move(options), std::move(callbacks), std::move(*seat), clock, random)));
     Core& core = *service->m_core;
+    core.decideBy = clock.monotonic() + kLatestShown;
     if (core.uplink) {
+        core.link.state = LinkState::Connecting;
         const Position first = core.position();
         core.options.link->post([&core, first] { core.uplink->start(first); });
         core.network = std::thread([&core] { core.talk(); });
     }
     core.writer = std::thread([&core] { core.write(); });
+    // Whoever reads from now on sees what was typed here, while the link is already at work.
+    std::unique_lock lock(core.mutex);
+    core.shows.wait(lock, [&core] { return core.shown; });
+    lock.unlock();
     return service;
 }
 

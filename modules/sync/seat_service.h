@@ -56,8 +56,9 @@ public:
         std::function<void(const std::vector<ledger::Fact>& facts, bool provisional)> onFacts;
     };
 
-    /// Opens the file (a fresh one gets a new epoch) and starts the threads. `clock` and `random` may be
-    /// called from both threads. Errors as Database::open.
+    /// Opens the file (a fresh one gets a new epoch) and starts the threads. Returns when what was typed here
+    /// before is shown again; for a long outbox that may be half a second later than the first push. `clock`
+    /// and `random` may be called from both threads. Errors as Database::open.
     static Result<std::unique_ptr<SeatService>> start(Options options, Callbacks callbacks,
                                                       const Clock& clock, Random& random);
     ~SeatService();

@@ -263,12 +263,10 @@ const ledger::Feature* SeatStore::featureOf(std::string_view kind) const {
 }
 
 void SeatStore::begin() {
-    m_waiting.reset();
     m_database->begin();
 }
 
 Result<void> SeatStore::commit() {
-    m_waiting.reset();
     ++m_meta.generation;
     saveMeta();
     auto committed = m_database->commit();
@@ -276,6 +274,7 @@ Result<void> SeatStore::commit() {
         m_durable = m_meta;
     } else {
         m_meta = m_durable;
+        m_waiting.reset();
     }
     return committed;
 }
@@ -321,6 +320,7 @@ void SeatStore::newEpoch(Random& random) {
 }
 
 void SeatStore::cutBehind(std::uint64_t number, const Hash& hash) {
+    m_waiting.reset();
     m_database->prepare("INSERT OR IGNORE INTO seat_aside SELECT * FROM seat_fact WHERE number>?")
         .bind(stored(number))
         .run();

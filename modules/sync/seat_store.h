@@ -9,6 +9,8 @@
 #include "sync/protocol.h"
 #include "sync/seat_status.h"
 
+#include <set>
+
 namespace shouwang::sync {
 
 /// "ShSe": a ledger file is not a seat's file.
@@ -133,13 +135,14 @@ public:
     /// The station's word replaces this seat's own; what somebody has settled stays settled.
     void raiseAttention(const AttentionItem& item);
     void withdrawAttention(std::int64_t sequence); ///< this seat's own refusal did not hold
-    bool raisedAttention(std::int64_t sequence);
     void settleAttention(std::int64_t sequence, Micros now);
     /// Facts behind `number` are set aside, commands whose verdict rests on them wait again, and the cursor
     /// stands at `number`. The tables stay as they are until others are loaded.
     void cutBehind(std::uint64_t number, const Hash& hash);
 
     Result<std::vector<OutboxRow>> openRows(); ///< by sequence: waiting or lying on top
+    /// The commands that have ever needed somebody's attention, settled or not.
+    Result<std::set<std::int64_t>> raisedAttention();
     Result<std::optional<OutboxRow>> row(std::uint64_t epoch, std::uint64_t counter);
     /// The encoded commands of the next push: the first waiting one and those that follow in its epoch.
     Result<std::optional<Push>> nextPush(const PushPlace& behind = {});
@@ -166,10 +169,9 @@ private:
 
     std::unique_ptr<ledger::Database> m_database;
     const ledger::Features m_features;
-    std::optional<std::size_t>
-        m_waiting;      // as counted since the last transaction: asked several times after each
-    SeatMeta m_meta;    // as in the running transaction
-    SeatMeta m_durable; // as in the file
+    std::optional<std::size_t> m_waiting; // commands without a verdict, also in the running transaction
+    SeatMeta m_meta;                      // as in the running transaction
+    SeatMeta m_durable;                   // as in the file
     bool m_hasAside = false;
     std::vector<std::unique_ptr<ledger::Rebuild>> m_rebuilds; // after an upgrade; the first one runs
 };

@@ -30,11 +30,14 @@ void SeatService::Core::closeSeat() {
     seat.reset();
     reopenPause = options.reopenLeast;
     reopenAt = clock.monotonic();
-    const std::lock_guard lock(mutex);
-    SeatStatus now = *status;
-    now.storageOpen = false;
-    now.lastError = doubted->text;
-    status = std::make_shared<const SeatStatus>(std::move(now));
+    {
+        const std::lock_guard lock(mutex);
+        SeatStatus now = *status;
+        now.storageOpen = false;
+        now.lastError = doubted->text;
+        status = std::make_shared<const SeatStatus>(std::move(now));
+    }
+    noteShown();
 }
 
 /// False: it is time to go.

@@ -4,6 +4,9 @@
 
 #include "base/log.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace shouwang::sync {
 
 namespace {
@@ -35,9 +38,20 @@ void SeatService::Core::publish() {
     now.counters.faults += faults;
     addTo(now.counters, before);
     auto shared = std::make_shared<const SeatStatus>(std::move(now));
-    const std::lock_guard lock(mutex);
-    status = std::move(shared);
-    overlay = seat->overlay();
+    {
+        const std::lock_guard lock(mutex);
+        status = std::move(shared);
+        overlay = seat->overlay();
+    }
+    if (!seat->hasUndecided()) noteShown();
+}
+
+void SeatService::Core::noteShown() {
+    {
+        const std::lock_guard lock(mutex);
+        if (std::exchange(shown, true)) return;
+    }
+    shows.notify_all();
 }
 
 void SeatService::Core::deliver(std::vector<Fact> facts, bool provisional) {
@@ -84,6 +98,32 @@ bool SeatService::Core::runTask() {
     return true;
 }
 
+/// What the station decides meanwhile need not be decided here.
+bool SeatService::Core::decidesNow() const {
+    if (!seat->hasUndecided() || !mayWork()) return false;
+    const bool hopes = uplink && link.state != LinkState::Offline;
+    return !hopes || clock.monotonic() >= decideBy;
+}
+
+bool SeatService::Core::decidesFirst() const {
+    return decidesNow() && clock.monotonic() >= decideBy;
+}
+
+void SeatService::Core::decideOutbox() {
+    const auto began = clock.monotonic();
+    const auto more = seat->decideSlice([&] {
+        const auto spent = clock.monotonic() - began;
+        return commandsWait.load() || spent >= kSlice || (tasksWait.load() && spent >= kLeastSlice);
+    });
+    if (!more) {
+        log::error("sync", "what was typed cannot be shown: {}", more.error().text);
+        doubt(more.error());
+        resume = clock.monotonic() + kStoragePause;
+    }
+    publish();
+    if (!more) noteShown(); // as far as it goes: nobody waits for a full disk
+}
+
 void SeatService::Core::applyFacts() {
     const auto began = clock.monotonic();
     auto more = seat->applySlice([&] {
@@ -112,15 +152,21 @@ void SeatService::Core::loadTables() {
     if (!more || !*more) sendPosition();
 }
 
+/// A second, so that the ages in the status are true, or until what waits has to be shown.
+std::chrono::nanoseconds SeatService::Core::idle() const {
+    constexpr std::chrono::nanoseconds kSecond = std::chrono::seconds(1);
+    if (!seat->hasUndecided()) return kSecond;
+    return std::clamp(std::max(decideBy, resume) - clock.monotonic(), kSecond / 1000, kSecond);
+}
+
 /// False: it is time to go.
 bool SeatService::Core::round() {
     if (!seat) return roundClosed();
     {
         std::unique_lock lock(mutex);
         const auto ready = [this] { return stopping || !commands.empty() || !tasks.empty(); };
-        const bool facts = (seat->hasQueued() || seat->hasLoad()) && mayWork();
-        // Once a second, so that the ages in the status are true.
-        if (!facts) wake.wait_for(lock, std::chrono::seconds(1), ready);
+        const bool facts = decidesNow() || ((seat->hasQueued() || seat->hasLoad()) && mayWork());
+        if (!facts) wake.wait_for(lock, idle(), ready);
         if (stopping && commands.empty()) return false; // what an officer has typed is stored before we go
     }
     const bool changed = work();
@@ -133,8 +179,12 @@ bool SeatService::Core::round() {
 bool SeatService::Core::work() {
     if (commandsWait) {
         runCommands();
+    } else if (decidesFirst()) {
+        decideOutbox();
     } else if (runTask()) {
         publish();
+    } else if (decidesNow()) {
+        decideOutbox();
     } else if (seat->hasQueued() && mayWork()) {
         applyFacts();
     } else if (seat->hasLoad() && mayWork()) {

@@ -1,78 +1,16 @@
-#include "sync/seat.h"
-#include "sync/station.h"
-
-#include "toy.h"
+#include "toy_site.h"
 
 #include <QTest>
 #include <fstream>
 
 using namespace shouwang;
 using namespace shouwang::sync;
+using toy::kSeatA;
+using toy::kSeatB;
+using toy::Site;
 using Kind = SubmitResult::Kind;
 
 namespace {
-
-const Id kSeatA = Id::fromParts({"seat", "a"});
-const Id kSeatB = Id::fromParts({"seat", "b"});
-
-struct Site {
-    QTemporaryDir folder;
-    ManualClock clock;
-    SeededRandom random{11};
-    std::unique_ptr<ledger::Ledger> ledger;
-    std::unique_ptr<Station> station;
-    std::unique_ptr<Seat> seat;
-
-    Site() {
-        startStation("ledger");
-        startSeat();
-    }
-    std::filesystem::path path(const char* name) const { return toy::pathIn(folder, name); }
-    void startStation(const char* file) {
-        station.reset();
-        ledger.reset();
-        ledger = std::move(*ledger::Ledger::open({path(file), Id::fromParts({"station"}), nullptr},
-                                                 toy::features(), clock, random));
-        station = std::move(*Station::open(*ledger, clock));
-    }
-    Result<std::unique_ptr<Seat>> open(const char* file = "seat", const Id& id = kSeatA, int version = 1) {
-        return Seat::open(path(file), id, toy::features(version), clock, random);
-    }
-    void startSeat(int version = 1) {
-        seat.reset();
-        auto opened = open("seat", kSeatA, version);
-        if (!opened) qFatal("%s", opened.error().text.c_str());
-        seat = std::move(*opened);
-    }
-    Result<void> upload() {
-        for (;;) {
-            auto push = seat->nextPush();
-            if (!push || !*push) return {};
-            auto reply = station->push(kSeatA, **push);
-            if (!reply) return tl::unexpected(reply.error());
-            if (auto taken = seat->onPushReply(*reply); !taken) return taken;
-        }
-    }
-    Result<void> download(std::size_t limit = 500) {
-        for (;;) {
-            auto batch = station->feed(seat->wanted(), limit);
-            const bool end = batch->to >= batch->head.number;
-            if (auto taken = seat->onFeed(std::move(*batch)); !taken || end) return taken;
-        }
-    }
-    /// Another seat does something at the station.
-    ledger::Verdict elsewhere(ledger::Command draft) {
-        draft.id = {ledger::CommandId::Source::Seat, kSeatB, 8, ++others, 0};
-        draft.seat = kSeatB;
-        return station->push(kSeatB, {kProtocol, kSeatB, 8, others, {ledger::encode(draft)}})
-            ->verdicts[0]
-            .verdict;
-    }
-    std::uint64_t others = 0;
-    std::vector<std::string> lines() { return toy::lines(seat->view()); }
-    std::int64_t stock() { return toy::stockOf(seat->view(), toy::entity("stock")).left; }
-    std::vector<AttentionItem> tray() { return attentionItems(seat->store().database()); }
-};
 
 using Lines = std::vector<std::string>;
 

@@ -112,7 +112,7 @@ private Q_SLOTS:
         station.feedFails = true;
         Desk desk(station.folder, std::make_unique<FakeLink>(station));
         QTRY_VERIFY(desk.status().counters.linkFailures > 2);
-        QVERIFY(desk.status().lastError.find("silent") != std::string::npos);
+        QTRY_VERIFY(desk.status().lastError.find("silent") != std::string::npos); // each greeting clears it
         station.feedFails = false;
         QTRY_COMPARE(desk.status().state, LinkState::Live);
         QVERIFY(desk.status().lastError.empty());
@@ -157,6 +157,26 @@ private Q_SLOTS:
         }
         Desk again(folder, nullptr);
         QCOMPARE(again.lines().size(), std::size_t{100});
+    }
+
+    void a_restart_with_a_long_outbox_shows_all_of_it_at_once_and_goes_on() {
+        constexpr std::size_t kLong = 1200;
+        SharedStation station;
+        {
+            Desk desk(station.folder, nullptr);
+            for (std::size_t i = 0; i < kLong; ++i)
+                desk.submit(toy::write("log", std::to_string(i)));
+        }
+        {
+            Desk offline(station.folder, nullptr);
+            QCOMPARE(offline.lines().size(), kLong);
+            QCOMPARE(offline.status().outbox, kLong);
+        }
+        Desk desk(station.folder, std::make_unique<FakeLink>(station));
+        QCOMPARE(desk.lines().size(), kLong); // whatever has become of them at the station
+        QTRY_COMPARE_WITH_TIMEOUT(desk.status().outbox, std::size_t{0}, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.status().cursor.number, std::uint64_t{kLong}, 20'000);
+        QCOMPARE(desk.lines().size(), kLong);
     }
 
     void a_restart_goes_on_where_it_was() {

@@ -10,11 +10,15 @@ using ledger::Value;
 
 namespace {
 
-Value toValue(const Record& record) {
+Bytes encoded(const Record& record) {
     Map versions;
+    versions.reserve(record.versions.size());
     for (const auto& [field, version] : record.versions)
-        versions.emplace(field, version);
-    return Map{{1, record.fields}, {2, std::move(versions)}};
+        versions.emplace_hint(versions.end(), field, version);
+    ledger::FieldWriter writer;
+    writer.put(1, record.fields);
+    writer.put(2, versions);
+    return writer.finish();
 }
 
 Record evolve(Record record, const ledger::Fact& fact) {
@@ -61,12 +65,26 @@ public:
     }
     void apply(ledger::Database& tables, const ledger::Fact& fact) const override {
         if (fact.kind != "record.set") return;
-        const Record record = evolve(load(tables, fact.entity), fact);
-        tables.prepare("INSERT OR REPLACE INTO record_row VALUES(?, ?, ?)")
-            .bind(fact.entity)
-            .bind(ledger::at(record.fields, 1).text())
-            .bind(ByteView(ledger::encode(toValue(record))))
-            .run();
+        // A row whose name stays is written in its place: REPLACE would take it out of three trees and put it
+        // into them again.
+        Record before = load(tables, fact.entity);
+        const std::string name = ledger::at(before.fields, 1).text();
+        const bool known = !before.versions.empty();
+        const Record record = evolve(std::move(before), fact);
+        const bool stays = known && name == ledger::at(record.fields, 1).text();
+        const Bytes state = encoded(record);
+        if (stays) {
+            tables.prepare("UPDATE record_row SET state=? WHERE id=?")
+                .bind(ByteView(state))
+                .bind(fact.entity)
+                .run();
+        } else {
+            tables.prepare("INSERT OR REPLACE INTO record_row VALUES(?, ?, ?)")
+                .bind(fact.entity)
+                .bind(ledger::at(record.fields, 1).text())
+                .bind(ByteView(state))
+                .run();
+        }
     }
 
 private:
@@ -111,11 +129,12 @@ Record load(ledger::Database& tables, const Id& id) {
     Record record;
     ledger::Statement row = tables.prepare("SELECT state FROM record_row WHERE id=?");
     if (!row.bind(id).next()) return record;
-    const auto value = ledger::decode(row.bytes(0));
+    auto value = ledger::decode(row.bytes(0));
     if (!value) return record;
-    record.fields = ledger::at(value->map(), 1).map();
-    for (const auto& [field, version] : ledger::at(value->map(), 2).map())
-        record.versions.emplace(field, version.integer());
+    Map parts = value->takeMap();
+    record.fields = parts[1].takeMap();
+    for (const auto& [field, version] : ledger::at(parts, 2).map())
+        record.versions.emplace_hint(record.versions.end(), field, version.integer());
     return record;
 }
 

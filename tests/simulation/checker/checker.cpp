@@ -229,6 +229,7 @@ void Checker::checkFile(std::size_t wire, Database& file, bool loading, const ch
 
 // What somebody was told is saved stays in sight, over restarts too.
 void Checker::checkOwnWrites(std::size_t wire, sync::Seat& seat) {
+    if (seat.hasUndecided()) return; // nobody reads before that: SeatService::start()
     // After an upgrade that cannot work with the old tables: what lies below a snapshot comes with the next.
     if (seat.store().meta().loading && seat.store().meta().base > 0) return;
     if (m_catchingUp.contains(wire)) {

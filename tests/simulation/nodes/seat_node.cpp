@@ -81,8 +81,9 @@ void SeatNode::start() {
 
 bool SeatNode::open() {
     spoilBeforeOpen();
+    const std::size_t atOnce = m_chance.hit(0.5) ? 0 : sync::Seat::kMaxOutbox;
     auto opened = sync::Seat::open(kSeatFile, seatId(m_identity), roomsOf(m_env.plant, false, upgrade), clock,
-                                   m_chance, disk.vfs());
+                                   m_chance, disk.vfs(), atOnce);
     if (!opened) {
         m_env.trace.line(m_env.scheduler.now(), m_name, "cannot open: {}", opened.error().text);
         if (opened.error().next == Next::Corrupt) m_env.checker.damaged(m_name, opened.error().text);
@@ -122,6 +123,8 @@ void SeatNode::round() {
         const auto task = std::move(m_tasks.front());
         m_tasks.pop_front();
         task();
+    } else if (decidesNow()) {
+        decideOutbox();
     } else if (m_seat->hasQueued() && m_env.scheduler.now() >= m_resume) {
         applyFacts();
     } else if (m_seat->hasLoad() && m_env.scheduler.now() >= m_resume) {
@@ -134,7 +137,8 @@ void SeatNode::round() {
     if (std::exchange(m_doubt, false) && m_chance.hit(0.5)) return reopen();
     watchFork();
     if (!m_commands.empty() || !m_tasks.empty()) return wake();
-    if (m_seat->hasQueued() || m_seat->hasLoad()) wake(std::max(0ns, m_resume - m_env.scheduler.now()));
+    if (m_seat->hasQueued() || m_seat->hasLoad() || m_seat->hasUndecided())
+        wake(std::max(0ns, m_resume - m_env.scheduler.now()));
 }
 
 // Not to believe the pages of a connection that met a failed sync is right, to go on is too as long as SQLite
@@ -178,6 +182,20 @@ void SeatNode::runCommands() {
     }
     spoilSaved(results);
     sendPosition();
+}
+
+/// Sooner or later: there every order of slices, verdicts and facts has to end alike.
+bool SeatNode::decidesNow() {
+    if (!m_seat->hasUndecided() || m_env.scheduler.now() < m_resume) return false;
+    return !m_seat->hasQueued() || m_chance.hit(0.3);
+}
+
+void SeatNode::decideOutbox() {
+    auto slices = 1 + m_chance.upTo(6);
+    auto more = m_seat->decideSlice([&] { return !m_commands.empty() || --slices == 0; });
+    if (more) return;
+    doubt(more.error());
+    m_resume = m_env.scheduler.now() + kStoragePause;
 }
 
 void SeatNode::applyFacts() {
@@ -269,7 +287,8 @@ std::string SeatNode::unrest(const ledger::Head& head) {
     const sync::SeatStatus status = m_seat->status();
     if (status.state == sync::LinkState::Forked) return "is forked";
     if (status.outbox != 0) return fmt::format("has {} commands without a verdict", status.outbox);
-    if (m_seat->hasQueued() || m_seat->hasLoad() || !m_tasks.empty() || !m_commands.empty()) {
+    if (m_seat->hasQueued() || m_seat->hasLoad() || m_seat->hasUndecided() || !m_tasks.empty() ||
+        !m_commands.empty()) {
         return "has work left";
     }
     if (status.cursor.number != head.number) {

@@ -60,6 +60,8 @@ private:
     void round();
     void addTask(std::function<void()> task);
     void runCommands();
+    bool decidesNow();
+    void decideOutbox();
     void applyFacts();
     void takeNow(sync::CheckedBatch batch);
     void loadTables();
