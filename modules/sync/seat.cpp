@@ -289,6 +289,7 @@ void Seat::closeSettled(std::set<Id>& moved) {
         m_open.erase(entry);
         answered = m_answered.erase(answered);
     }
+    if (m_open.lower_bound(m_undecided) == m_open.end()) m_undecided = kAllDecided;
 }
 
 void Seat::keepProgress() {

@@ -106,13 +106,13 @@ Result<std::size_t> SeatStore::recovering() {
     return found;
 }
 
-/// Those whose facts may lie on top of the tables or whose verdict has to come again.
+/// Those whose facts may lie on top of the tables or whose verdict has to come again. A command that was
+/// settled on a branch that is lost may have its new verdict before its facts.
 std::vector<OutboxRow> SeatStore::unsettledRows() {
     std::vector<OutboxRow> found;
-    Statement rows = m_database->prepare(std::string(kOutboxRow) +
-                                         "WHERE open=1 UNION ALL SELECT sequence, epoch, counter, bytes,"
-                                         " saved, verdict, open, seen, branch FROM seat_outbox WHERE verdict"
-                                         " IS NULL AND open=0");
+    Statement rows =
+        m_database->prepare(std::string(kOutboxRow) + "WHERE open=1 OR verdict IS NULL OR last>?");
+    rows.bind(stored(m_meta.cursor.number));
     while (rows.next())
         found.push_back(rowFrom(rows));
     return found;

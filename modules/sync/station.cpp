@@ -16,23 +16,7 @@ using ledger::Verdict;
 
 namespace {
 
-// A batch with its frame stays under kMaxFeedBytes also when the last fact is as large as a push may be.
-constexpr std::size_t kFeedByteLimit = kMaxFeedBytes - kMaxPushBytes - (std::size_t{512} << 10);
 constexpr std::uint64_t kPersistEvery = 256; // counters are found again from there by looking at the verdicts
-
-bool isLetter(std::string_view letter) {
-    const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-    return !letter.empty() && letter.size() == 1 && std::all_of(letter.begin(), letter.end(), capital);
-}
-
-/// The sealed parts of other compartments: the hashes verify all the same.
-void leaveOut(std::vector<ledger::StoredFact>& facts, std::int64_t compartments) {
-    for (ledger::StoredFact& stored : facts) {
-        if (stored.sealed.empty() || compartments == kAllCompartments) continue;
-        const auto fact = ledger::decodeFact(stored.bytes);
-        if (!fact || (bitOf(fact->compartment) & compartments) == 0) stored.sealed.clear();
-    }
-}
 
 Verdict malformed(std::string text) {
     Verdict verdict;
@@ -81,117 +65,6 @@ Result<void> Station::prepare() {
         database.run("ALTER TABLE sync_seat ADD COLUMN compartments INTEGER NOT NULL DEFAULT " +
                      std::to_string(kUsualCompartments));
     return database.commit();
-}
-
-Result<void> Station::setCompartments(const Id& seat, std::int64_t compartments) {
-    Database& database = m_ledger.database();
-    database.begin();
-    database.prepare("UPDATE sync_seat SET compartments=? WHERE id=?")
-        .bind(compartments & kAllCompartments)
-        .bind(seat)
-        .run();
-    const bool found = database.changes() == 1;
-    auto committed = database.commit();
-    if (committed && !found) return fail(Next::Refused, "no such seat: " + seat.text());
-    return committed;
-}
-
-Result<std::int64_t> Station::compartmentsOf(const Id& seat) {
-    std::int64_t compartments = bitOf(ledger::Compartment::Open);
-    {
-        Statement row = m_ledger.database().prepare("SELECT compartments FROM sync_seat WHERE id=?");
-        if (row.bind(seat).next()) compartments = row.integer(0);
-    }
-    if (auto ended = endRead(m_ledger.database()); !ended) return tl::unexpected(ended.error());
-    return compartments;
-}
-
-Result<void> Station::addSeat(const Id& seat, std::string_view letter, std::string_view name,
-                              const Hash& tokenHash, std::int64_t compartments) {
-    if (seat.isNull() || !isLetter(letter)) {
-        return fail(Next::Refused, "a seat needs an id and a letter from A to Z");
-    }
-    Database& database = m_ledger.database();
-    database.begin();
-    bool taken = false;
-    {
-        Statement row = database.prepare("SELECT 1 FROM sync_seat WHERE id=? OR letter=? OR token=?");
-        taken = row.bind(seat).bind(letter).bind(ByteView(tokenHash)).next();
-    }
-    if (taken) {
-        database.rollback();
-        return fail(Next::Refused, fmt::format("seat {} or letter {} is taken", seat.text(), letter));
-    }
-    database
-        .prepare("INSERT INTO sync_seat(id, letter, name, token, revoked, compartments) VALUES(?, ?, ?, ?, 0,"
-                 " ?)")
-        .bind(seat)
-        .bind(letter)
-        .bind(name)
-        .bind(ByteView(tokenHash))
-        .bind(compartments & kAllCompartments)
-        .run();
-    return database.commit();
-}
-
-Result<void> Station::setToken(const Id& seat, const Hash& tokenHash) {
-    Database& database = m_ledger.database();
-    database.begin();
-    database.prepare("UPDATE sync_seat SET token=? WHERE id=?").bind(ByteView(tokenHash)).bind(seat).run();
-    const bool found = database.changes() == 1;
-    auto committed = database.commit();
-    if (committed && !found) return fail(Next::Refused, "no such seat: " + seat.text());
-    return committed;
-}
-
-Result<void> Station::revoke(const Id& seat) {
-    Database& database = m_ledger.database();
-    database.begin();
-    database.prepare("UPDATE sync_seat SET revoked=1 WHERE id=?").bind(seat).run();
-    const bool found = database.changes() == 1;
-    auto committed = database.commit();
-    if (committed && !found) return fail(Next::Refused, "no such seat: " + seat.text());
-    return committed;
-}
-
-Result<SeatInfo> Station::authenticate(ByteView token) {
-    // The table holds only hashes: how long the look-up takes tells nothing about a token.
-    const Hash hash = sha256(token);
-    SeatInfo info;
-    bool found = false;
-    {
-        Statement row = m_ledger.database().prepare("SELECT id, letter, name, revoked, compartments FROM"
-                                                    " sync_seat WHERE "
-                                                    "token=?");
-        found = row.bind(ByteView(hash)).next();
-        if (found) info = {row.id(0), row.text(1), row.text(2), 0, 0, row.integer(3) != 0, row.integer(4)};
-    }
-    if (auto ended = endRead(m_ledger.database()); !ended) return tl::unexpected(ended.error());
-    if (!found) return fail(Next::Refused, "unknown token");
-    if (info.revoked) return fail(Next::Refused, "seat " + info.letter + " is revoked");
-    return info;
-}
-
-Result<std::vector<SeatInfo>> Station::seats() {
-    std::vector<SeatInfo> seats;
-    {
-        Statement rows = m_ledger.database().prepare(
-            "SELECT id, letter, name, coalesce((SELECT epoch FROM sync_epoch WHERE seat=id ORDER BY started"
-            " DESC LIMIT 1), 0), revoked, compartments FROM sync_seat ORDER BY letter");
-        while (rows.next()) {
-            const auto epoch = unsignedOf(rows.integer(3));
-            seats.push_back(
-                {rows.id(0), rows.text(1), rows.text(2), epoch, 0, rows.integer(4) != 0, rows.integer(5)});
-        }
-    }
-    if (auto ended = endRead(m_ledger.database()); !ended) return tl::unexpected(ended.error());
-    for (SeatInfo& seat : seats) {
-        if (seat.epoch == 0) continue;
-        auto last = lastCounter(seat.id, seat.epoch);
-        if (!last) return tl::unexpected(last.error());
-        seat.lastCounter = *last;
-    }
-    return seats;
 }
 
 // The stored counter may lag (kPersistEvery, a crash); the verdicts say the rest. When a command that was
@@ -364,77 +237,6 @@ Result<RecoverReply> Station::recover(const Id& seat, const Recover& recover) {
     return RecoverReply{recover.facts.size(), m_ledger.head()};
 }
 
-FeedBatch Station::withStubs(FeedBatch batch, std::int64_t compartments) {
-    batch.compartments = compartments;
-    leaveOut(batch.facts, compartments);
-    return batch;
-}
-
-Result<History> Station::history(const HistoryQuery& query, std::int64_t compartments) {
-    History history;
-    history.station = m_ledger.station();
-    const std::size_t limit = std::clamp<std::size_t>(query.limit, 1, kMaxFeedFacts);
-    std::size_t bytes = 0;
-    {
-        Statement rows = m_ledger.database().prepare(
-            query.entity ? "SELECT number, hash, bytes, sealed FROM fact WHERE entity=?3 AND number>?1 ORDER"
-                           " BY number LIMIT ?2"
-                         : "SELECT number, hash, bytes, sealed FROM fact WHERE number>?1 ORDER BY number"
-                           " LIMIT ?2");
-        rows.bind(stored(query.after)).bind(stored(limit + 1));
-        if (query.entity) rows.bind(*query.entity);
-        while (rows.next()) {
-            history.more = history.facts.size() == limit || bytes > kFeedByteLimit;
-            if (history.more) break;
-            history.facts.push_back(
-                {unsignedOf(rows.integer(0)), hashOf(rows.bytes(1)), rows.bytes(2), rows.bytes(3)});
-            bytes += history.facts.back().bytes.size() + history.facts.back().sealed.size();
-        }
-    }
-    if (auto ended = endRead(m_ledger.database()); !ended) return tl::unexpected(ended.error());
-    leaveOut(history.facts, compartments);
-    return history;
-}
-
-Result<FeedBatch> Station::feed(const Cursor& cursor, std::size_t limit, std::int64_t compartments) {
-    FeedBatch batch = batchOf({});
-    batch.from = cursor.number + 1;
-    batch.to = cursor.number;
-    if (cursor.epoch != batch.epoch) batch.epochs = lastEpochs(m_ledger);
-    if (cursor.number > m_ledger.head().number) {
-        batch.fork = true;
-        return batch;
-    }
-    if (cursor.number > 0) {
-        auto fact = m_ledger.fact(cursor.number);
-        if (!fact) return tl::unexpected(fact.error());
-        batch.fork = !*fact || (*fact)->hash != cursor.hash;
-        if (batch.fork) return batch;
-    }
-    auto facts =
-        m_ledger.after(cursor.number, std::clamp<std::size_t>(limit, 1, kMaxFeedFacts), kFeedByteLimit);
-    if (!facts) return tl::unexpected(facts.error());
-    batch.facts = std::move(*facts);
-    batch.to = cursor.number + batch.facts.size();
-    return withStubs(std::move(batch), compartments);
-}
-
-FeedBatch Station::batchOf(std::span<const ledger::StoredFact> facts) const {
-    FeedBatch batch;
-    batch.station = m_ledger.station();
-    batch.head = m_ledger.head();
-    batch.epoch = batch.head.epoch;
-    batch.backedUp = m_ledger.backedUp();
-    std::size_t bytes = 0;
-    for (const ledger::StoredFact& fact : facts)
-        bytes += fact.bytes.size() + fact.sealed.size();
-    const bool fits = facts.size() <= kMaxFeedFacts / 2 && bytes <= kFeedByteLimit;
-    if (fits) batch.facts.assign(facts.begin(), facts.end());
-    batch.from = batch.facts.empty() ? batch.head.number + 1 : facts.front().number;
-    batch.to = batch.from + batch.facts.size() - 1;
-    return batch;
-}
-
 Hello Station::hello() const {
     return {kOldestProtocol,
             kProtocol,
@@ -443,26 +245,6 @@ Hello Station::hello() const {
             boundedTime(m_clock.utc()),
             m_ledger.backedUp(),
             lastEpochs(m_ledger)};
-}
-
-Result<std::vector<CloneAlarm>> Station::cloneAlarms(std::size_t limit) {
-    std::vector<CloneAlarm> alarms;
-    {
-        Statement rows = m_ledger.database().prepare("SELECT seat, epoch, counter, payload, command, noticed"
-                                                     " FROM sync_clone ORDER BY id DESC LIMIT ?");
-        rows.bind(stored(limit));
-        while (rows.next()) {
-            CloneAlarm alarm{rows.id(0),
-                             unsignedOf(rows.integer(1)),
-                             unsignedOf(rows.integer(2)),
-                             hashOf(rows.bytes(3)),
-                             rows.bytes(4),
-                             rows.integer(5)};
-            alarms.push_back(std::move(alarm));
-        }
-    }
-    if (auto ended = endRead(m_ledger.database()); !ended) return tl::unexpected(ended.error());
-    return alarms;
 }
 
 } // namespace shouwang::sync

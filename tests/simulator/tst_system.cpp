@@ -7,6 +7,7 @@
 #include "site/secrets_file.h"
 #include "site/site_file.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -32,6 +33,9 @@ public:
         avformat_close_input(&m_input);
     }
     int open(const std::string& url) {
+        // A server that goes on sending reports but no pictures would keep the reader for ever.
+        m_input = avformat_alloc_context();
+        m_input->interrupt_callback = {&Viewer::isLate, this};
         AVDictionary* options = nullptr;
         av_dict_set(&options, "rtsp_transport", "tcp", 0);
         av_dict_set(&options, "timeout", "8000000", 0);
@@ -57,6 +61,15 @@ public:
     }
 
 private:
+    static int isLate(void* viewer) {
+        return static_cast<Viewer*>(viewer)->m_since.hasExpired(60'000) ? 1 : 0;
+    }
+
+    QElapsedTimer m_since = [] {
+        QElapsedTimer timer;
+        timer.start();
+        return timer;
+    }();
     AVFormatContext* m_input = nullptr;
     AVCodecContext* m_decoder = nullptr;
     AVFrame* m_frame = av_frame_alloc();

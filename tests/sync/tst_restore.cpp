@@ -205,6 +205,27 @@ private Q_SLOTS:
         QCOMPARE(std::ranges::count(site.lines(), "new"), 1);
     }
 
+    // Found by the simulation (seed 8306): the command was settled on the branch that was lost.
+    void a_verdict_that_comes_before_the_new_tables_hides_nothing_that_they_lack() {
+        Site site;
+        site.save("common");
+        site.settle();
+        site.backUp();
+        site.save("mine");
+        site.settle();
+        site.restore();
+        site.press("theirs");
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        QVERIFY(site.upload().has_value());
+        QVERIFY(site.seat->onFeed(*site.station->feed(site.seat->wanted(), 1)).has_value());
+        QVERIFY(!site.seat->store().meta().loading); // the new tables hold theirs, and not mine yet
+        QCOMPARE(site.lines(), (Lines{"common", "mine", "theirs"}));
+        site.startSeat();
+        QCOMPARE(site.lines(), (Lines{"common", "mine", "theirs"}));
+        site.settle();
+        QCOMPARE(site.lines(), (Lines{"common", "mine", "theirs"}));
+    }
+
     void a_backup_that_is_put_back_twice_is_followed_from_either_branch() {
         Site site;
         site.save("common");

@@ -90,7 +90,7 @@ private Q_SLOTS:
         QVERIFY(site.upload());
         QVERIFY(site.download());
         QCOMPARE(site.seat->status().outbox, std::size_t{0});
-        QVERIFY(!*site.seat->decideSlice(one));
+        QVERIFY(!site.seat->hasUndecided());
         QCOMPARE(site.seat->status().counters.decidedAgain, std::uint64_t{0});
         QCOMPARE(site.lines().size(), std::size_t{kLong / 2});
     }
