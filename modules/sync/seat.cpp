@@ -1,7 +1,7 @@
 #include "sync/seat.h"
 
 #include "base/log.h"
-#include "ledger/range.h"
+#include "ledger/storage.h"
 #include "sync/storage.h"
 
 #include <fmt/format.h>
@@ -312,10 +312,10 @@ Result<void> Seat::commit() {
     if (committed) return {};
     ++m_counters.storageErrors;
     m_lastError = committed.error().text;
-    if (auto reloaded = reload(); !reloaded) {
-        log::error("sync", "the seat's file cannot be read: {}", reloaded.error().text);
-    }
-    return committed;
+    auto reloaded = reload();
+    if (reloaded) return committed;
+    log::error("sync", "the seat's file cannot be read: {}", reloaded.error().text);
+    return ledger::isDiskFailing(reloaded.error()) ? reloaded : committed; // the graver of the two
 }
 
 Result<void> Seat::settleAttention(std::int64_t sequence) {

@@ -106,6 +106,39 @@ private Q_SLOTS:
         QCOMPARE(proof.fault->number, number);
     }
 
+    /// Two threads read a half each.
+    void in_a_long_file_the_first_fault_is_named_wherever_it_stands() {
+        constexpr std::uint64_t kMany = 4800;
+        SystemClock clock;
+        SeededRandom random(4);
+        {
+            auto ledger =
+                Ledger::open({path(), {}, nullptr}, {std::make_shared<toy::Toy>()}, clock, random).value();
+            std::vector<Command> commands;
+            for (std::uint64_t i = 21; i <= kMany; ++i)
+                commands.push_back(toy::command("toy.log", Nature::Report, i, "line " + std::to_string(i)));
+            QVERIFY(ledger->submit(commands).has_value());
+        }
+        const Proof whole = verifyFile(path()).value();
+        QVERIFY(!whole.fault);
+        QCOMPARE(whole.facts, kMany);
+        QCOMPARE(whole.number, kMany);
+        QCOMPARE(whole.checkpoints, 4u);
+        for (const std::uint64_t number :
+             {std::uint64_t{4800}, std::uint64_t{2401}, std::uint64_t{2400}, std::uint64_t{1000}}) {
+            sqlite3* handle = nullptr;
+            QCOMPARE(sqlite3_open(path().c_str(), &handle), SQLITE_OK);
+            const std::string attack =
+                "UPDATE fact SET kind='toy.other' WHERE number=" + std::to_string(number);
+            QCOMPARE(sqlite3_exec(handle, attack.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+            sqlite3_close(handle);
+            const Proof proof = verifyFile(path()).value();
+            QVERIFY(proof.fault.has_value());
+            QCOMPARE(proof.fault->number, number);
+            QCOMPARE(proof.facts, number - 1);
+        }
+    }
+
     void a_file_that_is_not_there_is_an_error() {
         QVERIFY(!verifyFile(m_folder->path().toStdString() + "/nothing"));
     }

@@ -22,12 +22,7 @@ constexpr int kFrame = 3; // room for the frame of a drill
 TimelineLine lineOf(const Act& act, const Names& names) {
     TimelineLine line{act.by.at, actWord(act), detailWord(act), names.who(act.by), TimelineLine::Saved::Here,
                       {}};
-    if (act.number != 0) line.saved = TimelineLine::Saved::Station;
-    QStringList why;
-    for (const std::string& contested : act.contested)
-        why << refusalWord(contested);
-    if (!why.isEmpty()) line.saved = TimelineLine::Saved::Attention;
-    line.attention = why.join(QStringLiteral("；"));
+    line.showSaving(act.number, act.contested, refusalWord);
     return line;
 }
 

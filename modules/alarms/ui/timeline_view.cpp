@@ -6,11 +6,21 @@
 #include "shell/ui/theme.h"
 
 #include <QPainter>
+#include <QStringList>
 
 #include <algorithm>
 #include <array>
 
 namespace shouwang::alarms {
+
+void TimelineLine::showSaving(std::uint64_t number, const std::vector<std::string>& contested,
+                              QString (*word)(std::string_view)) {
+    QStringList why;
+    for (const std::string& code : contested)
+        why << word(code);
+    saved = !why.isEmpty() ? Saved::Attention : number != 0 ? Saved::Station : Saved::Here;
+    attention = why.join(QStringLiteral("；"));
+}
 
 void TimelineModel::setLines(std::vector<TimelineLine> lines) {
     std::ranges::reverse(lines);

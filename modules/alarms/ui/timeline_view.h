@@ -6,6 +6,8 @@
 #include <QListView>
 
 #include <memory>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace shouwang::shell {
@@ -22,6 +24,10 @@ struct TimelineLine {
     QString who;
     Saved saved = Saved::Here;
     QString attention; ///< why, where it needs attention
+
+    /// Where the act is kept by now: `number` of its fact (0: only here), and what it was contested for.
+    void showSaving(std::uint64_t number, const std::vector<std::string>& contested,
+                    QString (*word)(std::string_view));
 
     bool operator==(const TimelineLine&) const = default;
 };

@@ -1,5 +1,7 @@
 #include "alarms/ui/words.h"
 
+#include "people/ui/words.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -212,7 +214,8 @@ QString modeWord(ledger::Mode mode) {
 }
 
 QString refusalWord(std::string_view code) {
-    return wordOf(kRefusals, code);
+    const QString person = people::refusalWord(code);
+    return person.isEmpty() ? wordOf(kRefusals, code) : person;
 }
 
 QString actWord(const Act& act) {

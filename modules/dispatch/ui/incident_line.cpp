@@ -33,12 +33,7 @@ alarms::TimelineLine lineOf(const Act& act, const State& incident, const alarms:
     if (!act.text.empty()) detail << QString::fromStdString(act.text);
     if (!act.reason.empty()) detail << QString::fromStdString(act.reason);
     line.detail = detail.join(QStringLiteral(" · "));
-    if (act.number != 0) line.saved = TimelineLine::Saved::Station;
-    QStringList why;
-    for (const std::string& contested : act.contested)
-        why << refusalWord(contested);
-    if (!why.isEmpty()) line.saved = TimelineLine::Saved::Attention;
-    line.attention = why.join(QStringLiteral("；"));
+    line.showSaving(act.number, act.contested, refusalWord);
     return line;
 }
 

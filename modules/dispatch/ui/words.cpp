@@ -1,5 +1,7 @@
 #include "dispatch/ui/words.h"
 
+#include "people/ui/words.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -169,7 +171,8 @@ QString stateWord(const State& state) {
 }
 
 QString refusalWord(std::string_view code) {
-    return wordOf(kRefusals, code);
+    const QString person = people::refusalWord(code);
+    return person.isEmpty() ? wordOf(kRefusals, code) : person;
 }
 
 QString actWord(const Act& act, const State& incident) {

@@ -206,16 +206,16 @@ int runSeat(const std::vector<std::string>& words) {
     return 0;
 }
 
-void bigRows(std::uint64_t facts, std::size_t runs) {
+void bigRows(std::uint64_t facts, std::size_t runs, const std::function<bool(const char*)>& wanted) {
     House house("big");
     const testing::Seat author = house.addSeat('A');
     const testing::Seat reader = house.addSeat('B');
     if (const std::string fault = fillLedger(house, author, facts); !fault.empty())
         return printVoid("first_sync", fault);
-    firstSyncRow(house, reader, facts, runs);
+    if (wanted("first_sync") || wanted("memory")) firstSyncRow(house, reader, facts, runs);
     house.stop();
-    verifyRow(house);
-    rebuildRow(house, author, facts);
+    if (wanted("verify")) verifyRow(house);
+    if (wanted("rebuild")) rebuildRow(house, author, facts);
 }
 
 } // namespace shouwang::bench

@@ -23,5 +23,5 @@ int main(int argc, char** argv) {
     if (wanted("upload_watched")) bench::uploadRow(small ? 1000 : 10'000, true);
     if (wanted("storm")) bench::stormRow(std::chrono::seconds(small ? 3 : 60), 1000);
     if (wanted("first_sync") || wanted("rebuild") || wanted("verify") || wanted("memory"))
-        bench::bigRows(small ? 20'000 : 1'000'000, small ? 1 : 5);
+        bench::bigRows(small ? 20'000 : 1'000'000, small ? 1 : 5, wanted);
 }

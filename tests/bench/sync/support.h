@@ -7,6 +7,7 @@
 #include "sync/seat_service.h"
 
 #include <fmt/format.h>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 namespace shouwang::bench {
@@ -88,7 +89,8 @@ void fanoutRow(std::size_t changes);
 void uploadRow(std::size_t commands, bool watched);
 void saveRow(std::size_t clicks);
 void stormRow(std::chrono::seconds length, std::size_t perSecond);
-void bigRows(std::uint64_t facts, std::size_t runs); ///< first_sync, verify, rebuild, memory
-int runSeat(const std::vector<std::string>& words);  ///< the seat of first_sync, a process of its own
+void bigRows(std::uint64_t facts, std::size_t runs,
+             const std::function<bool(const char*)>& wanted); ///< first_sync, verify, rebuild, memory
+int runSeat(const std::vector<std::string>& words); ///< the seat of first_sync, a process of its own
 
 } // namespace shouwang::bench

@@ -293,6 +293,15 @@ private Q_SLOTS:
         QVERIFY(desk.find<QLabel>("incidentRefusal").isVisible());
     }
 
+    void a_refusal_for_want_of_a_right_is_read_in_words() {
+        Desk desk;
+        desk.open();
+        desk.panel->showRefusal(desk.incident().id, {"people.not_allowed", "S1(17)", "x may not close"});
+        const QString text = desk.find<QLabel>("incidentRefusal").text();
+        QVERIFY2(text.contains(QStringLiteral("权限")) && !text.contains(QStringLiteral("people.")),
+                 qPrintable(text));
+    }
+
     void a_drill_is_framed() {
         Desk desk;
         desk.open(ledger::Mode::Drill);
