@@ -109,6 +109,8 @@ private:
     void showTrouble(Trouble trouble, const QString& detail);
     void submit(const ledger::Command& command);
     void showRefusal(const ledger::Command& command, const ledger::Refusal& refusal);
+    void showFailure(const ledger::Command& command);
+    static QString notSavedWord();
     void wantIncident(const Id& alarm, const Id& openIncident);
     void lookBack(const QString& camera, int seconds);
     void moveSelection(int step);

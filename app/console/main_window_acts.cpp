@@ -9,6 +9,8 @@
 #include "shell/ui/notice.h"
 #include "wall/ui/wall_link.h"
 
+#include <QPointer>
+
 #include <algorithm>
 
 namespace shouwang::console {
@@ -36,14 +38,27 @@ void MainWindow::visit(Workspace workspace) {
 }
 
 void MainWindow::submit(const ledger::Command& command) {
-    m_parts.desk.submit(command, [this, command](const sync::SubmitResult& result) {
-        if (result.kind == sync::SubmitResult::Kind::Refused) showRefusal(command, result.refusal);
+    // Another language replaces the window, also while a slow disk still writes.
+    const QPointer<MainWindow> self(this);
+    m_parts.desk.submit(command, [self, command](const sync::SubmitResult& result) {
+        if (!self) return;
+        if (result.kind == sync::SubmitResult::Kind::Refused) self->showRefusal(command, result.refusal);
+        if (result.kind == sync::SubmitResult::Kind::Failed) self->showFailure(command);
     });
+}
+
+QString MainWindow::notSavedWord() {
+    return tr("没有保存！磁盘可能已满或损坏。填写的内容还在，请马上找系统管理员，然后再试。");
+}
+
+/// The notice comes from the desk, as trouble; here the form that was sent learns of it.
+void MainWindow::showFailure(const ledger::Command& command) {
+    if (command.kind.starts_with("dispatch.")) m_incidents->panel().showFailure(command, notSavedWord());
 }
 
 void MainWindow::showRefusal(const ledger::Command& command, const ledger::Refusal& refusal) {
     if (command.kind.starts_with("dispatch.")) {
-        m_incidents->panel().showRefusal(command.entity, refusal);
+        m_incidents->panel().showRefusal(command, refusal);
         m_notice->post(shell::Notice::Kind::Warning, dispatch::refusalWord(refusal.code),
                        QStringLiteral("refused"));
     } else {
@@ -129,9 +144,7 @@ void MainWindow::showTrouble(Trouble trouble, const QString& detail) {
         showMissingClip(detail);
         return;
     case Trouble::CommandFailed:
-        m_notice->post(Kind::Error,
-                       tr("没有保存！磁盘可能已满或损坏。填写的内容还在，请马上找系统管理员，然后再试。"),
-                       QStringLiteral("store"));
+        m_notice->post(Kind::Error, notSavedWord(), QStringLiteral("store"));
         return;
     case Trouble::StoreFailed:
         m_notice->post(Kind::Error,

@@ -47,7 +47,8 @@ void addSnapshotEndpoints(Router& router, Services& services) {
     SnapshotShelf::Options options;
     options.ledger = folder.ledger();
     options.folder = folder.root / "snapshot";
-    auto shelf = std::make_shared<SnapshotShelf>(options, services.rooms);
+    auto shelf = std::make_shared<SnapshotShelf>(options, services.rooms,
+                                                 [&services] { return services.upkeep.status().sparing; });
     router.add("GET", "/v1/snapshot", Access::Seat,
                [&services, shelf](const Request& request, const Answer& answer) {
                    const auto manifest = shelf->current(services.status.head().number);

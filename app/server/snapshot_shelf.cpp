@@ -13,9 +13,10 @@ constexpr std::chrono::seconds kAfterFault{10}; // before a build that failed is
 
 } // namespace
 
-SnapshotShelf::SnapshotShelf(Options options, ledger::Features features)
+SnapshotShelf::SnapshotShelf(Options options, ledger::Features features, std::function<bool()> sparing)
     : m_options(std::move(options))
     , m_features(std::move(features))
+    , m_sparing(std::move(sparing))
     , m_thread([this] { loop(); }) {}
 
 SnapshotShelf::~SnapshotShelf() {
@@ -72,6 +73,7 @@ void SnapshotShelf::loop() {
 }
 
 void SnapshotShelf::build() {
+    if (spares()) return log::warning("station", "no snapshot: the disk is full");
     std::error_code error;
     std::filesystem::create_directories(m_options.folder, error);
     std::filesystem::permissions(m_options.folder, std::filesystem::perms::owner_all, error);
@@ -82,12 +84,16 @@ void SnapshotShelf::build() {
     if (!file) return log::error("station", "no snapshot: {}", file.error().text);
     const auto keep = [this](const sync::PackedChunk& chunk) -> Result<void> {
         std::error_code ignored;
+        if (spares()) return fail(Next::Retry, "the disk is full");
         const auto path = pathOf(chunk.about.hash);
         if (std::filesystem::exists(path, ignored)) return {}; // the same rows as last time
         return writeFileWhole(path, chunk.bytes, 0600);
     };
     auto built = sync::buildSnapshot(**file, m_features, keep);
-    if (!built) return log::warning("station", "no snapshot: {}", built.error().text);
+    if (!built) {
+        log::warning("station", "no snapshot: {}", built.error().text);
+        return tidy(); // what was made of it takes room that others need
+    }
     log::info("station", "snapshot of fact {} in {} chunks", built->asOf.number, built->chunks.size());
     {
         const std::lock_guard lock(m_mutex);

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -20,7 +21,8 @@ public:
         std::uint64_t everyFacts = 50'000;
         std::chrono::minutes every{10};
     };
-    SnapshotShelf(Options options, ledger::Features features);
+    /// `sparing` is asked by any thread: while it says so, what is left of the disk is not for snapshots.
+    SnapshotShelf(Options options, ledger::Features features, std::function<bool()> sparing = {});
     ~SnapshotShelf();
     SnapshotShelf(const SnapshotShelf&) = delete;
     SnapshotShelf& operator=(const SnapshotShelf&) = delete;
@@ -36,10 +38,12 @@ private:
     void loop();
     void build();
     void tidy();
+    bool spares() const { return m_sparing && m_sparing(); }
     std::filesystem::path pathOf(const Hash& hash) const { return m_options.folder / toHex(hash); }
 
     const Options m_options;
     const ledger::Features m_features;
+    const std::function<bool()> m_sparing;
     mutable std::mutex m_mutex; // guards what follows
     std::condition_variable m_wake;
     Manifest m_current;

@@ -102,6 +102,7 @@ Result<void> Rebuild::copy(const std::function<bool()>& enough) {
         if (!shadow) return tl::unexpected(shadow.error());
         m_shadow = std::move(*shadow);
         m_toCopy = m_shadow->names();
+        m_afterRow = kBeforeFirstRow;
     }
     do {
         const auto more = copyPage();

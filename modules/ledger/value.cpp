@@ -182,8 +182,9 @@ private:
 
     bool dictionary(std::uint64_t count, int depth, Value& out) {
         if (!plausible(count)) return false;
-        Map map;
-        map.reserve(room(count));
+        Map::sequence_type entries;
+        entries.reserve(room(count));
+        std::size_t positive = 0;
         std::pair<int, std::uint64_t> previous; // shortest heads order as their major type and number do
         for (std::uint64_t i = 0; i < count; ++i) {
             Head head;
@@ -194,10 +195,16 @@ private:
             const std::pair<int, std::uint64_t> place(head.major, head.count);
             if (i > 0 && !(previous < place)) return stop("map keys do not ascend");
             previous = place;
-            const auto entry =
-                map.emplace_hint(head.major == Unsigned ? map.end() : map.begin(), key, Value());
-            if (!value(entry->second, depth + 1)) return false;
+            positive += head.major == Unsigned ? 1 : 0;
+            entries.emplace_back(key, Value());
+            if (!value(entries.back().second, depth + 1)) return false;
         }
+        // Negative keys came last and falling; in a map they stand first and rise.
+        const auto negative = entries.begin() + static_cast<std::ptrdiff_t>(positive);
+        std::reverse(negative, entries.end());
+        std::rotate(entries.begin(), negative, entries.end());
+        Map map;
+        map.adopt_sequence(boost::container::ordered_unique_range, std::move(entries));
         out = Value(std::move(map));
         return true;
     }

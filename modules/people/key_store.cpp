@@ -75,7 +75,11 @@ Result<Account> accountFrom(const Json& json) {
     auto sealedKey = fromHex(json.at("sealed_key").get<std::string>());
     account.post = json.at("post");
     account.auxiliary = json.at("auxiliary");
-    account.cost = {json.at("passes").get<std::uint64_t>(), json.at("memory_bytes").get<std::uint64_t>()};
+    const Json& passes = json.at("passes");
+    const Json& memory = json.at("memory_bytes");
+    if (!passes.is_number_unsigned() || !memory.is_number_unsigned()) // 1e50 would be taken for one
+        return fail(Next::Corrupt, "key store: the cost of an account is not a number of its kind");
+    account.cost = {passes.get<std::uint64_t>(), memory.get<std::uint64_t>()};
     const bool sane = !account.account.empty() && role && salt && publicKey && sealedKey &&
                       salt->size() == crypto_pwhash_SALTBYTES &&
                       publicKey->size() == crypto_sign_PUBLICKEYBYTES && account.cost.passes >= 1 &&

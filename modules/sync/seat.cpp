@@ -42,10 +42,10 @@ Result<std::unique_ptr<Seat>> Seat::open(const std::filesystem::path& path, cons
     std::unique_ptr<Seat> opened(new Seat(std::move(*store), clock, random));
     opened->resumeSnapshot();
     opened->beginLoad();
-    auto loaded = opened->readOutbox();
+    if (auto read = opened->readOutbox(); !read) return tl::unexpected(read.error());
     const bool now = opened->m_open.size() <= decidedAtOnce;
-    if (loaded && now) loaded = opened->decideRead();
-    if (!loaded) return tl::unexpected(loaded.error());
+    const auto decided = now ? opened->decideRead() : Result<void>();
+    if (!decided && ledger::isDiskFailing(decided.error())) return tl::unexpected(decided.error());
     opened->publishOverlay();
     return opened;
 }
@@ -55,6 +55,8 @@ Result<void> Seat::readOutbox() {
     m_sequences.clear();
     m_answered.clear();
     m_progressed.clear();
+    m_noted.clear();
+    m_below.reset();
     auto rows = m_store->openRows();
     if (!rows) return tl::unexpected(rows.error());
     const auto raised = m_store->raisedAttention();
@@ -77,13 +79,6 @@ Result<void> Seat::reload() {
     auto decided = decideRead();
     publishOverlay();
     return decided;
-}
-
-Result<void> Seat::decideRead() {
-    if (!hasUndecided()) return {};
-    m_store->begin();
-    decideOpen([] { return false; });
-    return m_store->commit();
 }
 
 Result<void> Seat::afterFault() {
@@ -299,6 +294,7 @@ void Seat::keepProgress() {
 }
 
 Result<void> Seat::finish(std::set<Id> moved) {
+    m_below.reset();
     closeSettled(moved);
     keepProgress();
     decideAgain(moved);
@@ -309,6 +305,7 @@ Result<void> Seat::finish(std::set<Id> moved) {
 
 Result<void> Seat::commit() {
     auto committed = m_store->commit();
+    m_noted.clear();
     if (committed) return {};
     ++m_counters.storageErrors;
     m_lastError = committed.error().text;

@@ -90,7 +90,8 @@ public:
     /// Commands of the outbox are not shown yet: call decideSlice() while it says so. submit() decides them
     /// first.
     bool hasUndecided() const { return m_undecided != kAllDecided; }
-    /// At least one and until `enough` says so. Returns whether more are left.
+    /// At least one and until `enough` says so. Returns whether more are left; they are shown with the last
+    /// one.
     Result<bool> decideSlice(const std::function<bool()>& enough);
 
     /// The commands that the station has not decided, oldest first, as many as one push takes. Asking twice
@@ -120,7 +121,7 @@ public:
     Result<void> settleAttention(std::int64_t sequence);
 
     /// Whether a fact of the past is the one that our chain stands on, as far as what is kept here tells.
-    bool joinsOn(std::uint64_t number, const Hash& hash);
+    Result<bool> joinsOn(std::uint64_t number, const Hash& hash);
     bool hasQueued() const { return !m_queue.empty(); }
     /// New tables are being made beside those in use; call loadSlice() while it says so.
     bool hasLoad() const;
@@ -185,6 +186,7 @@ private:
     Result<void> readOutbox();
     Result<void> reload();
     Result<void> decideRead();
+    void forgetNotes();
     void decideOpen(const std::function<bool()>& enough);
     Result<void> decideRest();
     /// Bug: the room threw.
@@ -242,6 +244,8 @@ private:
     Random& m_random;
     std::map<std::int64_t, Open> m_open;    // by sequence
     std::int64_t m_undecided = kAllDecided; // from there on they are not shown yet
+    std::optional<ledger::Overlay> m_below; // what the decided ones show, while slice follows slice
+    std::vector<std::int64_t> m_noted;      // whose refusal was noted or withdrawn in the running transaction
     std::map<ledger::CommandId, std::int64_t> m_sequences;
     std::set<std::int64_t> m_answered;   // those of m_open that have a verdict: only they can be settled
     std::set<std::int64_t> m_progressed; // whose facts have come in the running transaction

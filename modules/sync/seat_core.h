@@ -101,6 +101,7 @@ struct SeatService::Core final : WriterPort {
     Random& random;
     std::unique_ptr<Uplink> uplink;           // network thread, once it runs
     std::uint64_t taken = 0;                  // writer thread
+    std::uint64_t greeted = 0;                // writer thread
     LinkReport link;                          // writer thread
     std::uint64_t faults = 0;                 // writer thread: exceptions that were caught
     std::chrono::nanoseconds resume{0};       // writer thread: no facts before that, the disk was full

@@ -64,23 +64,26 @@ void Seat::decideAgain(std::set<Id>& moved) {
 
 /// The commands that were in the file, in their order, each on those before it.
 void Seat::decideOpen(const std::function<bool()>& enough) {
-    ledger::Overlay overlay;
-    const auto push = [&overlay](const Open& open) {
+    const auto push = [this](const Open& open) {
         for (std::size_t i = open.row.seen; i < open.facts.size(); ++i)
-            overlay.push(open.facts[i]);
+            m_below->push(open.facts[i]);
     };
-    const auto first = m_open.lower_bound(m_undecided);
-    for (auto entry = m_open.begin(); entry != first; ++entry)
-        push(entry->second);
+    auto next = m_open.lower_bound(m_undecided);
+    if (!m_below) {
+        m_below.emplace();
+        for (auto entry = m_open.begin(); entry != next; ++entry)
+            push(entry->second);
+    }
     std::set<Id> moved; // of no account: those behind have read nothing yet
-    auto next = first;
     while (next != m_open.end()) {
-        if (next->second.row.seen == 0) decideOne(next->second, overlay, moved);
-        push(next->second);
+        Open& open = next->second;
+        if (open.row.seen == 0 && (!open.row.verdict || open.facts.empty())) decideOne(open, *m_below, moved);
+        push(open);
         ++next;
         if (enough()) break;
     }
     m_undecided = next == m_open.end() ? kAllDecided : next->first;
+    if (!hasUndecided()) m_below.reset();
 }
 
 Result<bool> Seat::decideSlice(const std::function<bool()>& enough) {
@@ -88,8 +91,31 @@ Result<bool> Seat::decideSlice(const std::function<bool()>& enough) {
     m_store->begin();
     decideOpen(enough);
     if (auto committed = commit(); !committed) return tl::unexpected(committed.error());
-    publishOverlay();
+    if (!hasUndecided()) publishOverlay();
     return hasUndecided();
+}
+
+/// Of all that was read from the file. When the disk is full it is shown all the same, and stays undecided
+/// until there is room to note what needs somebody's attention.
+Result<void> Seat::decideRead() {
+    if (!hasUndecided()) return {};
+    const std::int64_t first = m_undecided;
+    m_store->begin();
+    decideOpen([] { return false; });
+    auto committed = m_store->commit();
+    if (!committed) {
+        forgetNotes();
+        m_undecided = first;
+    }
+    m_noted.clear();
+    return committed;
+}
+
+void Seat::forgetNotes() {
+    for (const std::int64_t sequence : m_noted) {
+        Open& open = m_open.at(sequence);
+        open.refused = !open.refused;
+    }
 }
 
 /// What an officer types now stands on all that was typed before.
@@ -114,6 +140,7 @@ void Seat::decideOne(Open& open, const ledger::Overlay& overlay, std::set<Id>& m
 
 // The command stays in the outbox: the station may see it otherwise, and its number has been given.
 void Seat::noteRefusal(Open& open, const std::optional<ledger::Refusal>& refusal) {
+    if (refusal.has_value() != open.refused) m_noted.push_back(open.row.sequence);
     if (refusal && !open.refused) {
         m_store->raiseAttention(
             {open.row.sequence, open.row.command, *refusal, false, false, boundedTime(m_clock.utc())});

@@ -19,8 +19,8 @@ void SeatService::Core::addTask(std::function<void()> task) {
 void SeatService::Core::take(CheckedBatch batch) {
     auto shared = std::make_shared<CheckedBatch>(std::move(batch));
     addTask([this, shared] {
+        ++taken; // also when it throws: the uplink waits for the number
         noteError(seat->take(std::move(*shared)));
-        ++taken;
         if (!seat->hasQueued()) sendPosition();
     });
 }
@@ -49,6 +49,7 @@ void SeatService::Core::takeReply(PushReply reply) {
 
 void SeatService::Core::heard(const Hello& hello) {
     addTask([this, hello] {
+        ++greeted;
         noteError(seat->onHello(hello));
         sendPosition();
     });
@@ -110,6 +111,7 @@ Position SeatService::Core::position() const {
     position.head = seat->head();
     position.waiting = seat->store().waiting().value_or(0);
     position.taken = taken;
+    position.heard = greeted;
     position.idle = !seat->hasQueued();
     position.forked = meta.forked;
     position.station = meta.station;

@@ -27,6 +27,8 @@ Result<void> SeatStore::proveTail(const SeatMeta& known) {
     // It moves with every transaction: an older one means that something durable is gone.
     if (m_meta.generation < known.generation || (m_meta.generation == known.generation && m_meta != known))
         return damaged("what was saved is not there any more");
+    if (m_meta.epoch == known.epoch && m_meta.counter < known.counter)
+        return damaged("commands that were saved are not there any more");
     ledger::ChainCheck chain;
     const Cursor& cursor = m_meta.cursor;
     // Below the base may lie what was kept before a snapshot: another piece of the chain.

@@ -4,7 +4,8 @@ namespace shouwang::sync {
 
 namespace {
 
-constexpr std::size_t kDecidedAtOnce = 500; // some milliseconds
+constexpr std::size_t kDecidedAtOnce = 500;              // some milliseconds
+constexpr auto kMostPatience = std::chrono::seconds(10); // a million commands
 constexpr auto kLatestShown =
     std::chrono::milliseconds(500); // what the outbox holds, while the station decides it
 
@@ -32,7 +33,7 @@ Result<std::unique_ptr<SeatService>> SeatService::start(Options options, Callbac
     core.writer = std::thread([&core] { core.write(); });
     // Whoever reads from now on sees what was typed here, while the link is already at work.
     std::unique_lock lock(core.mutex);
-    core.shows.wait(lock, [&core] { return core.shown; });
+    core.shows.wait_for(lock, kMostPatience, [&core] { return core.shown; });
     lock.unlock();
     return service;
 }
@@ -97,7 +98,9 @@ void SeatService::fetchHistory(const HistoryQuery& query,
         if (!facts || facts->empty()) return done(std::move(facts));
         core->addTask([core, done, number = history->facts.back().number, hash = history->facts.back().hash,
                        facts = std::move(*facts)]() mutable {
-            if (core->seat->joinsOn(number, hash)) return done(std::move(facts));
+            const auto joins = core->seat->joinsOn(number, hash);
+            if (!joins) return done(tl::unexpected(joins.error()));
+            if (*joins) return done(std::move(facts));
             done(fail(Next::Corrupt, "the past that the station tells is not that of our facts"));
         });
     });

@@ -37,10 +37,12 @@ Result<std::vector<ledger::Fact>> check(const History& history) {
     return facts;
 }
 
-bool Seat::joinsOn(std::uint64_t number, const Hash& hash) {
+Result<bool> Seat::joinsOn(std::uint64_t number, const Hash& hash) {
     if (const Cursor& at = cursor(); at.number == number) return at.hash == hash;
-    if (const auto kept = m_store->hashAt(number)) return *kept == hash;
+    const auto kept = m_store->hashAt(number);
     const auto next = m_store->factsBehind(number, 1);
+    if (auto read = endRead(m_store->database()); !read) return tl::unexpected(read.error());
+    if (kept) return *kept == hash;
     return next.empty() || next.front().number != number + 1 || next.front().previous == hash;
 }
 
@@ -196,9 +198,10 @@ Result<void> Seat::swapSnapshot() {
     for (const SeatProgress& seat : manifest.decided) {
         if (seat.seat == meta.seat) decided[seat.epoch] = seat.counter;
     }
+    // What had not been decided then has no fact in these tables, whatever the old ones held.
     return loaded([&decided](const OutboxRow& row) {
         const auto found = decided.find(row.epoch);
-        return found != decided.end() && row.counter <= found->second ? kAllSeen : row.seen;
+        return found != decided.end() && row.counter <= found->second ? kAllSeen : std::uint64_t{0};
     });
 }
 

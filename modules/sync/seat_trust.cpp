@@ -75,7 +75,8 @@ Result<std::unique_ptr<Seat>> SeatService::Core::openProven() {
     std::error_code error; // opening would begin a new file in its place
     if (!std::filesystem::exists(options.path, error))
         return fail(Next::Offline, options.path.string() + ": the seat's file is not there");
-    auto opened = Seat::open(options.path, options.seat, options.features, clock, random, options.vfs);
+    // Nothing may be written before the proof: a new transaction would stand where a lost one stood.
+    auto opened = Seat::open(options.path, options.seat, options.features, clock, random, options.vfs, 0);
     if (!opened) return opened;
     SeatStore& store = (*opened)->store();
     if (auto proven = store.proveTail(known); !proven) return tl::unexpected(proven.error());

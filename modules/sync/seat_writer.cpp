@@ -111,9 +111,10 @@ bool SeatService::Core::decidesFirst() const {
 
 void SeatService::Core::decideOutbox() {
     const auto began = clock.monotonic();
+    const bool first = decidesFirst(); // then no task runs before all is shown, and it need not be short
     const auto more = seat->decideSlice([&] {
         const auto spent = clock.monotonic() - began;
-        return commandsWait.load() || spent >= kSlice || (tasksWait.load() && spent >= kLeastSlice);
+        return commandsWait.load() || spent >= kSlice || (!first && tasksWait.load() && spent >= kLeastSlice);
     });
     if (!more) {
         log::error("sync", "what was typed cannot be shown: {}", more.error().text);
@@ -225,6 +226,10 @@ void SeatService::Core::write() {
             noteFault(fault.what());
             resume = clock.monotonic() + kStoragePause;
             if (seat) guarded([this] { noteError(seat->afterFault()); });
+            // The link may wait for an answer that was never given: it begins anew.
+            const std::string what = fault.what();
+            tell([what](Uplink& to) { to.faulted("the writing thread met " + what); });
+            if (seat) sendPosition();
         }
     }
 }

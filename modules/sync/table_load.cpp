@@ -86,6 +86,7 @@ Result<void> TableLoad::copy(const std::function<bool()>& enough) {
         m_file.run("DELETE FROM seat_snapshot"); // one that was left would go on in these tables
         m_shadow = std::move(*shadow);
         m_toCopy = m_shadow->names();
+        m_afterRow = ledger::kBeforeFirstRow;
     }
     do {
         auto more = copyPage();

@@ -54,6 +54,7 @@ void Uplink::greeted(const Hello& hello) {
     m_position.head = hello.head;
     ++m_report.connects;
     m_report.error.clear();
+    ++m_greetings;
     m_writer.heard(hello); // commands wait until its position comes back: it may have lost facts to bring
     setState(LinkState::CatchingUp);
     advance();
@@ -61,7 +62,7 @@ void Uplink::greeted(const Hello& hello) {
 
 void Uplink::position(const Position& position) {
     m_position = position;
-    m_heard = m_connected;
+    m_heard = m_connected && position.heard >= m_greetings;
     m_snapshotBusy = m_snapshotBusy && m_pulling;
     if (m_recoverBusy && !m_recoverAsked) m_recoverBusy = false;
     advance();

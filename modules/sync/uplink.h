@@ -14,6 +14,7 @@ struct Position {
     ledger::Head head;
     std::size_t waiting = 0;
     std::uint64_t taken = 0; ///< batches that it has looked at, in all
+    std::uint64_t heard = 0; ///< greetings of the station that it has looked at, in all
     bool idle = true;        ///< nothing is queued for the tables
     bool forked = false;
     Id station;
@@ -137,10 +138,11 @@ private:
     int m_manifestTries = 0;
     bool m_snapshotBusy = false; // a manifest or chunk is on its way, from the station or to the writer
     bool m_recoverBusy = false;
-    bool m_recoverAsked = false;  // no answer of writer or station yet
-    bool m_recoverFailed = false; // on this connection: commands wait for it no longer
-    bool m_heard = false;         // the writer has looked at the hello of this connection
-    bool m_caughtUp = false;      // a pull of this connection brought nothing new
+    bool m_recoverAsked = false;   // no answer of writer or station yet
+    bool m_recoverFailed = false;  // on this connection: commands wait for it no longer
+    bool m_heard = false;          // the writer has looked at the hello of this connection
+    std::uint64_t m_greetings = 0; // that it was given, in all
+    bool m_caughtUp = false;       // a pull of this connection brought nothing new
     std::chrono::milliseconds m_pause;
     std::chrono::milliseconds m_pushPause;
     std::chrono::milliseconds m_pullPause{0};

@@ -18,8 +18,9 @@ public:
     const DeskData& data() const override { return m_data; }
     const Clock& clock() const override { return m_clock; }
     wall::WallLink* wall() override { return nullptr; }
-    void submit(ledger::Command command, std::function<void(const sync::SubmitResult&)>) override {
+    void submit(ledger::Command command, std::function<void(const sync::SubmitResult&)> done) override {
         commands.push_back(std::move(command));
+        answers.push_back(std::move(done));
     }
     void read(const std::function<void(const ledger::View&)>&) override {}
     std::string takeIncidentNumber() override { return "20261121-A-001"; }
@@ -88,6 +89,7 @@ public:
     }
 
     std::vector<ledger::Command> commands;
+    std::vector<std::function<void(const sync::SubmitResult&)>> answers; ///< beside `commands`
     std::string signOnTried;
     people::SignOnOutcome outcome{people::SignOnOutcome::Kind::Wrong, 0};
 

@@ -55,10 +55,13 @@ private Q_SLOTS:
     void a_dead_wall_is_called_in_the_language_of_who_reads_it();
     void every_key_is_on_one_page();
     void ctrl_r_amends_the_selected_incident();
+    void an_amendment_that_could_not_be_saved_opens_its_form_again();
+    void an_answer_that_comes_after_its_window_is_dropped();
     void a_full_disk_at_the_station_stands_on_top();
 
 private:
     void show(QSize size);
+    void sendAmendment();
     QStringList cutTexts() const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -416,7 +419,7 @@ void TestWindow::every_key_is_on_one_page() {
     }
 }
 
-void TestWindow::ctrl_r_amends_the_selected_incident() {
+void TestWindow::sendAmendment() {
     m_desk->makeOfficer();
     dispatch::State incident;
     incident.id = Id::fromParts({"incident", "1"});
@@ -438,6 +441,35 @@ void TestWindow::ctrl_r_amends_the_selected_incident() {
     QCOMPARE(m_desk->commands.size(), std::size_t{1});
     QCOMPARE(m_desk->commands.front().kind, std::string("dispatch.amend"));
     QCOMPARE(m_desk->commands.front().entity, incident.id);
+}
+
+void TestWindow::ctrl_r_amends_the_selected_incident() {
+    sendAmendment();
+}
+
+void TestWindow::an_amendment_that_could_not_be_saved_opens_its_form_again() {
+    sendAmendment();
+    if (QTest::currentTestFailed()) return;
+    const auto* title = m_window->findChild<QLineEdit*>(QStringLiteral("amendTitle"));
+    QVERIFY(!title->isVisible());
+    sync::SubmitResult full;
+    full.kind = sync::SubmitResult::Kind::Failed;
+    m_desk->answers.front()(full);
+    QVERIFY(title->isVisible());
+    QCOMPARE(title->text(), QStringLiteral("三人打架"));
+    const auto* why = m_window->findChild<QLabel*>(QStringLiteral("amendRefusal"));
+    QVERIFY(why->isVisible());
+    QVERIFY2(why->text().contains(QStringLiteral("没有保存")), qPrintable(why->text()));
+}
+
+void TestWindow::an_answer_that_comes_after_its_window_is_dropped() {
+    sendAmendment();
+    if (QTest::currentTestFailed()) return;
+    m_window.reset();
+    sync::SubmitResult full;
+    full.kind = sync::SubmitResult::Kind::Failed;
+    m_desk->answers.front()(full);
+    QCOMPARE(m_desk->commands.size(), std::size_t{1});
 }
 
 void TestWindow::a_full_disk_at_the_station_stands_on_top() {

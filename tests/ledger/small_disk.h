@@ -4,6 +4,7 @@
 
 #include "shim_vfs.h"
 
+#include <atomic>
 #include <filesystem>
 #include <sys/stat.h>
 
@@ -15,6 +16,8 @@ public:
         : ShimVfs("small-disk")
         , m_folder(std::move(folder))
         , m_bytes(bytes) {}
+
+    void resize(std::uint64_t bytes) { m_bytes = bytes; } ///< any thread
 
 private:
     int beforeWrite(std::uint64_t growth) override {
@@ -32,7 +35,7 @@ private:
     }
 
     const std::filesystem::path m_folder;
-    const std::uint64_t m_bytes;
+    std::atomic<std::uint64_t> m_bytes;
 };
 
 } // namespace shouwang::ledger

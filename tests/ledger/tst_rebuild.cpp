@@ -114,6 +114,34 @@ private Q_SLOTS:
         expectAsFromTheStart();
     }
 
+    void a_disk_that_is_full_while_rows_are_copied_costs_none_of_them() {
+        for (int i = 0; i < 2000; ++i)
+            submit("a line that fills its page sooner or later " + std::to_string(i));
+        open(std::make_shared<NewToy>(1));
+        const auto step = [] { return true; };
+        while (count("next_toy_line") < 128)
+            QVERIFY(m_ledger->rebuildSlice(step).value());
+        Database& database = m_ledger->database();
+        const auto limit = [&](std::int64_t pages) {
+            (void)database.prepare("PRAGMA max_page_count=" + std::to_string(pages)).next();
+        };
+        std::int64_t pages = 0;
+        {
+            Statement row = database.prepare("PRAGMA page_count");
+            QVERIFY(row.next());
+            pages = row.integer(0);
+        }
+        limit(pages);
+        int slices = 0;
+        while (m_ledger->rebuildSlice(step))
+            QVERIFY(++slices < 10'000);
+        limit(1'000'000);
+        QVERIFY(m_ledger->rebuildPending());
+        while (m_ledger->rebuildSlice([] { return false; }).value()) {
+        }
+        expectAsFromTheStart();
+    }
+
     void a_room_that_fails_leaves_the_old_tables_in_use() {
         submit("planted");
         auto room = std::make_shared<NewToy>(1);

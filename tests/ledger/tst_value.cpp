@@ -114,6 +114,20 @@ private Q_SLOTS:
         QVERIFY(back.command == fact.command);
     }
 
+    /// Each once took its place before all others: a message of a megabyte held the station for minutes.
+    void very_many_negative_keys_are_read_like_positive_ones() {
+        Map map;
+        std::vector<std::pair<std::int64_t, Value>> entries;
+        for (std::int64_t key = -200'000; key < 1000; ++key)
+            entries.emplace_back(key, Value(key % 3));
+        map.insert(boost::container::ordered_unique_range, entries.begin(), entries.end());
+        const Bytes bytes = encode(Value(map));
+        const auto back = decode(bytes);
+        QVERIFY(back.has_value());
+        QVERIFY(back->map() == map);
+        QCOMPARE(encode(*back), bytes);
+    }
+
     void bytes_that_are_no_fact_or_command_are_refused() {
         QVERIFY(!decodeFact(encode(Value(Map{{6, Value("alarms.raised")}}))));
         QVERIFY(!decodeCommand(encode(Value(5))));

@@ -373,6 +373,37 @@ private Q_SLOTS:
         }
     }
 
+    void a_disk_that_is_full_while_new_tables_are_filled_costs_no_row() {
+        Site site;
+        for (int i = 0; i < 3000; ++i)
+            site.press("a line that fills its page sooner or later " + std::to_string(i));
+        site.settle();
+        QVERIFY(site.seat->resync().has_value());
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        while (site.seat->cursor().number < 3000) {
+            QVERIFY(site.seat->take(*check(*site.station->feed(site.seat->wanted(), 500))).has_value());
+            while (*site.seat->applySlice([] { return false; })) {
+            }
+        }
+        auto& database = site.seat->store().database();
+        int copied = 0; // the facts are read into tables in memory first
+        while (toy::number(database, "SELECT count(*) FROM sqlite_master WHERE name='next_toy_line'") == 0)
+            QVERIFY(*site.seat->loadSlice([] { return true; }));
+        while (toy::number(database, "SELECT count(*) FROM next_toy_line") < 128 && ++copied < 100)
+            QVERIFY(*site.seat->loadSlice([] { return true; }));
+        database.run("VACUUM"); // or it would find room in pages that are empty
+        const auto pages = toy::number(database, "PRAGMA page_count");
+        toy::number(database, "PRAGMA max_page_count=" + std::to_string(pages));
+        int slices = 0;
+        while (site.seat->loadSlice([] { return true; }))
+            QVERIFY(++slices < 10'000);
+        toy::number(database, "PRAGMA max_page_count=1000000");
+        while (*site.seat->loadSlice([] { return false; })) {
+        }
+        QVERIFY(!site.seat->store().meta().loading);
+        QCOMPARE(toy::dump(database), toy::dump(site.ledger->database()));
+    }
+
     void a_resync_without_a_station_keeps_what_is_on_the_screen() {
         Site site;
         site.save("a");

@@ -1,5 +1,6 @@
 // A long outbox is decided in slices when the seat opens, so that it does not hold up the link. What is shown
 // in the end is what would have been shown at once.
+#include "../ledger/small_disk.h"
 #include "toy_site.h"
 
 #include <QTest>
@@ -53,16 +54,16 @@ class TestSeatDecide : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void a_long_outbox_is_shown_slice_by_slice_in_its_order() {
+    void a_long_outbox_is_decided_in_slices_and_shown_when_all_of_it_is() {
         LongSite site;
         const auto before = site.shown();
         site.startInSlices();
         QVERIFY(site.seat->hasUndecided());
         QCOMPARE(site.lines().size(), std::size_t{0});
-        QVERIFY(*site.seat->decideSlice(one)); // takes from a stock
-        QVERIFY(*site.seat->decideSlice(one));
-        QCOMPARE(site.lines(), std::vector<std::string>{"line 1"});
-        site.decideRest();
+        int slices = 1;
+        for (; *site.seat->decideSlice(one); ++slices)
+            QCOMPARE(site.lines().size(), std::size_t{0});
+        QCOMPARE(slices, kLong);
         QVERIFY(!site.seat->hasUndecided());
         QCOMPARE(site.shown(), before);
     }
@@ -121,6 +122,27 @@ private Q_SLOTS:
         site.decideRest();
         QCOMPARE(site.tray().size(), std::size_t{2});
         QCOMPARE(site.lines().size(), std::size_t{kLong / 2});
+    }
+
+    void on_a_full_disk_the_seat_opens_and_shows_what_was_typed() {
+        LongSite site;
+        const auto before = site.shown();
+        site.seat = nullptr;
+        ledger::SmallDisk disk(site.folder.path().toStdString(), 0);
+        auto opened =
+            Seat::open(site.path("seat"), toy::kSeatA, toy::features(), site.clock, site.random, disk.name());
+        QVERIFY2(opened.has_value(), opened ? "" : opened.error().text.c_str());
+        site.seat = std::move(*opened);
+        QCOMPARE(site.shown(), before);
+        QVERIFY(site.seat->hasUndecided()); // what needs attention is noted when there is room
+        QVERIFY(!site.seat->decideSlice(one));
+        QCOMPARE(site.shown(), before);
+        QCOMPARE(site.seat->submit(toy::write("log", "no room")).kind, Kind::Failed);
+        disk.resize(std::uint64_t{1} << 30);
+        site.decideRest();
+        QCOMPARE(site.shown(), before);
+        QCOMPARE(site.seat->submit(toy::write("log", "room")).kind, Kind::Saved);
+        site.seat = nullptr; // before its disk
     }
 
     void in_whatever_order_slices_verdicts_and_facts_come_the_end_is_the_same() {

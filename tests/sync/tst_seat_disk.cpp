@@ -143,6 +143,30 @@ private Q_SLOTS:
         QCOMPARE(seat->store().proveTail(other).error().next, Next::Corrupt);
     }
 
+    /// A transaction that opening wrote would stand where a lost one stood, and hide that it is gone.
+    void opening_a_file_to_prove_it_writes_nothing() {
+        QTemporaryDir folder;
+        SystemClock clock;
+        SystemRandom random;
+        const auto path = toy::pathIn(folder, "seat");
+        const auto open = [&](std::size_t decidedAtOnce) {
+            return std::move(
+                *Seat::open(path, toy::kSeatA, toy::features(), clock, random, nullptr, decidedAtOnce));
+        };
+        auto seat = open(Seat::kMaxOutbox);
+        QCOMPARE(seat->submit(toy::write("log", "kept")).kind, Kind::Saved);
+        SeatMeta known = seat->store().meta();
+        seat = nullptr;
+        ++known.generation; // the disk has lost one transaction
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(open(0)->store().proveTail(known).error().next, Next::Corrupt);
+        known.counter = 5;
+        --known.generation;
+        auto later = open(Seat::kMaxOutbox); // has written one more, with fewer commands
+        QCOMPARE(later->store().meta().generation, known.generation + 1);
+        QCOMPARE(later->store().proveTail(known).error().next, Next::Corrupt);
+    }
+
     void a_chain_that_does_not_reach_the_cursor_is_not_used() {
         SharedStation station;
         {

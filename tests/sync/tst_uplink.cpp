@@ -68,12 +68,13 @@ struct Writer final : WriterPort {
         place = behind;
     }
     void takeReply(PushReply) override { ++replies; }
-    void heard(const Hello&) override {}
+    void heard(const Hello&) override { ++greeted; }
     void report(const LinkReport& report) override { last = report; }
     int wanted = 0;
     PushPlace place;
     int replies = 0;
     std::uint64_t taken = 0;
+    std::uint64_t greeted = 0;
     LinkReport last;
 };
 
@@ -107,6 +108,7 @@ struct Site {
         out.head.number = head;
         out.waiting = waiting;
         out.taken = writer.taken;
+        out.heard = writer.greeted;
         out.station = kStation;
         return out;
     }
@@ -219,6 +221,9 @@ private Q_SLOTS:
         far.snapshots = far.wantSnapshot = true;
         site.uplink.start(far);
         site.line.hellos.back()(site.hello(9000));
+        site.uplink.position(far); // on its way since before the greeting
+        QCOMPARE(site.line.feeds.size(), std::size_t{0});
+        far.heard = site.writer.greeted;
         site.uplink.position(far);
         QCOMPARE(site.line.fetches, 0);
         QCOMPARE(site.line.feeds.size(), std::size_t{1});
@@ -226,6 +231,18 @@ private Q_SLOTS:
         far.taken = site.writer.taken;
         site.uplink.position(far);
         QCOMPARE(site.line.fetches, 1);
+    }
+
+    /// It may have lost facts to bring to a restored station, and the commands rest on them.
+    void nothing_is_pushed_before_the_writer_has_looked_at_the_greeting() {
+        Site site;
+        Position early = site.position(0, 0, 3);
+        site.uplink.start(early);
+        site.line.hellos.back()(site.hello());
+        site.uplink.position(early);
+        QCOMPARE(site.writer.wanted, 0);
+        site.uplink.position(site.position(0, 0, 3));
+        QCOMPARE(site.writer.wanted, 1);
     }
 
     void a_slow_writer_is_no_reason_to_tear_the_line_down() {

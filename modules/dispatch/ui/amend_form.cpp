@@ -19,6 +19,8 @@ namespace shouwang::dispatch {
 
 namespace {
 
+constexpr std::string_view kAmendCommand = "dispatch.amend";
+
 std::int64_t key(Field field) {
     return static_cast<std::int64_t>(field);
 }
@@ -153,16 +155,26 @@ void AmendForm::setNames(alarms::Names names) {
 
 // ---- values
 
-void AmendForm::fill(const ledger::Map& values) {
-    const auto word = [&values](Field field) { return text(ledger::field(values, field).text()); };
-    choose(m_kind, word(Field::Kind), word(Field::Kind));
-    const int grade = static_cast<int>(ledger::field(values, Field::Grade).integer());
-    choose(m_grade, grade, gradeWord(grade));
-    choose(m_zone, word(Field::Zone), word(Field::Zone));
-    // Only where it differs: setting a text again would end a composition and move the cursor.
-    for (const auto& [edit, field] : {std::pair(m_title, Field::Title), std::pair(m_place, Field::Place)}) {
-        if (edit->text() != word(field)) edit->setText(word(field));
+/// Only where it differs: setting a text again would end a composition and move the cursor, and take away the
+/// space after a word whose successor is still to be typed.
+void AmendForm::put(const Row& row, const ledger::Value& value) {
+    if (typed(row) == value) return;
+    if (auto* line = qobject_cast<QLineEdit*>(row.edit)) {
+        line->setText(text(value.text()));
+        return;
     }
+    auto* box = qobject_cast<QComboBox*>(row.edit);
+    if (row.field == Field::Grade) {
+        const int grade = static_cast<int>(value.integer());
+        choose(box, grade, gradeWord(grade));
+    } else {
+        choose(box, text(value.text()), text(value.text()));
+    }
+}
+
+void AmendForm::fill(const ledger::Map& values) {
+    for (const Row& row : m_rows)
+        put(row, ledger::field(values, row.field));
 }
 
 ledger::Value AmendForm::typed(const Row& row) const {
@@ -223,16 +235,15 @@ void AmendForm::load(const State& incident) {
 /// one keeps what was typed and what was seen, and so does the one that has the keyboard.
 void AmendForm::adopt(const State& incident) {
     const ledger::Map now = amendable(incident);
-    ledger::Map shown = typed();
     for (const Row& row : m_rows) {
-        const bool touched = ledger::field(shown, row.field) != ledger::field(m_base, row.field);
+        const bool touched = typed(row) != ledger::field(m_base, row.field);
         const bool typing = m_card->isVisibleTo(this) && window()->focusWidget() == row.edit;
         if (touched || typing) continue;
-        shown[key(row.field)] = m_base[key(row.field)] = ledger::field(now, row.field);
+        m_base[key(row.field)] = ledger::field(now, row.field);
+        put(row, ledger::field(now, row.field));
         const auto version = incident.versions.find(key(row.field));
         if (version != incident.versions.end()) m_versions[key(row.field)] = version->second;
     }
-    fill(shown);
 }
 
 void AmendForm::forgetWhatStands() {
@@ -359,8 +370,8 @@ void AmendForm::confirm() {
     forgetWhatStands(); // somebody else may have set the same
 }
 
-bool AmendForm::takeRefusal(const QString& text) {
-    if (m_sent.empty()) return false;
+bool AmendForm::takeRefusal(std::string_view command, const QString& text) {
+    if (command != kAmendCommand || m_sent.empty()) return false;
     m_sent.clear();
     m_refusal->setText(text);
     m_refusal->show();

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <map>
+#include <string_view>
 
 class QComboBox;
 class QFrame;
@@ -41,8 +42,9 @@ public:
     void setAllowed(bool allowed);
     bool canBegin() const;
     void begin(); ///< unfolds and takes the keyboard: the officer has asked for it
-    /// Of what was sent: it is all still there, with the reason of the refusal. False: nothing was sent.
-    bool takeRefusal(const QString& text);
+    /// Of what was sent and was refused or could not be saved: it is all still there, and `text` says why.
+    /// False: nothing was sent, or `command` (its kind) is another act on this incident.
+    bool takeRefusal(std::string_view command, const QString& text);
     QPushButton* opener() { return m_open; }
     Drafts drafts(); ///< with what stands in the fields now
     void setDrafts(Drafts drafts) { m_drafts = std::move(drafts); }
@@ -66,6 +68,7 @@ private:
 
     void build();
     void addRow(QVBoxLayout& box, Field field, QWidget* edit, const QString& name);
+    void put(const Row& row, const ledger::Value& value);
     void fill(const ledger::Map& values);
     ledger::Value typed(const Row& row) const;
     ledger::Map typed() const;

@@ -278,16 +278,22 @@ void IncidentPanel::refresh() {
     m_timeline->setLines(std::move(lines));
 }
 
-void IncidentPanel::showRefusal(const Id& incident, const ledger::Refusal& refusal) {
+void IncidentPanel::showRefusal(const ledger::Command& command, const ledger::Refusal& refusal) {
+    const Id& incident = command.entity;
     QString text = refusalWord(refusal.code);
     if (!refusal.basis.empty()) text += tr("\n依据：%1").arg(QString::fromStdString(refusal.basis));
     if (incident == m_sent) {
         m_sent = Id(); // the next try gets its own number
         m_openForm->showRefusal(text);
-    } else if (m_incident && m_incident->id == incident && !m_amend->takeRefusal(text)) {
+    } else if (m_incident && m_incident->id == incident && !m_amend->takeRefusal(command.kind, text)) {
         m_refusal->setText(text);
         m_refusal->show();
     }
+}
+
+void IncidentPanel::showFailure(const ledger::Command& command, const QString& text) {
+    // Of the forms of an incident only this one waits, folded, for what it sent to stand.
+    if (m_incident && m_incident->id == command.entity) m_amend->takeRefusal(command.kind, text);
 }
 
 void IncidentPanel::paintEvent(QPaintEvent* event) {

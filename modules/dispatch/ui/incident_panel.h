@@ -71,8 +71,10 @@ public:
     /// The form that amends the incident that is shown, by the officer's wish.
     bool canAmend() const;
     void beginAmending();
-    /// The station has refused an act on this incident.
-    void showRefusal(const Id& incident, const ledger::Refusal& refusal);
+    /// An act on an incident is against a rule.
+    void showRefusal(const ledger::Command& command, const ledger::Refusal& refusal);
+    /// An act on an incident could not be saved; `text` says what to do about it.
+    void showFailure(const ledger::Command& command, const QString& text);
 
 Q_SIGNALS:
     /// Without id, actor and seat: the desk fills them in.

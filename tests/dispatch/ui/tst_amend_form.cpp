@@ -60,7 +60,7 @@ struct Desk {
     }
     void give(const ledger::Command& command) {
         const ledger::Decision decision = station.submit(by(command, "zhao"));
-        if (decision.refusal) panel->showRefusal(command.entity, *decision.refusal);
+        if (decision.refusal) panel->showRefusal(command, *decision.refusal);
         refresh();
     }
     void refresh() { panel->setIncident(station.incident()); }
@@ -83,6 +83,14 @@ struct Desk {
     QComboBox& box(const char* name) { return find<QComboBox>(QString::fromLatin1(name)); }
     void click(const char* name) { QTest::mouseClick(&button(name), Qt::LeftButton); }
     void reason() { line("amendReason").setText(QStringLiteral("现场核实")); }
+    /// 乙, and nobody answers yet.
+    void sendTitle() {
+        away = true;
+        click("amendIncidentButton");
+        line("amendTitle").setText(QStringLiteral("乙"));
+        reason();
+        click("confirmAmendIncident");
+    }
 };
 
 void shoot(Desk& desk, const char* name) {
@@ -228,18 +236,85 @@ private Q_SLOTS:
         QCOMPARE(title.text(), before.left(2) + QStringLiteral("中") + before.mid(2));
     }
 
+    void what_arrives_leaves_the_space_after_a_typed_word_and_the_cursor_alone() {
+        Desk desk;
+        desk.click("amendIncidentButton");
+        QLineEdit& title = desk.line("amendTitle");
+        QLineEdit& place = desk.line("amendPlace");
+        // As it stood, and changed; the second space is the full-width one of a Chinese keyboard.
+        for (const QString& typed :
+             {QStringLiteral("二层走廊打架 "), QStringLiteral("二层走廊三人打架\u3000")}) {
+            place.setText(QStringLiteral("二层走廊 ")); // nobody is in this one
+            title.setFocus();
+            title.setText(typed);
+            title.setCursorPosition(2);
+            QInputMethodEvent composing(QStringLiteral("zhong"), {});
+            QCoreApplication::sendEvent(&title, &composing);
+            desk.station.submit(by(dispatch::note(kIncident, "另一席位的记录", kStart), "li", "B"));
+            desk.refresh();
+            QCOMPARE(title.text(), typed);
+            QCOMPARE(title.cursorPosition(), 2);
+            QCOMPARE(place.text(), QStringLiteral("二层走廊 "));
+            QInputMethodEvent done;
+            done.setCommitString(QStringLiteral("中"));
+            QCoreApplication::sendEvent(&title, &done);
+            QCOMPARE(title.text(), typed.left(2) + QStringLiteral("中") + typed.mid(2));
+        }
+    }
+
     void a_refused_amendment_is_still_in_its_form() {
         Desk desk;
-        desk.away = true;
-        desk.click("amendIncidentButton");
-        desk.line("amendTitle").setText(QStringLiteral("乙"));
-        desk.reason();
-        desk.click("confirmAmendIncident");
+        desk.sendTitle();
         QVERIFY(!desk.line("amendTitle").isVisible());
-        desk.panel->showRefusal(kIncident, {code::kAlreadyClosed, {}, "closed"});
+        desk.panel->showRefusal(desk.wanted.back(), {code::kAlreadyClosed, {}, "closed"});
         QVERIFY(desk.line("amendTitle").isVisible());
         QCOMPARE(desk.line("amendTitle").text(), QStringLiteral("乙"));
         QVERIFY(desk.label("amendRefusal").isVisible());
+    }
+
+    void the_refusal_of_another_act_is_not_taken_for_that_of_the_amendment() {
+        Desk desk;
+        desk.sendTitle();
+        const ledger::Command closing = dispatch::close(kIncident, "resolved", "好", kStart);
+        desk.panel->showRefusal(closing, {code::kTasksOpen, {}, "open"});
+        QVERIFY(!desk.line("amendTitle").isVisible());
+        QVERIFY(desk.label("incidentRefusal").isVisible());
+        desk.panel->showRefusal(desk.wanted.back(), {code::kAlreadyClosed, {}, "closed"}); // still its own
+        QVERIFY(desk.label("amendRefusal").isVisible());
+    }
+
+    void an_amendment_that_could_not_be_saved_is_still_in_its_form_and_can_be_sent_again() {
+        Desk desk;
+        desk.sendTitle();
+        desk.panel->showFailure(desk.wanted.back(), QStringLiteral("没有保存！"));
+        QVERIFY(desk.line("amendTitle").isVisible());
+        QCOMPARE(desk.line("amendTitle").text(), QStringLiteral("乙"));
+        QCOMPARE(desk.line("amendReason").text(), QStringLiteral("现场核实"));
+        QVERIFY(desk.label("amendRefusal").isVisible());
+        QCOMPARE(desk.label("amendRefusal").text(), QStringLiteral("没有保存！"));
+        desk.away = false;
+        desk.click("confirmAmendIncident");
+        QCOMPARE(desk.wanted.size(), 2u);
+        QCOMPARE(desk.station.incident().title, std::string("乙"));
+    }
+
+    void after_a_failure_the_same_by_somebody_else_discards_no_typed_reason() {
+        Desk desk;
+        desk.sendTitle();
+        desk.panel->showFailure(desk.wanted.back(), QStringLiteral("没有保存！"));
+        desk.other(Field::Title, "乙");
+        QCOMPARE(desk.line("amendReason").text(), QStringLiteral("现场核实"));
+        QVERIFY(desk.line("amendTitle").isVisible());
+    }
+
+    void the_failure_of_another_act_leaves_the_amendment_on_its_way() {
+        Desk desk;
+        desk.sendTitle();
+        desk.panel->showFailure(dispatch::note(kIncident, "x", kStart), QStringLiteral("没有保存！"));
+        QVERIFY(!desk.line("amendTitle").isVisible());
+        desk.give(desk.wanted.back());
+        QCOMPARE(desk.station.incident().title, std::string("乙"));
+        QVERIFY(desk.line("amendReason").text().isEmpty());
     }
 
     void closing_by_somebody_else_leaves_what_was_typed_readable() {

@@ -55,7 +55,7 @@ struct Desk {
             wanted.push_back(command);
             const ledger::Decision decision = station.submit(by(command, "b-leader"));
             refusal = decision.refusal;
-            if (refusal) panel->showRefusal(command.entity, *refusal);
+            if (refusal) panel->showRefusal(command, *refusal);
             refresh();
         });
         QObject::connect(panel.get(), &IncidentPanel::openingSent, [this](const Id& incident) {
@@ -288,7 +288,8 @@ private Q_SLOTS:
     void a_refusal_is_read_with_its_basis() {
         Desk desk;
         desk.open();
-        desk.panel->showRefusal(desk.incident().id, {code::kTasksOpen, "S3 长沙", "open"});
+        const ledger::Command closing = dispatch::close(desk.incident().id, "resolved", "好", kStart);
+        desk.panel->showRefusal(closing, {code::kTasksOpen, "S3 长沙", "open"});
         QVERIFY(desk.find<QLabel>("incidentRefusal").text().contains(QStringLiteral("S3 长沙")));
         QVERIFY(desk.find<QLabel>("incidentRefusal").isVisible());
     }
@@ -296,7 +297,8 @@ private Q_SLOTS:
     void a_refusal_for_want_of_a_right_is_read_in_words() {
         Desk desk;
         desk.open();
-        desk.panel->showRefusal(desk.incident().id, {"people.not_allowed", "S1(17)", "x may not close"});
+        const ledger::Command closing = dispatch::close(desk.incident().id, "resolved", "好", kStart);
+        desk.panel->showRefusal(closing, {"people.not_allowed", "S1(17)", "x may not close"});
         const QString text = desk.find<QLabel>("incidentRefusal").text();
         QVERIFY2(text.contains(QStringLiteral("权限")) && !text.contains(QStringLiteral("people.")),
                  qPrintable(text));

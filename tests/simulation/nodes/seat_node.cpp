@@ -68,7 +68,7 @@ void SeatNode::start() {
     }
     m_env.trace.line(m_env.scheduler.now(), m_name, "runs, cursor {}", m_seat->cursor().number);
     m_env.checker.seatStarted(m_wire, *m_seat);
-    m_taken = 0;
+    m_taken = m_greeted = 0;
     m_resume = 0ns;
     m_report = {};
     m_link = std::make_shared<Link>(
@@ -227,6 +227,7 @@ sync::Position SeatNode::position() {
     position.head = m_seat->head();
     position.waiting = m_seat->store().waiting().value_or(0);
     position.taken = m_taken;
+    position.heard = m_greeted;
     position.idle = !m_seat->hasQueued();
     position.forked = meta.forked;
     position.station = meta.station;

@@ -91,6 +91,7 @@ private:
     std::deque<std::function<void()>> m_tasks;
     sync::LinkReport m_report;
     std::uint64_t m_taken = 0;
+    std::uint64_t m_greeted = 0;
     std::uint64_t m_calls = 0; // so that no answer to an earlier process is taken for one to this
     Nanos m_resume{0};
     Nanos m_frozen{0};

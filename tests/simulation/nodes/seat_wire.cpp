@@ -42,6 +42,7 @@ void SeatNode::takeReply(sync::PushReply reply) {
 
 void SeatNode::heard(const sync::Hello& hello) {
     addTask([this, hello] {
+        ++m_greeted;
         (void)m_seat->onHello(hello);
         sendPosition();
     });
