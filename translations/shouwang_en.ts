@@ -970,6 +970,25 @@
     </message>
 </context>
 <context>
+    <name>people</name>
+    <message>
+        <source>操作人当时没有在该席位登录</source>
+        <translation>The person was not signed on at this seat then</translation>
+    </message>
+    <message>
+        <source>操作人没有这项权限</source>
+        <translation>The person has no right to do this</translation>
+    </message>
+    <message>
+        <source>登录的签名不对</source>
+        <translation>The signature of the sign-on is wrong</translation>
+    </message>
+    <message>
+        <source>服务器版本不认识这项操作</source>
+        <translation>The server&apos;s version does not know this act</translation>
+    </message>
+</context>
+<context>
     <name>people::Role</name>
     <message>
         <source>值班员</source>

@@ -9,7 +9,6 @@
 namespace shouwang::sync {
 
 using ledger::Command;
-using ledger::Decision;
 using ledger::Draft;
 using ledger::Fact;
 using ledger::Verdict;

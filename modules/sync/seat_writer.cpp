@@ -180,9 +180,7 @@ bool SeatService::Core::round() {
 bool SeatService::Core::work() {
     if (commandsWait) {
         runCommands();
-    } else if (decidesFirst()) {
-        decideOutbox();
-    } else if (runTask()) {
+    } else if (!decidesFirst() && runTask()) {
         publish();
     } else if (decidesNow()) {
         decideOutbox();
