@@ -100,6 +100,14 @@ CloseForm::Drafts CloseForm::drafts() {
     return m_drafts;
 }
 
+void CloseForm::giveBack(const Id& incident) {
+    if (incident != m_incident.id) {
+        m_drafts[incident].unfolded = true;
+    } else if (m_incident.isOpen()) {
+        unfold(true);
+    }
+}
+
 void CloseForm::setAllowed(bool allowed) {
     shell::enableButton(m_open, allowed, m_focusAfter);
     shell::enableButton(m_confirm, allowed, m_focusAfter);

@@ -31,6 +31,8 @@ public:
     explicit CloseForm(QWidget* focusAfter, QWidget* parent = nullptr);
 
     void setIncident(const State& incident);
+    /// The closing was not taken: what was typed is unfolded again.
+    void giveBack(const Id& incident);
     void setAllowed(bool allowed);
     Drafts drafts(); ///< with what stands in the fields now
     void setDrafts(Drafts drafts) { m_drafts = std::move(drafts); }

@@ -280,6 +280,7 @@ void IncidentPanel::refresh() {
 
 void IncidentPanel::showRefusal(const ledger::Command& command, const ledger::Refusal& refusal) {
     const Id& incident = command.entity;
+    giveBack(command);
     QString text = refusalWord(refusal.code);
     if (!refusal.basis.empty()) text += tr("\n依据：%1").arg(QString::fromStdString(refusal.basis));
     if (incident == m_sent) {
@@ -292,8 +293,25 @@ void IncidentPanel::showRefusal(const ledger::Command& command, const ledger::Re
 }
 
 void IncidentPanel::showFailure(const ledger::Command& command, const QString& text) {
-    // Of the forms of an incident only this one waits, folded, for what it sent to stand.
+    giveBack(command);
     if (m_incident && m_incident->id == command.entity) m_amend->takeRefusal(command.kind, text);
+}
+
+/// What was sent and not taken stands in its field again. The amend form keeps its own.
+void IncidentPanel::giveBack(const ledger::Command& command) {
+    const std::string& typed =
+        command.reason.empty() ? field(command.open, Field::Text).text() : command.reason;
+    const QString text = QString::fromStdString(typed);
+    if (command.kind == "dispatch.note") {
+        m_note->giveBack(command.entity, text);
+    } else if (command.kind == "dispatch.add_task") {
+        m_tasks->giveBackTask(command.entity, text);
+    } else if (command.kind == "dispatch.close") {
+        m_close->giveBack(command.entity);
+    } else if (command.kind == "dispatch.complete_task" || command.kind == "dispatch.report_cannot" ||
+               command.kind == "dispatch.waive_task") {
+        m_tasks->giveBackResult(command.entity, text);
+    }
 }
 
 void IncidentPanel::paintEvent(QPaintEvent* event) {

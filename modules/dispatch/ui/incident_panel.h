@@ -90,6 +90,7 @@ private:
     void build();
     void refresh();
     void send(Opening opening);
+    void giveBack(const ledger::Command& command);
     void wire();
     void wireForms();
     void scrollTo(QWidget* part);

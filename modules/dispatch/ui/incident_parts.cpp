@@ -151,6 +151,13 @@ NoteBox::Drafts NoteBox::drafts() {
     return m_drafts;
 }
 
+void NoteBox::giveBack(const Id& incident, const QString& text) {
+    if (incident == m_incident) m_drafts[incident] = m_text->text();
+    QString& draft = m_drafts[incident];
+    if (draft.isEmpty()) draft = text;
+    if (incident == m_incident && m_text->text().isEmpty()) m_text->setText(draft);
+}
+
 void NoteBox::setAllowed(bool allowed) {
     m_add->setEnabled(allowed);
     m_text->setEnabled(allowed);

@@ -77,6 +77,8 @@ public:
     void setAllowed(bool allowed);
     Drafts drafts(); ///< with what stands in the field now
     void setDrafts(Drafts drafts) { m_drafts = std::move(drafts); }
+    /// It was not taken: it stands in the field again, unless something else does by now.
+    void giveBack(const Id& incident, const QString& text);
 
 Q_SIGNALS:
     void noteWanted(const QString& text);

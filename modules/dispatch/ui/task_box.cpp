@@ -161,6 +161,23 @@ void TaskBox::forgetTyped() {
     m_text->clear();
 }
 
+void TaskBox::giveBack(const Id& incident, QString Draft::*field, QLineEdit& edit, const QString& text) {
+    if (incident != m_incident) {
+        QString& draft = m_drafts[incident].*field;
+        if (draft.isEmpty()) draft = text;
+    } else if (edit.text().isEmpty()) {
+        edit.setText(text);
+    }
+}
+
+void TaskBox::giveBackTask(const Id& incident, const QString& text) {
+    giveBack(incident, &Draft::text, *m_text, text);
+}
+
+void TaskBox::giveBackResult(const Id& incident, const QString& text) {
+    giveBack(incident, &Draft::result, *m_result, text);
+}
+
 std::optional<Task> TaskBox::selected() const {
     const QModelIndex current = m_list->currentIndex();
     if (!current.isValid()) return std::nullopt;

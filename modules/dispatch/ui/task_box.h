@@ -41,8 +41,11 @@ public:
     void setSite(const site::Site& site);
     void setIncident(const State& incident);
     void setAllowed(bool allowed);
-    void forgetTyped(); ///< the task that was typed has been sent
-    Drafts drafts();    ///< with what stands in the fields now
+    void forgetTyped();
+    /// It was not taken: it stands in its field again, unless something else does by now.
+    void giveBackTask(const Id& incident, const QString& text);
+    void giveBackResult(const Id& incident, const QString& text); ///< the task that was typed has been sent
+    Drafts drafts();                                              ///< with what stands in the fields now
     void setDrafts(Drafts drafts) { m_drafts = std::move(drafts); }
 
 Q_SIGNALS:
@@ -58,6 +61,7 @@ private:
     void add();
     void settle(Fate fate);
     void keepDraft();
+    void giveBack(const Id& incident, QString Draft::*field, QLineEdit& edit, const QString& text);
     void takeDraft();
     std::optional<Task> selected() const;
 

@@ -245,6 +245,61 @@ private Q_SLOTS:
         QCOMPARE(desk.find<QLineEdit>("noteEdit").text(), QStringLiteral("现场"));
     }
 
+    void what_could_not_be_saved_stands_in_its_field_again() {
+        Desk desk;
+        desk.open();
+        auto& noteEdit = desk.find<QLineEdit>("noteEdit");
+        auto& taskText = desk.find<QLineEdit>("taskText");
+        auto& result = desk.find<QLineEdit>("taskResultEdit");
+        QTest::keyClicks(&noteEdit, QStringLiteral("ok"));
+        QTest::keyClick(&noteEdit, Qt::Key_Return);
+        QVERIFY(noteEdit.text().isEmpty());
+        desk.panel->showFailure(desk.wanted.back(), QStringLiteral("disk"));
+        QCOMPARE(noteEdit.text(), QStringLiteral("ok"));
+        desk.addTask("到场");
+        QVERIFY(taskText.text().isEmpty());
+        desk.panel->showFailure(desk.wanted.back(), QStringLiteral("disk"));
+        QCOMPARE(taskText.text(), QStringLiteral("到场"));
+        desk.selectTask(0);
+        result.setText(QStringLiteral("不必了"));
+        desk.click("waiveTaskButton");
+        QVERIFY(result.text().isEmpty());
+        desk.panel->showFailure(desk.wanted.back(), QStringLiteral("disk"));
+        QCOMPARE(result.text(), QStringLiteral("不必了"));
+    }
+
+    void what_could_not_be_saved_takes_the_place_of_nothing_typed_since() {
+        Desk desk;
+        desk.open();
+        const State first = desk.incident();
+        auto& noteEdit = desk.find<QLineEdit>("noteEdit");
+        const ledger::Command failed = note(first.id, "先写的", kStart);
+        noteEdit.setText(QStringLiteral("正在写"));
+        desk.panel->showFailure(failed, QStringLiteral("disk"));
+        QCOMPARE(noteEdit.text(), QStringLiteral("正在写"));
+        noteEdit.clear();
+        State second = first;
+        second.id = Id::fromParts({"second"});
+        desk.panel->setIncident(second);
+        desk.panel->showFailure(failed, QStringLiteral("disk")); // of the incident that is not shown
+        QVERIFY(noteEdit.text().isEmpty());
+        desk.panel->setIncident(first);
+        QCOMPARE(noteEdit.text(), QStringLiteral("先写的"));
+    }
+
+    void a_closing_that_could_not_be_saved_is_unfolded_again() {
+        Desk desk;
+        desk.open();
+        desk.click("closeIncidentButton");
+        desk.find<QPlainTextEdit>("conclusionText").setPlainText(QStringLiteral("已处置"));
+        desk.click("foldClosing");
+        QVERIFY(!desk.find<QPlainTextEdit>("conclusionText").isVisible());
+        const auto closing = dispatch::close(desk.incident().id, "resolved", "已处置", kStart);
+        desk.panel->showFailure(closing, QStringLiteral("disk"));
+        QVERIFY(desk.find<QPlainTextEdit>("conclusionText").isVisible());
+        QCOMPARE(desk.find<QPlainTextEdit>("conclusionText").toPlainText(), QStringLiteral("已处置"));
+    }
+
     void escape_keeps_the_draft_of_an_opening() {
         Desk desk;
         desk.station.raise();
