@@ -324,7 +324,9 @@ void SeatStore::cutBehind(std::uint64_t number, const Hash& hash) {
     m_database->prepare("INSERT OR IGNORE INTO seat_aside SELECT * FROM seat_fact WHERE number>?")
         .bind(stored(number))
         .run();
-    m_database->prepare("DELETE FROM seat_fact WHERE number>?").bind(stored(number)).run();
+    // Also the sealed parts that came with a snapshot: the other branch has other facts of these numbers.
+    for (const char* sql : {"DELETE FROM seat_fact WHERE number>?", "DELETE FROM seat_patch WHERE number>?"})
+        m_database->prepare(sql).bind(stored(number)).run();
     // Where the station has forgotten the verdict it decides again; where not, it answers the same again. A
     // refusal has no fact: it is behind the cut if the station's head was.
     m_database

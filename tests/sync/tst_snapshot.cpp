@@ -468,6 +468,20 @@ private Q_SLOTS:
         QCOMPARE(site.seat->cursor().hash, site.ledger->head().hash);
     }
 
+    // Found by the simulation (seed 2821): they stood beside the facts that had their numbers on another
+    // branch.
+    void what_is_fetched_anew_keeps_no_sealed_part_of_the_old_snapshot() {
+        Site site;
+        site.write(20);
+        site.note(Compartment::Health, "an old one");
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        QVERIFY(site.seat->takeManifest(site.build()).has_value());
+        site.fetch();
+        QVERIFY(site.count("SELECT count(*) FROM seat_patch") > 0);
+        QVERIFY(site.seat->resync().has_value());
+        QCOMPARE(site.count("SELECT count(*) FROM seat_patch"), 0);
+    }
+
     void a_seat_that_loses_a_compartment_purges_what_it_has_of_it() {
         Site site;
         QVERIFY(site.station->addSeat(kSeatA, "A", "clinic", sha256(view("token")), kAllCompartments)
