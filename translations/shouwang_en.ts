@@ -390,18 +390,6 @@
         <translation>The time it tells is too far from the station&apos;s clock</translation>
     </message>
     <message>
-        <source>操作人当时没有在该席位登录</source>
-        <translation>The person was not signed on at this seat then</translation>
-    </message>
-    <message>
-        <source>操作人没有这项权限</source>
-        <translation>The person has no right to do this</translation>
-    </message>
-    <message>
-        <source>登录的签名不对</source>
-        <translation>The signature of the sign-on is wrong</translation>
-    </message>
-    <message>
         <source>字段 %1</source>
         <translation>Field %1</translation>
     </message>

@@ -5,6 +5,7 @@
 #include "console/desk.h"
 #include "console/seat_words.h"
 #include "dispatch/ui/words.h"
+#include "people/ui/words.h"
 #include "shell/ui/theme.h"
 
 #include <QCoreApplication>
@@ -45,6 +46,7 @@ QString actWordOf(std::string kind) {
 QString refusalWordOf(const std::string& code) {
     if (code.starts_with("dispatch.")) return dispatch::refusalWord(code);
     if (code.starts_with("alarms.")) return alarms::refusalWord(code);
+    if (const QString person = people::refusalWord(code); !person.isEmpty()) return person;
     return attention::refusalWord(code);
 }
 

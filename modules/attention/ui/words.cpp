@@ -57,9 +57,6 @@ QString refusalWord(std::string_view code) {
         {"ledger.recovered", QT_TRANSLATE_NOOP("attention", "站点用备份恢复后，由席位补报")},
         {"ledger.unknown_kind", QT_TRANSLATE_NOOP("attention", "站点的版本还不认识这种操作")},
         {"ledger.clock_off", QT_TRANSLATE_NOOP("attention", "所报时间与站点时钟相差过大")},
-        {"people.not_signed_on", QT_TRANSLATE_NOOP("attention", "操作人当时没有在该席位登录")},
-        {"people.not_allowed", QT_TRANSLATE_NOOP("attention", "操作人没有这项权限")},
-        {"people.bad_signature", QT_TRANSLATE_NOOP("attention", "登录的签名不对")},
     };
     return wordOf(words, code);
 }
