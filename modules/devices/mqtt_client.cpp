@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <mosquitto.h>
 #include <sys/socket.h>
+#include <utility>
 
 namespace shouwang::devices {
 
@@ -109,6 +110,7 @@ std::string MqttClient::holdReason() const {
 
 void MqttClient::connected(mosquitto* mosquitto, void* self, int code) {
     MqttClient& me = client(self);
+    me.m_reached = true;
     if (code == kConnectionRefusedCredentials || code == kConnectionRefusedNotAuthorised) {
         me.setState(MqttState::Refused);
         me.m_backoff = me.m_options.retryMost;
@@ -279,22 +281,23 @@ bool MqttClient::mayConnect() {
     return allowed.has_value();
 }
 
-int MqttClient::connect(bool again) {
+// Of a name libmosquitto tries one address only, and "localhost" is ::1 first where the broker may listen on
+// 127.0.0.1 alone. A socket that is bound to IPv4 takes the other one; what has led to the broker is kept.
+int MqttClient::connect() {
     m_left = false;
-    if (again) return mosquitto_reconnect_async(m_mosquitto);
-    return mosquitto_connect_async(m_mosquitto, m_options.host.c_str(), m_options.port, kKeepAlive_s);
+    if (!std::exchange(m_reached, false)) m_onlyIpv4 = !m_onlyIpv4;
+    return mosquitto_connect_bind_async(m_mosquitto, m_options.host.c_str(), m_options.port, kKeepAlive_s,
+                                        m_onlyIpv4 ? "0.0.0.0" : nullptr);
 }
 
 void MqttClient::runNetwork() {
-    bool again = false;
     while (!m_stop) {
         if (!mayConnect()) {
             pause(m_options.retryFirst);
             continue;
         }
         if (m_state == MqttState::Holding) setState(MqttState::Offline);
-        int code = connect(again);
-        again = true;
+        int code = connect();
         while (!m_stop && code == MOSQ_ERR_SUCCESS)
             code = mosquitto_loop(m_mosquitto, kLoop_ms, 1);
         if (m_stop) break;

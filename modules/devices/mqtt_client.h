@@ -124,7 +124,7 @@ private:
     void leave(const std::string& why);
     bool mayConnect();
     void noteHold(const std::string& why);
-    int connect(bool again);
+    int connect();
     std::chrono::milliseconds nextPause();
     bool pause(std::chrono::milliseconds time);
 
@@ -138,6 +138,8 @@ private:
     int m_passing = 0;                      // network thread: the subscription of what passes
     std::size_t m_unconfirmed = 0;          // network thread: subscriptions that the broker has not confirmed
     bool m_left = false;                    // network thread: nothing of this connection is taken any more
+    bool m_onlyIpv4 = false;                // network thread: of the last try
+    bool m_reached = false;                 // network thread: it has led to the broker
 
     mutable std::mutex m_mutex; // guards everything below up to the threads
     std::condition_variable m_ready;
