@@ -54,6 +54,7 @@ QString MainWindow::notSavedWord() {
 /// The notice comes from the desk, as trouble; here the form that was sent learns of it.
 void MainWindow::showFailure(const ledger::Command& command) {
     if (command.kind.starts_with("dispatch.")) m_incidents->panel().showFailure(command, notSavedWord());
+    if (command.kind.starts_with("alarms.")) m_panel->showFailure(command, notSavedWord());
 }
 
 void MainWindow::showRefusal(const ledger::Command& command, const ledger::Refusal& refusal) {
@@ -62,7 +63,7 @@ void MainWindow::showRefusal(const ledger::Command& command, const ledger::Refus
         m_notice->post(shell::Notice::Kind::Warning, dispatch::refusalWord(refusal.code),
                        QStringLiteral("refused"));
     } else {
-        m_panel->showRefusal(command.entity, refusal);
+        m_panel->showRefusal(command, refusal);
         m_notice->post(shell::Notice::Kind::Warning, alarms::refusalWord(refusal.code),
                        QStringLiteral("refused"));
     }

@@ -94,6 +94,11 @@ Class AlarmForm::classNow() const {
 
 void AlarmForm::open(const Id& alarm, Purpose purpose, Class as) {
     if (isVisibleTo(parentWidget())) keep();
+    fill(alarm, purpose, as);
+    m_cause->setFocus(Qt::OtherFocusReason); // the officer has just asked for the form
+}
+
+void AlarmForm::fill(const Id& alarm, Purpose purpose, Class as) {
     m_alarm = alarm;
     m_purpose = purpose;
     const bool closing = purpose == Purpose::Close;
@@ -119,7 +124,6 @@ void AlarmForm::open(const Id& alarm, Purpose purpose, Class as) {
     clearProblems();
     nameFields();
     show();
-    m_cause->setFocus(Qt::OtherFocusReason); // the officer has just asked for the form
 }
 
 void AlarmForm::propose(const QString& cause) {
@@ -143,11 +147,14 @@ void AlarmForm::nameFields() {
 
 void AlarmForm::keep() {
     if (m_alarm.isNull()) return;
-    // The oldest draft cannot be told from the others; a shift leaves far fewer than this behind.
-    if (m_drafts.size() >= kMostDrafts && !m_drafts.contains({m_alarm, m_purpose}))
-        m_drafts.erase(m_drafts.begin());
+    makeRoom({m_alarm, m_purpose});
     m_drafts[{m_alarm, m_purpose}] = {classNow(), m_cause->currentData().toString(), m_text->toPlainText(),
                                       m_reason->toPlainText()};
+}
+
+/// The oldest draft cannot be told from the others; a shift leaves far fewer than this behind.
+void AlarmForm::makeRoom(const Drafts::key_type& draft) {
+    if (m_drafts.size() >= kMostDrafts && !m_drafts.contains(draft)) m_drafts.erase(m_drafts.begin());
 }
 
 AlarmForm::Drafts AlarmForm::drafts() {
@@ -166,6 +173,15 @@ void AlarmForm::fold() {
 
 void AlarmForm::forget(const Id& alarm, Purpose purpose) {
     m_drafts.erase({alarm, purpose});
+}
+
+void AlarmForm::giveBack(const Id& alarm, Purpose purpose, Draft draft, bool shown) {
+    const bool open = isVisibleTo(parentWidget());
+    if (open && m_alarm == alarm && m_purpose == purpose) return;
+    const Class as = draft.as;
+    makeRoom({alarm, purpose});
+    m_drafts[{alarm, purpose}] = std::move(draft);
+    if (!open && shown) fill(alarm, purpose, as);
 }
 
 void AlarmForm::clearProblems() {

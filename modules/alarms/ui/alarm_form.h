@@ -38,6 +38,9 @@ public:
     void propose(const QString& cause); ///< chosen unless the officer has chosen
     void fold();                        ///< keeps the draft
     void forget(const Id& alarm, Purpose purpose);
+    /// What was sent and could not be saved stands in the form again: at once where this alarm is shown and
+    /// no form is open, else when the form is opened. Never over what has been typed since; takes no focus.
+    void giveBack(const Id& alarm, Purpose purpose, Draft draft, bool shown);
     bool isOpenFor(const Id& alarm) const { return isVisibleTo(parentWidget()) && m_alarm == alarm; }
     Purpose purpose() const { return m_purpose; }
     Class classNow() const;
@@ -56,7 +59,9 @@ protected:
 
 private:
     void build();
+    void fill(const Id& alarm, Purpose purpose, Class as);
     void keep();
+    void makeRoom(const Drafts::key_type& draft);
     void nameFields();
     void confirm();
     bool showProblems();

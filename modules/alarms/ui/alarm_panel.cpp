@@ -26,6 +26,22 @@ TimelineLine lineOf(const Act& act, const Names& names) {
     return line;
 }
 
+std::optional<AlarmForm::Purpose> purposeOf(const std::string& command) {
+    if (command == "alarms.classify") return AlarmForm::Purpose::Classify;
+    if (command == "alarms.correct_classification") return AlarmForm::Purpose::Correct;
+    if (command == "alarms.close") return AlarmForm::Purpose::Close;
+    return std::nullopt;
+}
+
+AlarmForm::Draft draftOf(const ledger::Command& command) {
+    const auto typed = [&command](Field field) {
+        return QString::fromStdString(ledger::field(command.open, field).text());
+    };
+    const std::int64_t as = ledger::field(command.open, Field::Class).integer();
+    return {isClass(as) ? static_cast<Class>(as) : Class::False, typed(Field::Cause), typed(Field::Text),
+            QString::fromStdString(command.reason)};
+}
+
 } // namespace
 
 AlarmPanel::AlarmPanel(const shell::Theme& theme, const Clock& clock, QWidget* parent)
@@ -201,6 +217,7 @@ QString AlarmPanel::camera() const {
 
 void AlarmPanel::acknowledge() {
     if (!m_alarm || !m_buttons->canAcknowledge()) return;
+    m_refusal->hide();
     Q_EMIT commandWanted(alarms::acknowledge(m_alarm->id, m_clock.utc()));
 }
 
@@ -255,6 +272,7 @@ void AlarmPanel::sendForm(const Id& alarm, Class as, const QString& cause, const
                           const QString& reason) {
     const AlarmForm::Purpose purpose = m_form->purpose();
     m_form->fold();
+    m_refusal->hide(); // of the try before
     const std::string code = cause.toStdString();
     const std::string said = text.toStdString();
     if (purpose == AlarmForm::Purpose::Close) {
@@ -268,12 +286,32 @@ void AlarmPanel::sendForm(const Id& alarm, Class as, const QString& cause, const
     }
 }
 
-void AlarmPanel::showRefusal(const Id& alarm, const ledger::Refusal& refusal) {
-    if (!m_alarm || m_alarm->id != alarm) return;
+void AlarmPanel::showRefusal(const ledger::Command& command, const ledger::Refusal& refusal) {
+    giveBack(command);
     QString text = refusalWord(refusal.code);
     if (!refusal.basis.empty()) text += tr("\n依据：%1").arg(QString::fromStdString(refusal.basis));
+    sayWhyNot(command.entity, text);
+}
+
+void AlarmPanel::showFailure(const ledger::Command& command, const QString& text) {
+    giveBack(command);
+    sayWhyNot(command.entity, text);
+}
+
+void AlarmPanel::sayWhyNot(const Id& alarm, const QString& text) {
+    if (!m_alarm || m_alarm->id != alarm) return;
     m_refusal->setText(text);
     m_refusal->show();
+    m_scroll->verticalScrollBar()->setValue(0); // what was given back follows right below
+}
+
+/// What was sent and not taken stands in its form again, for as long as the alarm can take it.
+void AlarmPanel::giveBack(const ledger::Command& command) {
+    const std::optional<AlarmForm::Purpose> purpose = purposeOf(command.kind);
+    if (!purpose) return;
+    const bool shown = m_alarm && m_alarm->id == command.entity && !m_alarm->closed;
+    m_form->giveBack(command.entity, *purpose, draftOf(command), shown);
+    if (shown) refreshProcedure();
 }
 
 void AlarmPanel::paintEvent(QPaintEvent* event) {

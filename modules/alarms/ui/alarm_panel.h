@@ -50,7 +50,9 @@ public:
     /// Nobody signed on, or a role that may not: the acts are shown but cannot be pressed.
     void setAllowed(bool allowed);
     /// The station has refused an act on this alarm.
-    void showRefusal(const Id& alarm, const ledger::Refusal& refusal);
+    void showRefusal(const ledger::Command& command, const ledger::Refusal& refusal);
+    /// An act on an alarm could not be saved; `text` says so. What was typed stands in its form again.
+    void showFailure(const ledger::Command& command, const QString& text);
 
 public Q_SLOTS:
     void acknowledge();  ///< F1
@@ -80,6 +82,8 @@ private:
     void showForm();
     void sendForm(const Id& alarm, Class as, const QString& cause, const QString& text,
                   const QString& reason);
+    void giveBack(const ledger::Command& command);
+    void sayWhyNot(const Id& alarm, const QString& text);
     QString camera() const;
 
     static constexpr int kLookBack_s = 10;
