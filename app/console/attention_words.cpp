@@ -115,6 +115,11 @@ attention::Names attentionNames(const Desk& desk) {
         return QString::fromStdString(known != nullptr ? known->name : account);
     };
     names.seat = [&desk](const Id& seat) { return seatWord(desk.data(), seat); };
+    names.post = [&desk](const std::string& post) {
+        const auto& posts = desk.data().site->posts;
+        const auto known = std::ranges::find(posts, post, &site::Post::id);
+        return QString::fromStdString(known != posts.end() ? known->name : post);
+    };
     names.field = [](const std::string& kind, std::int64_t field) { return fieldWord(kind, field); };
     names.value = [&desk](const std::string& kind, std::int64_t field, const ledger::Value& value) {
         if (kind.starts_with("alarms.")) return alarmValue(static_cast<alarms::Field>(field), value);

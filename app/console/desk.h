@@ -88,7 +88,8 @@ public:
     /// The leader sees all posts' items; everybody else those of the own post.
     bool concerns(const attention::State& item) const {
         if (mayDo(people::Permission::Approve)) return true;
-        return item.cause == attention::Cause::Refused && item.seat == data().seat;
+        const auto& officer = data().officer;
+        return attention::belongsTo(item, {data().seat, officer ? officer->post : std::string()});
     }
     std::size_t toSettle() const {
         std::size_t count = data().heldHere;

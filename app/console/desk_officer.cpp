@@ -76,10 +76,8 @@ void DeskSession::becomeOfficer(const people::Account& account, const people::Us
     // Unlocking after wrong passwords is said as well: it ends the count.
     if (!same || accountState(account.account).failures > 0) {
         const Micros now = m_clock.utc();
-        const Bytes text =
-            people::signOnText(m_data.seat, account.account, account.role, account.auxiliary, now);
-        ledger::Command command =
-            people::signOn(account.account, account.role, account.auxiliary, key.sign(text));
+        const people::SignOn as{account.account, account.role, account.auxiliary, account.post};
+        ledger::Command command = people::signOn(as, key.sign(people::signOnText(m_data.seat, as, now)));
         command.occurred = now;
         submit(std::move(command), {});
     }

@@ -17,6 +17,7 @@ enum class Field : std::int64_t {
     Cause = 8,   ///< integer, attention::Cause; of a settling: what the officer saw
     Outcome = 9, ///< text, code of outcomes()
     Note = 10,   ///< text
+    Post = 11,   ///< text, of who gave the refused command; missing: none
 };
 
 namespace kind { // of facts
@@ -33,7 +34,7 @@ inline constexpr const char* kNoteMissing = "attention.note_missing";
 } // namespace code
 
 enum class Cause : std::uint8_t {
-    Refused = 0,   ///< an order that the station refused; belongs to the post that gave it
+    Refused = 0,   ///< an order that the station refused; belongs to the post that gave it, else to the seat
     Contested = 1, ///< a report that breaks a rule; the shift leader's
 };
 
@@ -59,6 +60,7 @@ struct State { ///< of one item
     Id about;         ///< its entity
     std::string actor;
     Id seat;
+    std::string post; ///< Refused: on which the order was given; empty: none
     std::string reason;
     Micros occurred = 0;
     Micros since = 0;               ///< committed; while provisional: recorded
@@ -89,13 +91,21 @@ std::vector<std::string> problemsOfSettling(std::string_view outcome, std::strin
 ledger::Decision decide(const State& state, const ledger::Command& command);
 /// Pure; never refuses. Of an item's own fact and of those that settle it.
 State evolve(State state, const ledger::Fact& fact);
-/// The fact by which a refused order stays in sight.
+/// The fact by which a refused order stays in sight. `post`: where its author is signed on.
 ledger::Draft noteRefusal(const ledger::Command& command, const ledger::Refusal& refusal,
-                          const ledger::Map& present);
+                          const ledger::Map& present, const std::string& post);
+
+struct Place { ///< where somebody sits
+    Id seat;
+    std::string post; ///< empty: nobody is signed on, or on none
+};
+/// Whether the item is for whoever sits there: that of a post follows the post to another seat, that of none
+/// stays with its seat. Contested items are the shift leader's and nobody's place.
+bool belongsTo(const State& item, const Place& place);
 
 // Tables. Called on the thread that owns the View's database.
 struct Wanted {
-    std::optional<Id> seat; ///< only what this seat (its post) has to see to
+    std::optional<Place> place; ///< only what whoever sits there has to see to
     std::size_t limit = 500;
 };
 /// Oldest first: what waits longest is asked about first.

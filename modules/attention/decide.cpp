@@ -62,7 +62,7 @@ ledger::Decision decide(const State& state, const ledger::Command& command) {
 }
 
 ledger::Draft noteRefusal(const ledger::Command& command, const ledger::Refusal& refusal,
-                          const ledger::Map& present) {
+                          const ledger::Map& present, const std::string& post) {
     ledger::Draft draft;
     draft.kind = kind::kOrderRefused;
     draft.entity = Id::fromParts({"attention", command.id.text()});
@@ -76,11 +76,17 @@ ledger::Draft noteRefusal(const ledger::Command& command, const ledger::Refusal&
     set(Field::Text, refusal.text);
     set(Field::Typed, command.open);
     set(Field::Present, present);
+    if (!post.empty()) set(Field::Post, post);
     // What was typed under seal stays under the seal that it came with.
     draft.compartment = command.compartment;
     draft.sealed = command.sealed;
     draft.keyId = command.keyId;
     return draft;
+}
+
+bool belongsTo(const State& item, const Place& place) {
+    if (item.cause != Cause::Refused) return false;
+    return item.post.empty() ? item.seat == place.seat : item.post == place.post;
 }
 
 } // namespace shouwang::attention

@@ -19,6 +19,7 @@ void applyRefused(State& state, const ledger::Fact& fact) {
     const auto text = [&fact](Field field) { return ledger::field(fact.open, field).text(); };
     begin(state, fact);
     state.cause = Cause::Refused;
+    state.post = text(Field::Post);
     state.kind = text(Field::Kind);
     state.about = ledger::field(fact.open, Field::About).id();
     state.codes = {text(Field::Code)};

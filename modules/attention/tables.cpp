@@ -1,3 +1,4 @@
+#include "people/tables.h"
 #include "attention/attention.h"
 #include "base/log.h"
 
@@ -29,6 +30,7 @@ enum Key : std::int64_t {
     Typed,
     Present,
     Settled,
+    PostKey,
 };
 
 Value toValue(const State& state) {
@@ -46,7 +48,8 @@ Value toValue(const State& state) {
             {Basis, state.basis},
             {Text, state.text},
             {Typed, state.typed},
-            {Present, state.present}};
+            {Present, state.present},
+            {PostKey, state.post}};
     if (state.settled) {
         const Settling& by = *state.settled;
         map.emplace(Settled, Array{by.outcome, by.note, by.actor, by.seat, by.at});
@@ -64,6 +67,7 @@ State stateFrom(const Id& id, const Value& value) {
     state.about = at(map, About).id();
     state.actor = at(map, Actor).text();
     state.seat = at(map, Seat).id();
+    state.post = at(map, PostKey).text();
     state.reason = at(map, Reason).text();
     state.occurred = at(map, Occurred).integer();
     state.since = at(map, Since).integer();
@@ -117,7 +121,7 @@ State withProvisional(const ledger::View& view, State state) {
 class AttentionFeature final : public ledger::Feature {
 public:
     std::string name() const override { return "attention"; }
-    int version() const override { return 1; }
+    int version() const override { return 2; }
     void createTables(ledger::Database& tables) const override {
         tables.run(
             "CREATE TABLE IF NOT EXISTS attention_item(id BLOB PRIMARY KEY, open INTEGER NOT NULL, seat"
@@ -140,11 +144,13 @@ public:
         const auto cause = ledger::field(command.open, Field::Cause).integer();
         return cause == static_cast<std::int64_t>(Cause::Contested) ? "approve" : "handle_alarms";
     }
-    std::optional<ledger::Draft> noteRefusal(const ledger::Command& command, const ledger::Refusal& refusal,
+    std::optional<ledger::Draft> noteRefusal(const ledger::View& view, const ledger::Command& command,
+                                             const ledger::Refusal& refusal,
                                              const Map& present) const override {
         // Only an officer has a tray; a rule of the station that is refused stands in its log.
         if (command.id.source != ledger::CommandId::Source::Seat) return std::nullopt;
-        return attention::noteRefusal(command, refusal, present);
+        return attention::noteRefusal(command, refusal, present,
+                                      people::postAt(view, command.actor, command.seat));
     }
 };
 
@@ -164,7 +170,7 @@ std::vector<State> openItems(const ledger::View& view, const Wanted& wanted) {
     }
     ledger::Statement rows =
         view.tables().prepare("SELECT id, state FROM attention_item WHERE open=1 ORDER BY since, id LIMIT ?");
-    rows.bind(static_cast<std::int64_t>(wanted.seat ? 10 * wanted.limit : wanted.limit));
+    rows.bind(static_cast<std::int64_t>(wanted.place ? 10 * wanted.limit : wanted.limit));
     while (rows.next()) {
         fresh.erase(rows.id(0));
         found.push_back(withProvisional(view, decoded(rows.id(0), rows.bytes(1))));
@@ -172,7 +178,7 @@ std::vector<State> openItems(const ledger::View& view, const Wanted& wanted) {
     for (const Id& id : fresh)
         found.push_back(withProvisional(view, load(view.tables(), id)));
     std::erase_if(found, [&wanted](const State& state) {
-        const bool mine = !wanted.seat || (state.cause == Cause::Refused && state.seat == *wanted.seat);
+        const bool mine = !wanted.place || belongsTo(state, *wanted.place);
         return !state.isOpen() || !mine;
     });
     std::ranges::stable_sort(found, {}, &State::since);

@@ -62,7 +62,7 @@ std::optional<Draft> noteOf(const Features& features, const View& view, const Co
     const Feature* room = roomFor(features, command.kind);
     const Map present = room ? room->present(view, command) : Map();
     for (const auto& feature : features) {
-        if (auto note = feature->noteRefusal(command, refusal, present)) return note;
+        if (auto note = feature->noteRefusal(view, command, refusal, present)) return note;
     }
     return std::nullopt;
 }

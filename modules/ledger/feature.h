@@ -135,9 +135,9 @@ public:
         return {};
     }
     /// Station only: the fact that keeps a refused order in sight. Asked of every room; `attention` answers.
-    virtual std::optional<Draft> noteRefusal(const Command& command, const Refusal& refusal,
+    virtual std::optional<Draft> noteRefusal(const View& view, const Command& command, const Refusal& refusal,
                                              const Map& present) const {
-        (void)command, (void)refusal, (void)present;
+        (void)view, (void)command, (void)refusal, (void)present;
         return {};
     }
 };

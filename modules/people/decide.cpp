@@ -17,8 +17,9 @@ bool signedByAccount(const ledger::Command& command, const SignatureCheck& check
     const auto role = roleFrom(ledger::field(command.open, Field::RoleName).text());
     if (!role || command.entity != entityOf(account)) return false;
     if (!check) return true;
-    const bool auxiliary = ledger::field(command.open, Field::Auxiliary).integer() != 0;
-    const Bytes text = signOnText(command.seat, account, *role, auxiliary, command.occurred);
+    const SignOn as{account, *role, ledger::field(command.open, Field::Auxiliary).integer() != 0,
+                    ledger::field(command.open, Field::Post).text()};
+    const Bytes text = signOnText(command.seat, as, command.occurred);
     return check(account, text, ledger::field(command.open, Field::Signature).bytes());
 }
 

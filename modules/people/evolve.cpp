@@ -4,7 +4,7 @@ namespace shouwang::people {
 
 State evolve(State state, const ledger::Fact& fact) {
     if (fact.kind == "people.signed_on" && fact.contested.empty()) {
-        state.signedOn[fact.seat] = fact.occurred;
+        state.signedOn[fact.seat] = {fact.occurred, ledger::field(fact.open, Field::Post).text()};
         state.role = roleFrom(ledger::field(fact.open, Field::RoleName).text()).value_or(Role::Operator);
         state.auxiliary = ledger::field(fact.open, Field::Auxiliary).integer() != 0;
         state.failures = 0;

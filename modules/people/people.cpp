@@ -92,11 +92,13 @@ Id entityOf(std::string_view account) {
     return Id::fromParts({"account", account});
 }
 
-ledger::Command signOn(const std::string& account, Role role, bool auxiliary, Bytes signature) {
-    ledger::Command command = report("people.sign_on", account);
-    command.open.emplace(static_cast<std::int64_t>(Field::RoleName), ledger::Value(name(role)));
-    command.open.emplace(static_cast<std::int64_t>(Field::Auxiliary), ledger::Value(auxiliary));
+ledger::Command signOn(const SignOn& as, Bytes signature) {
+    ledger::Command command = report("people.sign_on", as.account);
+    command.open.emplace(static_cast<std::int64_t>(Field::RoleName), ledger::Value(name(as.role)));
+    command.open.emplace(static_cast<std::int64_t>(Field::Auxiliary), ledger::Value(as.auxiliary));
     command.open.emplace(static_cast<std::int64_t>(Field::Signature), ledger::Value(std::move(signature)));
+    if (!as.post.empty())
+        command.open.emplace(static_cast<std::int64_t>(Field::Post), ledger::Value(as.post));
     return command;
 }
 
@@ -110,9 +112,11 @@ ledger::Command signOnFailed(const std::string& account, std::string_view failur
     return command;
 }
 
-Bytes signOnText(const Id& seat, std::string_view account, Role role, bool auxiliary, Micros occurred) {
-    return toBytes(view(fmt::format("shouwang sign-on\n{}\n{}\n{}\n{}\n{}", seat.text(), account, name(role),
-                                    auxiliary ? 1 : 0, occurred)));
+Bytes signOnText(const Id& seat, const SignOn& as, Micros occurred) {
+    std::string text = fmt::format("shouwang sign-on\n{}\n{}\n{}\n{}\n{}", seat.text(), as.account,
+                                   name(as.role), as.auxiliary ? 1 : 0, occurred);
+    if (!as.post.empty()) text += '\n' + as.post;
+    return toBytes(view(text));
 }
 
 Micros waitUntil(const State& state, const Throttle& throttle) {

@@ -28,14 +28,21 @@ enum class Field : std::int64_t {
     Signature = 3, ///< Ed25519 of the signed text by the account's key
     Failure = 4,   ///< wrong_password, unknown_account, throttled
     Auxiliary = 5, ///< 0 or 1
+    Post = 6,      ///< id of the site's post; missing: none
 };
 
 // Kinds of facts: people.signed_on, people.signed_off, people.sign_on_failed.
+struct OnSeat {
+    Micros since = 0;
+    std::string post; ///< empty: none
+    bool operator==(const OnSeat&) const = default;
+};
+
 struct State { ///< of one account
     std::string account;
     Role role = Role::Operator; ///< as signed at the last sign-on
     bool auxiliary = false;
-    std::map<Id, Micros> signedOn; ///< seat and since when
+    std::map<Id, OnSeat> signedOn; ///< by seat
     int failures = 0;              ///< in a row
     Micros lastFailure = 0;
 
@@ -44,13 +51,21 @@ struct State { ///< of one account
 
 Id entityOf(std::string_view account);
 
+struct SignOn { ///< as whom, and on which post
+    std::string account;
+    Role role = Role::Operator;
+    bool auxiliary = false;
+    std::string post;
+};
+
 /// Reports; id, actor, seat and times are filled in by the caller.
-ledger::Command signOn(const std::string& account, Role role, bool auxiliary, Bytes signature);
+ledger::Command signOn(const SignOn& as, Bytes signature);
 ledger::Command signOff(const std::string& account);
 ledger::Command signOnFailed(const std::string& account, std::string_view failure);
 
-/// What the account's key signs at sign-on: nobody else can have written this fact, and with no other role.
-Bytes signOnText(const Id& seat, std::string_view account, Role role, bool auxiliary, Micros occurred);
+/// What the account's key signs at sign-on: nobody else can have written this fact, with no other role and on
+/// no other post. Without a post it is the text of the versions that knew none.
+Bytes signOnText(const Id& seat, const SignOn& as, Micros occurred);
 
 /// Whether the account's key signed this text; a station asks its key store, a seat without one asks nobody.
 using SignatureCheck = std::function<bool(const std::string& account, ByteView text, ByteView signature)>;

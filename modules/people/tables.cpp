@@ -20,10 +20,10 @@ State loadConfirmed(ledger::Database& tables, const Id& entity) {
         state.role = roleFrom(row.text(3)).value_or(Role::Operator);
         state.auxiliary = row.integer(4) != 0;
     }
-    auto seats = tables.prepare("SELECT seat, since FROM people_on WHERE entity=?");
+    auto seats = tables.prepare("SELECT seat, since, post FROM people_on WHERE entity=?");
     seats.bind(entity);
     while (seats.next())
-        state.signedOn.emplace(seats.id(0), seats.integer(1));
+        state.signedOn.emplace(seats.id(0), OnSeat{seats.integer(1), seats.text(2)});
     return state;
 }
 
@@ -37,8 +37,13 @@ void save(ledger::Database& tables, const Id& entity, const State& state) {
         .bind(state.auxiliary ? 1 : 0)
         .run();
     tables.prepare("DELETE FROM people_on WHERE entity=?").bind(entity).run();
-    for (const auto& [seat, since] : state.signedOn) {
-        tables.prepare("INSERT INTO people_on VALUES(?, ?, ?)").bind(entity).bind(seat).bind(since).run();
+    for (const auto& [seat, on] : state.signedOn) {
+        tables.prepare("INSERT INTO people_on VALUES(?, ?, ?, ?)")
+            .bind(entity)
+            .bind(seat)
+            .bind(on.since)
+            .bind(on.post)
+            .run();
     }
 }
 
@@ -47,7 +52,7 @@ public:
     explicit PeopleFeature(SignatureCheck check)
         : m_check(std::move(check)) {}
     std::string name() const override { return "people"; }
-    int version() const override { return 2; }
+    int version() const override { return 3; }
     void createTables(ledger::Database& tables) const override {
         tables.run(
             "CREATE TABLE IF NOT EXISTS people_account(entity BLOB PRIMARY KEY, account TEXT NOT NULL, "
@@ -55,7 +60,7 @@ public:
             " INTEGER NOT NULL, last_failure INTEGER NOT NULL, role TEXT NOT NULL, auxiliary INTEGER NOT "
             "NULL) STRICT;"
             "CREATE TABLE IF NOT EXISTS people_on(entity BLOB NOT NULL, seat BLOB NOT NULL, since INTEGER NOT"
-            " NULL, PRIMARY KEY(entity, seat)) STRICT;");
+            " NULL, post TEXT NOT NULL, PRIMARY KEY(entity, seat)) STRICT;");
     }
     void dropTables(ledger::Database& tables) const override {
         tables.run("DROP TABLE IF EXISTS people_account; DROP TABLE IF EXISTS people_on");
@@ -99,11 +104,17 @@ std::vector<OnDuty> onDuty(const ledger::View& view) {
     std::vector<OnDuty> duty;
     for (auto& [entity, state] : states) {
         state = ledger::withOverlay(view, entity, loadConfirmed(view.tables(), entity), evolve);
-        for (const auto& [seat, since] : state.signedOn)
-            duty.push_back({state.account, seat, since});
+        for (const auto& [seat, on] : state.signedOn)
+            duty.push_back({state.account, seat, on.since, on.post});
     }
     std::ranges::sort(duty, {}, &OnDuty::since);
     return duty;
+}
+
+std::string postAt(const ledger::View& view, std::string_view account, const Id& seat) {
+    const State state = load(view, account);
+    const auto found = state.signedOn.find(seat);
+    return found == state.signedOn.end() ? std::string() : found->second.post;
 }
 
 std::shared_ptr<const ledger::Feature> makeFeature(SignatureCheck check) {

@@ -11,9 +11,13 @@ struct OnDuty {
     std::string account;
     Id seat;
     Micros since = 0;
+    std::string post; ///< empty: none
 };
 /// Everybody who is signed on, longest first.
 std::vector<OnDuty> onDuty(const ledger::View& view);
+
+/// The post on which the account is signed on at that seat; empty: none, or not signed on.
+std::string postAt(const ledger::View& view, std::string_view account, const Id& seat);
 
 /// `check` is asked at each sign-on (the station); without one the signature is kept for the station to
 /// check.

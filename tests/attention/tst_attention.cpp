@@ -1,5 +1,6 @@
 #include "attention/attention.h"
 #include "base/random.h"
+#include "people/tables.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -15,6 +16,7 @@ namespace {
 const Id kDoor = Id::fromParts({"door", "1"});
 const Id kSeatA = Id::fromParts({"seat", "A"});
 const Id kSeatB = Id::fromParts({"seat", "B"});
+constexpr const char* kPost = "P-CC-1";
 
 /// A room whose every order is refused and whose every report is contested.
 class Strict final : public ledger::Feature {
@@ -64,6 +66,7 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_counter = 0;
         open();
+        signOn("leader", people::Role::ShiftLeader, kSeatB, {});
     }
     void cleanup() { m_ledger.reset(); }
 
@@ -85,11 +88,35 @@ private Q_SLOTS:
         QCOMPARE(ledger::at(item.present, 1).text(), std::string("what stands there"));
     }
 
-    void a_refused_order_belongs_to_the_post_that_gave_it() {
+    void a_refused_order_belongs_to_the_post_on_which_it_was_given() {
+        signOn("qh0001", people::Role::Operator, kSeatA, kPost);
         submit(typed(Nature::Order, kSeatA, ++m_counter));
-        QCOMPARE(openItems(m_ledger->view(), {kSeatA}).size(), 1u);
-        QVERIFY(openItems(m_ledger->view(), {kSeatB}).empty());
+        QCOMPARE(openItems(m_ledger->view()).front().post, std::string(kPost));
+        QCOMPARE(countAt({kSeatA, kPost}), 1u);
+        QCOMPARE(countAt({kSeatB, kPost}), 1u); // the post has moved to another seat
+        QCOMPARE(countAt({kSeatA, "P-GATE"}), 0u);
+        QCOMPARE(countAt({kSeatA, {}}), 0u);
         QCOMPARE(openItems(m_ledger->view()).size(), 1u); // the leader's list
+    }
+
+    void a_post_keeps_what_was_refused_when_its_officer_has_gone() {
+        signOn("qh0001", people::Role::Operator, kSeatA, kPost);
+        submit(typed(Nature::Order, kSeatA, ++m_counter));
+        Command off = people::signOff("qh0001");
+        off.seat = kSeatA;
+        off.id = {ledger::CommandId::Source::Seat, kSeatA, 1, ++m_counter, 0};
+        submit(off);
+        QCOMPARE(countAt({kSeatA, kPost}), 1u);
+        submit(typed(Nature::Order, kSeatA, ++m_counter));
+        QCOMPARE(countAt({kSeatA, kPost}), 2u); // the second was given on no post, at this seat
+        QCOMPARE(countAt({kSeatA, {}}), 1u);
+    }
+
+    void an_order_that_was_given_on_no_post_belongs_to_its_seat() {
+        submit(typed(Nature::Order, kSeatA, ++m_counter));
+        QCOMPARE(countAt({kSeatA, {}}), 1u);
+        QCOMPARE(countAt({kSeatA, kPost}), 1u); // whoever sits there
+        QCOMPARE(countAt({kSeatB, kPost}), 0u);
     }
 
     void a_second_arrival_of_a_refused_order_makes_no_second_item() {
@@ -105,7 +132,7 @@ private Q_SLOTS:
         QCOMPARE(items.size(), 1u);
         QCOMPARE(items.front().cause, Cause::Contested);
         QCOMPARE(items.front().codes.size(), 2u);
-        QVERIFY(openItems(m_ledger->view(), {kSeatA}).empty()); // no post can settle it alone
+        QCOMPARE(countAt({kSeatA, {}}), 0u); // no post can settle it alone
     }
 
     void what_is_dealt_with_leaves_the_list_and_stays_on_record() {
@@ -154,9 +181,17 @@ private:
     void open() {
         m_ledger.reset();
         m_ledger = ledger::Ledger::open({m_folder->path().toStdString() + "/ledger", {}, nullptr},
-                                        {std::make_shared<Strict>(), makeFeature()}, m_clock, m_random)
+                                        {std::make_shared<Strict>(), people::makeFeature(), makeFeature()},
+                                        m_clock, m_random)
                        .value();
     }
+    void signOn(const std::string& account, people::Role role, const Id& seat, const std::string& post) {
+        Command command = people::signOn({account, role, false, post}, {});
+        command.id = {ledger::CommandId::Source::Seat, seat, 1, ++m_counter, 0};
+        command.seat = seat;
+        QCOMPARE(submit(command).kind, Verdict::Kind::Applied);
+    }
+    std::size_t countAt(const Place& place) const { return openItems(m_ledger->view(), {place}).size(); }
     Verdict submit(const Command& command) { return m_ledger->submit({&command, 1}).value().front(); }
     Command settled(const State& item, std::string outcome, std::string note) {
         Command command = settle(item, std::move(outcome), std::move(note));

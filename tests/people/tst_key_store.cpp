@@ -36,10 +36,10 @@ private Q_SLOTS:
     void the_password_opens_the_key_and_the_key_signs() {
         const KeyStore store = storeWithOne();
         const UserKey key = store.unlock("qh0001", kPassword).value();
-        const Bytes text = signOnText(Id::fromParts({"seat"}), "qh0001", Role::Operator, false, 5);
+        const Bytes text = signOnText(Id::fromParts({"seat"}), {"qh0001", Role::Operator, false, {}}, 5);
         QVERIFY(verify(*store.find("qh0001"), text, key.sign(text)));
         QVERIFY(!verify(*store.find("qh0001"),
-                        signOnText(Id::fromParts({"seat"}), "qh0001", Role::Commander, false, 5),
+                        signOnText(Id::fromParts({"seat"}), {"qh0001", Role::Commander, false, {}}, 5),
                         key.sign(text)));
     }
 

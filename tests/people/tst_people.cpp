@@ -77,7 +77,7 @@ private Q_SLOTS:
         auto ledger = ledger::Ledger::open(options, {makeFeature()}, clock, random).value();
         QCOMPARE(load(ledger->view(), "qh0001").failures, 3);
         QVERIFY(waitUntil(load(ledger->view(), "qh0001")) > clock.utc());
-        submit(*ledger, signOn("qh0001", Role::Operator, false, {}));
+        submit(*ledger, signOn({"qh0001", Role::Operator, false, {}}, {}));
         QCOMPARE(load(ledger->view(), "qh0001").failures, 0);
         QCOMPARE(onDuty(ledger->view()).size(), 1u);
         submit(*ledger, signOff("qh0001"));
@@ -92,9 +92,9 @@ private Q_SLOTS:
         command.actor = "qh0001";
         command.seat = Id::fromParts({"seat"});
         QCOMPARE(refuseRight(actor, command, "handle_alarms")->code, std::string("people.not_signed_on"));
-        actor.signedOn[Id::fromParts({"another seat"})] = 1;
+        actor.signedOn[Id::fromParts({"another seat"})] = {1, {}};
         QVERIFY(refuseRight(actor, command, "handle_alarms").has_value());
-        actor.signedOn[command.seat] = 1;
+        actor.signedOn[command.seat] = {1, {}};
         QVERIFY(!refuseRight(actor, command, "handle_alarms"));
         QCOMPARE(refuseRight(actor, command, "approve")->code, std::string("people.not_allowed"));
         actor.auxiliary = true;
@@ -103,7 +103,7 @@ private Q_SLOTS:
     }
 
     void a_sign_on_with_a_wrong_signature_gives_no_right() {
-        ledger::Command command = signOn("qh0001", Role::Commander, false, {1, 2, 3});
+        ledger::Command command = signOn({"qh0001", Role::Commander, false, {}}, {1, 2, 3});
         command.seat = Id::fromParts({"seat"});
         const SignatureCheck never = [](const std::string&, ByteView, ByteView) { return false; };
         const auto decision = decide(State(), command, never);
@@ -112,6 +112,51 @@ private Q_SLOTS:
         const SignatureCheck always = [](const std::string&, ByteView, ByteView) { return true; };
         const auto good = decide(State(), command, always);
         QCOMPARE(evolve(State(), ledger::factFrom(command, good.facts.front())).role, Role::Commander);
+    }
+
+    void the_post_is_part_of_what_the_key_signs() {
+        const Id seat = Id::fromParts({"seat"});
+        const SignOn gate{"qh0001", Role::Operator, false, "P-GATE"};
+        ledger::Command command = signOn(gate, {1});
+        command.seat = seat;
+        Bytes signedText;
+        const SignatureCheck note = [&signedText](const std::string&, ByteView text, ByteView) {
+            signedText.assign(text.begin(), text.end());
+            return true;
+        };
+        const auto decision = decide(State(), command, note);
+        QCOMPARE(signedText, signOnText(seat, gate, 0));
+        QVERIFY(signedText != signOnText(seat, {"qh0001", Role::Operator, false, "P-CC-1"}, 0));
+        const State state = evolve(State(), ledger::factFrom(command, decision.facts.front()));
+        QCOMPARE(state.signedOn.at(seat).post, std::string("P-GATE"));
+    }
+
+    void without_a_post_the_key_signs_what_it_signed_before_there_were_posts() {
+        const Bytes text = signOnText(Id(), {"qh0001", Role::Operator, true, {}}, 7);
+        QCOMPARE(QByteArray(reinterpret_cast<const char*>(text.data()), static_cast<qsizetype>(text.size())),
+                 QByteArray::fromStdString("shouwang sign-on\n" + Id().text() + "\nqh0001\noperator\n1\n7"));
+    }
+
+    void the_post_is_known_as_long_as_somebody_is_signed_on() {
+        const QTemporaryDir folder;
+        ManualClock clock;
+        SeededRandom random(1);
+        auto ledger = ledger::Ledger::open({folder.path().toStdString() + "/ledger", {}, nullptr},
+                                           {makeFeature()}, clock, random)
+                          .value();
+        const Id seat = Id::fromParts({"seat"});
+        std::uint64_t counter = 0;
+        const auto submit = [&](ledger::Command command) {
+            command.id = {ledger::CommandId::Source::Seat, seat, 1, ++counter, 0};
+            command.seat = seat;
+            ledger->submit({&command, 1}).value();
+        };
+        submit(signOn({"qh0001", Role::Operator, false, "P-GATE"}, {}));
+        QCOMPARE(postAt(ledger->view(), "qh0001", seat), std::string("P-GATE"));
+        QCOMPARE(onDuty(ledger->view()).front().post, std::string("P-GATE"));
+        QVERIFY(postAt(ledger->view(), "qh0001", Id::fromParts({"another seat"})).empty());
+        submit(signOff("qh0001"));
+        QVERIFY(postAt(ledger->view(), "qh0001", seat).empty());
     }
 
     void a_try_during_the_wait_does_not_prolong_it() {
@@ -137,7 +182,7 @@ private Q_SLOTS:
         auto ledger = ledger::Ledger::open({folder.path().toStdString() + "/ledger", {}, nullptr},
                                            {makeFeature()}, clock, random)
                           .value();
-        const ledger::Command command = signOn("qh0001", Role::Operator, false, {});
+        const ledger::Command command = signOn({"qh0001", Role::Operator, false, {}}, {});
         const auto decision = decide(State(), command);
         ledger::Overlay overlay;
         overlay.push(ledger::factFrom(command, decision.facts.front()));

@@ -173,9 +173,9 @@ public:
                                                const std::string& right) const override {
         return m_room->refuseRight(view, command, right);
     }
-    std::optional<Draft> noteRefusal(const Command& command, const ledger::Refusal& refusal,
+    std::optional<Draft> noteRefusal(const View& view, const Command& command, const ledger::Refusal& refusal,
                                      const ledger::Map& ground) const override {
-        return m_room->noteRefusal(command, refusal, ground);
+        return m_room->noteRefusal(view, command, refusal, ground);
     }
 
 private:

@@ -75,11 +75,11 @@ class House:
         secret = self.run / "password"
         secret.touch(0o600)
         secret.write_text(PASSWORD + "\n")
-        names = {member["account"]: member["name"] for member in json.loads((self.run / "site.json").read_text())["staff"]}
+        staff = {member["account"]: member for member in json.loads((self.run / "site.json").read_text())["staff"]}
         for account, role in ACCOUNTS:
+            who = staff[account]
             self.call(self.program("server"), "account", "add", "--data", data, "--account", account, "--name",
-                      names[account],
-                      "--role", role, "--password-file", secret)
+                      who["name"], "--role", role, "--post", who.get("post", ""), "--password-file", secret)
         for letter in "AB":
             self.relays[letter] = Relay(self.ports["station"])
             self.call(self.program("server"), "seat", "add", "--data", data, "--letter", letter, "--name",

@@ -74,8 +74,11 @@ QString Names::whyOf(const State& item) const {
 
 QString Names::whoOf(const State& item) const {
     const QString name = person ? person(item.actor) : QString::fromStdString(item.actor);
-    const QString place = seat && !item.seat.isNull() ? seat(item.seat) : QString();
-    return place.isEmpty() ? name : QStringLiteral("%1 · %2").arg(name, place);
+    QStringList words{name};
+    if (post && !item.post.empty()) words << post(item.post);
+    if (seat && !item.seat.isNull()) words << seat(item.seat);
+    words.removeAll(QString());
+    return words.join(QStringLiteral(" · "));
 }
 
 QString Names::fieldOf(const State& item, std::int64_t number) const {

@@ -19,6 +19,7 @@ struct Names {
     std::function<QString(const std::string& code)> refusal;
     std::function<QString(const std::string& account)> person;
     std::function<QString(const Id& seat)> seat;
+    std::function<QString(const std::string& post)> post;
     std::function<QString(const std::string& kind, std::int64_t field)> field;
     std::function<QString(const std::string& kind, std::int64_t field, const ledger::Value& value)> value;
 

@@ -85,9 +85,9 @@ protected:
         const auto store = people::KeyStore::read(m_folder.keyStore());
         const auto key = store ? store->unlock("op1", "Long-enough-1") : fail(Next::Bug, "no store");
         const Micros now = m_clock.utc();
-        const auto role = people::Role::ShiftLeader;
-        const Bytes text = people::signOnText(m_seat.id, "op1", role, false, now);
-        ledger::Command command = people::signOn("op1", role, false, key ? key->sign(text) : Bytes());
+        const people::SignOn as{"op1", people::Role::ShiftLeader, false, "P-CC-1"};
+        const Bytes text = people::signOnText(m_seat.id, as, now);
+        ledger::Command command = people::signOn(as, key ? key->sign(text) : Bytes());
         command.occurred = now;
         return command;
     }

@@ -37,7 +37,7 @@ struct Files {
     void signOn(sync::Seat& seat, std::size_t index) {
         addSeat(index);
         ledger::Command command =
-            people::signOn(fmt::format("officer{}", index), people::Role::ShiftLeader, false, {});
+            people::signOn({fmt::format("officer{}", index), people::Role::ShiftLeader, false, {}}, {});
         command.actor = fmt::format("officer{}", index);
         command.reason = fmt::format("sign-on {}", index);
         (void)seat.submit(std::move(command));
