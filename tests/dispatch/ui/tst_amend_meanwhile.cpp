@@ -75,6 +75,23 @@ private Q_SLOTS:
         QVERIFY(!note->isVisible());
     }
 
+    void what_is_amended_while_the_draft_waits_was_not_seen() {
+        AmendDesk desk;
+        desk.click("amendIncidentButton");
+        desk.line("amendTitle").setText(QStringLiteral("乙"));
+        State second = desk.station.incident();
+        second.id = Id::fromParts({"second"});
+        desk.panel->setIncident(second);
+        ledger::Map map;
+        map.emplace(static_cast<std::int64_t>(Field::Title), "甲");
+        desk.station.submit(by(amend(desk.station.incident(), std::move(map), "x", kStart), "li", "B"));
+        desk.panel->setIncident(desk.station.incident());
+        QVERIFY(desk.label("amendTitleNow").text().contains(QStringLiteral("甲")));
+        desk.reason();
+        desk.click("confirmAmendIncident");
+        QCOMPARE(desk.station.incident().timeline.back().overtaken.size(), 1u);
+    }
+
     void what_is_being_composed_is_neither_moved_nor_lost() {
         AmendDesk desk;
         desk.click("amendIncidentButton");
