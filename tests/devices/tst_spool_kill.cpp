@@ -1,9 +1,6 @@
 // SIGKILL between the receipt of a press and its commit: the broker has its acknowledgement and forgets the
 // press, so the disk must have it.
-#include "broker.h"
-
-#include "devices/device_gateway.h"
-#include "site/sample.h"
+#include "station_and_device.h"
 
 #include <QCoreApplication>
 #include <QTest>
@@ -14,19 +11,9 @@
 
 using namespace shouwang;
 using namespace shouwang::devices;
-using namespace std::chrono_literals;
+using namespace shouwang::devices::test;
 
 namespace {
-
-MqttOptions optionsFor(int port, const std::string& clientId) {
-    MqttOptions options;
-    options.port = port;
-    options.clientId = clientId;
-    options.retryFirst = 20ms;
-    options.retryMost = 100ms;
-    options.idle = 20ms;
-    return options;
-}
 
 GatewayOptions gatewayOptions(int port, const std::filesystem::path& spool) {
     GatewayOptions options;

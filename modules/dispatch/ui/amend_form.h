@@ -64,6 +64,8 @@ private:
         QWidget* edit;
         QLabel* hint; // what somebody else has set meanwhile
         QLabel* error;
+
+        std::int64_t key() const { return static_cast<std::int64_t>(field); }
     };
 
     void build();
