@@ -15,9 +15,6 @@
 
 namespace shouwang::sync::toy {
 
-inline const Id kSeatA = Id::fromParts({"seat", "a"});
-inline const Id kSeatB = Id::fromParts({"seat", "b"});
-
 /// A station that several threads may ask.
 struct SharedStation {
     QTemporaryDir folder;

@@ -21,6 +21,9 @@ using ledger::View;
 
 enum class Field : std::int64_t { Text = 1, Amount = 2 };
 constexpr std::int64_t kStockAtFirst = 3;
+inline const Id kSeatA = Id::fromParts({"seat", "a"});
+inline const Id kSeatB = Id::fromParts({"seat", "b"});
+using Lines = std::vector<std::string>;
 
 inline Id entity(std::string_view name) {
     return Id::fromParts({"toy", name});
