@@ -82,7 +82,7 @@ inline std::vector<std::string> lines(const View& view) {
     return texts;
 }
 
-class ToyFeature final : public ledger::Feature {
+class ToyFeature : public ledger::Feature {
 public:
     explicit ToyFeature(int version = 1)
         : m_version(version) {}

@@ -9,22 +9,11 @@ using toy::RestoreSite;
 namespace {
 
 /// The next version of the room, that can work with the tables of the one before.
-class Readable final : public ledger::Feature {
+class Readable final : public toy::ToyFeature {
 public:
-    std::string name() const override { return m_room.name(); }
-    int version() const override { return 2; }
+    Readable()
+        : ToyFeature(2) {}
     int readableSince() const override { return 1; }
-    void createTables(ledger::Database& tables) const override { m_room.createTables(tables); }
-    void dropTables(ledger::Database& tables) const override { m_room.dropTables(tables); }
-    ledger::Decision decide(const ledger::View& view, const ledger::Command& command) const override {
-        return m_room.decide(view, command);
-    }
-    void apply(ledger::Database& tables, const ledger::Fact& fact) const override {
-        m_room.apply(tables, fact);
-    }
-
-private:
-    const toy::ToyFeature m_room;
 };
 
 } // namespace
