@@ -1,5 +1,7 @@
 // Facts of the past that a seat does not keep: it asks for them, and proves that they are those that its own
 // chain stands on.
+#include "../ledger/failing_disk.h"
+#include "ledger/storage.h"
 #include "snapshot_site.h"
 
 using namespace shouwang;
@@ -38,6 +40,25 @@ private Q_SLOTS:
         QCOMPARE(person->facts.size(), std::size_t{1});
         QVERIFY(!person->more);
         QVERIFY(!parseHistoryQuery("entity=zz").has_value());
+    }
+
+    void a_disk_that_cannot_be_read_says_nothing_about_the_past() {
+        ledger::FailingDisk disk;
+        toy::Site site(toy::features, disk.name());
+        for (int i = 0; i < 3; ++i)
+            site.elsewhere(toy::write("log", std::to_string(i)));
+        QVERIFY(site.download().has_value());
+        const Hash second = (*site.ledger->fact(2))->hash;
+        for (const Hash& told : {second, Hash{}}) {
+            site.seat->store().database().run("PRAGMA shrink_memory"); // what was read before is read again
+            disk.reads = 1;
+            const auto joins = site.seat->joinsOn(2, told);
+            QCOMPARE(disk.reads.load(), 0);
+            QVERIFY(!joins.has_value());
+            QVERIFY(ledger::isDiskFailing(joins.error()));
+        }
+        QVERIFY(*site.seat->joinsOn(2, second)); // the error does not stick
+        QVERIFY(!*site.seat->joinsOn(2, Hash{}));
     }
 };
 
