@@ -12,7 +12,7 @@ struct Site {
     using Rooms = ledger::Features (*)(int version);
 
     const Rooms rooms;
-    const char* const vfs; ///< of the seat's file
+    const char* vfs; ///< of the seat's file, from the next start on
     QTemporaryDir folder;
     ManualClock clock;
     SeededRandom random{11};
