@@ -15,9 +15,6 @@
 
 namespace shouwang::sync::toy {
 
-inline const Id kSeatA = Id::fromParts({"seat", "a"});
-inline const Id kSeatB = Id::fromParts({"seat", "b"});
-
 /// A station that several threads may ask.
 struct SharedStation {
     QTemporaryDir folder;
@@ -31,6 +28,7 @@ struct SharedStation {
     // What the line does; any thread.
     std::atomic<bool> cut{false};
     std::atomic<bool> pushHangs{false};
+    std::atomic<int> pushThrows{0}; // answers that the network thread trips over
     std::atomic<bool> tailSilent{false};
     std::atomic<bool> feedFails{false};
     std::atomic<int> version{1};
@@ -135,6 +133,7 @@ public:
         answer(std::move(reply), [this, push]() -> Result<PushReply> {
             auto replied = m_station.station->push(kSeatA, *decodePush(encode(push)));
             if (!replied) return replied;
+            if (m_station.pushThrows-- > 0) throw std::runtime_error("an answer");
             return decodePushReply(encode(*replied));
         });
     }
@@ -229,11 +228,11 @@ struct Desk {
     std::unique_ptr<SeatReader> reader;
 
     Desk(const QTemporaryDir& folder, std::unique_ptr<StationLink> link, const char* file = "seat",
-         SeatLimits limits = {}, const char* vfs = nullptr) {
+         SeatLimits limits = {}, const char* vfs = nullptr, ledger::Features rooms = toy::features()) {
         SeatService::Options options;
         options.path = toy::pathIn(folder, file);
         options.seat = kSeatA;
-        options.features = toy::features();
+        options.features = std::move(rooms);
         options.link = std::move(link);
         options.retryLeast = std::chrono::milliseconds(5);
         options.retryMost = std::chrono::milliseconds(50);

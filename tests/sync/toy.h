@@ -21,6 +21,9 @@ using ledger::View;
 
 enum class Field : std::int64_t { Text = 1, Amount = 2 };
 constexpr std::int64_t kStockAtFirst = 3;
+inline const Id kSeatA = Id::fromParts({"seat", "a"});
+inline const Id kSeatB = Id::fromParts({"seat", "b"});
+using Lines = std::vector<std::string>;
 
 inline Id entity(std::string_view name) {
     return Id::fromParts({"toy", name});
@@ -79,7 +82,7 @@ inline std::vector<std::string> lines(const View& view) {
     return texts;
 }
 
-class ToyFeature final : public ledger::Feature {
+class ToyFeature : public ledger::Feature {
 public:
     explicit ToyFeature(int version = 1)
         : m_version(version) {}

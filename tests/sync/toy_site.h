@@ -8,10 +8,11 @@
 
 namespace shouwang::sync::toy {
 
-inline const Id kSeatA = Id::fromParts({"seat", "a"});
-inline const Id kSeatB = Id::fromParts({"seat", "b"});
-
 struct Site {
+    using Rooms = ledger::Features (*)(int version);
+
+    const Rooms rooms;
+    const char* vfs; ///< of the seat's file, from the next start on
     QTemporaryDir folder;
     ManualClock clock;
     SeededRandom random{11};
@@ -19,21 +20,25 @@ struct Site {
     std::unique_ptr<Station> station;
     std::unique_ptr<Seat> seat;
 
-    Site() {
+    explicit Site(Rooms of = features, const char* disk = nullptr)
+        : rooms(of)
+        , vfs(disk) {
         startStation("ledger");
         startSeat();
     }
     std::filesystem::path path(const char* name) const { return pathIn(folder, name); }
-    void startStation(const char* file) {
+    void startStation(const char* file, int version = 1) {
         station.reset();
         ledger.reset();
-        ledger = std::move(*ledger::Ledger::open({path(file), Id::fromParts({"station"}), nullptr},
-                                                 features(), clock, random));
+        auto opened = ledger::Ledger::open({path(file), Id::fromParts({"station"}), nullptr}, rooms(version),
+                                           clock, random);
+        if (!opened) qFatal("%s", opened.error().text.c_str());
+        ledger = std::move(*opened);
         station = std::move(*Station::open(*ledger, clock));
     }
     Result<std::unique_ptr<Seat>> open(const char* file = "seat", const Id& id = kSeatA, int version = 1,
                                        std::size_t decidedAtOnce = Seat::kMaxOutbox) {
-        return Seat::open(path(file), id, features(version), clock, random, nullptr, decidedAtOnce);
+        return Seat::open(path(file), id, rooms(version), clock, random, vfs, decidedAtOnce);
     }
     void startSeat(int version = 1, std::size_t decidedAtOnce = Seat::kMaxOutbox) {
         seat.reset();
@@ -44,26 +49,30 @@ struct Site {
     Result<void> upload() {
         for (;;) {
             auto push = seat->nextPush();
-            if (!push || !*push) return {};
+            if (!push) return tl::unexpected(push.error());
+            if (!*push) return {};
             auto reply = station->push(kSeatA, **push);
             if (!reply) return tl::unexpected(reply.error());
             if (auto taken = seat->onPushReply(*reply); !taken) return taken;
         }
     }
-    Result<void> download(std::size_t limit = 500) {
+    Result<void> download(std::size_t limit = 500, std::int64_t compartments = kAllCompartments) {
         for (;;) {
-            auto batch = station->feed(seat->wanted(), limit);
+            auto batch = station->feed(seat->wanted(), limit, compartments);
+            if (!batch) return tl::unexpected(batch.error());
             const bool end = batch->to >= batch->head.number;
-            if (auto taken = seat->onFeed(std::move(*batch)); !taken || end) return taken;
+            auto taken = seat->onFeed(*decodeFeedBatch(encode(*batch)));
+            if (!taken || end) return taken;
         }
     }
     /// Another seat does something at the station.
     ledger::Verdict elsewhere(ledger::Command draft) {
         draft.id = {ledger::CommandId::Source::Seat, kSeatB, 8, ++others, 0};
         draft.seat = kSeatB;
-        return station->push(kSeatB, {kProtocol, kSeatB, 8, others, {ledger::encode(draft)}})
-            ->verdicts[0]
-            .verdict;
+        draft.occurred = draft.recorded = clock.utc();
+        const auto reply = station->push(kSeatB, {kProtocol, kSeatB, 8, others, {ledger::encode(draft)}});
+        if (!reply) qFatal("%s", reply.error().text.c_str());
+        return reply->verdicts[0].verdict;
     }
     std::uint64_t others = 0;
     std::vector<std::string> lines() { return toy::lines(seat->view()); }

@@ -3,7 +3,7 @@
 #include "sync/seat_service.h"
 #include "sync/station.h"
 
-#include "toy.h"
+#include "desk.h"
 
 #include <QTest>
 #include <atomic>
@@ -47,6 +47,17 @@ public:
             .bind(static_cast<std::int64_t>(fact.number))
             .bind(ledger::at(fact.open, 1).text())
             .run();
+    }
+};
+
+/// Cannot make its tables as often as it is told.
+class Tripping final : public toy::ToyFeature {
+public:
+    mutable std::atomic<int> trips{0};
+
+    void createTables(ledger::Database& tables) const override {
+        if (trips-- > 0) throw std::runtime_error("no table");
+        ToyFeature::createTables(tables);
     }
 };
 
@@ -138,6 +149,38 @@ private Q_SLOTS:
         });
         QTRY_COMPARE_WITH_TIMEOUT(saved.load(), 1, 30'000);
         QTRY_VERIFY_WITH_TIMEOUT((*service)->status()->counters.faults >= 3, 30'000);
+    }
+
+    void an_answer_that_the_network_thread_trips_over_is_asked_for_again() {
+        toy::SharedStation station;
+        toy::Desk desk(station.folder, std::make_unique<toy::FakeLink>(station));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.status().state, LinkState::Live, 30'000);
+        station.pushThrows = 1;
+        desk.submit(toy::write("log", "mine"));
+        QTRY_COMPARE_WITH_TIMEOUT(station.head(), 1u, 30'000); // decided, and the answer is lost
+        QTRY_COMPARE_WITH_TIMEOUT(desk.status().outbox, std::size_t{0}, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.status().state, LinkState::Live, 30'000);
+        QCOMPARE(desk.status().counters.faults, 1u);
+        QVERIFY(desk.status().counters.connects >= 2);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.lines(), toy::Lines{"mine"}, 30'000);
+        QCOMPARE(station.head(), 1u);
+    }
+
+    void a_room_that_throws_when_a_snapshot_begins_is_asked_again() {
+        toy::SharedStation station;
+        for (int i = 0; i < 30; ++i)
+            station.elsewhere(toy::write("log", std::to_string(i)));
+        station.cut = true;
+        const auto room = std::make_shared<Tripping>();
+        toy::Desk desk(station.folder, std::make_unique<toy::FakeLink>(station), "seat", {5, 5}, nullptr,
+                       {room});
+        room->trips = 1; // the seat has its tables, those of the snapshot are next
+        station.cut = false;
+        QTRY_COMPARE_WITH_TIMEOUT(desk.status().cursor.number, 30u, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.status().state, LinkState::Live, 30'000);
+        QCOMPARE(desk.status().counters.faults, 1u);
+        QCOMPARE(desk.status().counters.facts, 0u); // the next link brought the snapshot, not the feed
+        QCOMPARE(desk.lines().size(), std::size_t{30});
     }
 
     void a_decision_that_rested_on_nothing_there_is_made_again_when_something_comes() {

@@ -1,6 +1,7 @@
 // A long outbox is decided in slices when the seat opens, so that it does not hold up the link. What is shown
 // in the end is what would have been shown at once.
 #include "../ledger/small_disk.h"
+#include "full_disk.h"
 #include "toy_site.h"
 
 #include <QTest>
@@ -143,6 +144,30 @@ private Q_SLOTS:
         QCOMPARE(site.shown(), before);
         QCOMPARE(site.seat->submit(toy::write("log", "room")).kind, Kind::Saved);
         site.seat = nullptr; // before its disk
+    }
+
+    void what_needs_attention_when_a_seat_opens_on_a_full_disk_is_noted_when_there_is_room() {
+        toy::FullDisk disk;
+        Site site;
+        QCOMPARE(site.seat->submit(toy::take("stock", 2)).kind, Kind::Saved);
+        site.elsewhere(toy::take("stock", 2));
+        site.startSeat(1, 0);
+        QVERIFY(site.download());
+        QVERIFY(site.tray().empty()); // its turn had not come when the seat was closed
+        site.seat = nullptr;
+        disk.full = true;
+        site.vfs = disk.name();
+        site.startSeat();
+        QCOMPARE(site.stock(), 1); // the order is not shown, and nobody could be told why
+        QVERIFY(site.tray().empty());
+        disk.full = false;
+        QVERIFY(site.seat->hasUndecided());
+        while (*site.seat->decideSlice(one)) {
+        }
+        QCOMPARE(site.tray().size(), std::size_t{1});
+        QCOMPARE(site.tray().front().refusal.basis, std::string("house rule 1"));
+        QCOMPARE(site.seat->status().needsAttention, std::size_t{1});
+        QCOMPARE(site.stock(), 1);
     }
 
     void in_whatever_order_slices_verdicts_and_facts_come_the_end_is_the_same() {

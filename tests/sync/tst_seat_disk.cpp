@@ -3,7 +3,9 @@
 #include "desk.h"
 
 #include "../ledger/failing_disk.h"
+#include "full_disk.h"
 #include "ledger/verify.h"
+#include "toy_site.h"
 
 using namespace shouwang;
 using namespace shouwang::sync;
@@ -95,6 +97,26 @@ private Q_SLOTS:
         QCOMPARE(desk.confirmed.size(), std::size_t{20});
         for (std::size_t i = 0; i < desk.confirmed.size(); ++i)
             QCOMPARE(desk.confirmed[i].number, static_cast<std::uint64_t>(i + 1));
+    }
+
+    void a_seat_that_was_opened_on_a_full_disk_tells_what_needs_attention_when_there_is_room() {
+        toy::FullDisk disk;
+        toy::Site site;
+        QCOMPARE(site.seat->submit(toy::take("stock", 2)).kind, Kind::Saved);
+        QCOMPARE(site.seat->submit(toy::write("log", "typed")).kind, Kind::Saved);
+        site.elsewhere(toy::take("stock", 2));
+        site.startSeat(1, 0); // what was typed is not decided before it is closed again
+        QVERIFY(site.download().has_value());
+        site.seat = nullptr;
+        disk.full = true;
+        Desk desk(site.folder, nullptr, "seat", {}, disk.name());
+        QCOMPARE(desk.lines(), std::vector<std::string>{"typed"});
+        QCOMPARE(desk.status().needsAttention, std::size_t{0});
+        QVERIFY(desk.status().storageOpen);
+        disk.full = false;
+        QTRY_COMPARE_WITH_TIMEOUT(desk.status().needsAttention, std::size_t{1}, 60'000);
+        QCOMPARE(desk.lines(), std::vector<std::string>{"typed"});
+        QCOMPARE(desk.status().outbox, std::size_t{2});
     }
 
     void a_command_that_was_told_as_failed_does_not_come_back_with_the_file() {

@@ -1,0 +1,55 @@
+// How long a seat keeps commands that the station has acknowledged: until they are backed up and a week old.
+#include "restore_site.h"
+
+using namespace shouwang;
+using namespace shouwang::sync;
+using toy::RestoreSite;
+
+class TestAckedRing : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void acknowledged_commands_leave_the_ring_when_they_are_backed_up_and_a_week_old() {
+        RestoreSite site;
+        site.save("a");
+        site.settle();
+        const auto rows = [&] {
+            return toy::number(site.seat->store().database(), "SELECT count(*) FROM seat_outbox");
+        };
+        site.clock.advance(std::chrono::hours(24 * 8));
+        QVERIFY(site.seat->tidy().has_value());
+        QCOMPARE(rows(), 1); // old, but in no backup
+        site.backUp();
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        site.save("b");
+        site.settle();
+        site.clock.advance(std::chrono::seconds(20));
+        QVERIFY(site.seat->tidy().has_value());
+        QCOMPARE(rows(), 1);
+        QCOMPARE(site.seat->status().counters.pruned, 1u);
+        site.save("c"); // the ring has a hole before it: the station takes it all the same
+        QVERIFY(site.upload().has_value());
+        QCOMPARE(site.seat->status().outbox, std::size_t{0});
+    }
+
+    void a_station_older_than_its_own_word_takes_what_the_seat_still_has() {
+        RestoreSite site;
+        site.backUp(); // and later the station claims more than this copy holds
+        site.save("a");
+        site.settle();
+        site.clock.advance(std::chrono::hours(24 * 8));
+        QVERIFY(site.ledger->noteBackedUp(1).has_value());
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        QVERIFY(site.seat->tidy().has_value());
+        QCOMPARE(toy::number(site.seat->store().database(), "SELECT count(*) FROM seat_outbox"), 0);
+        site.save("b");
+        site.restore();
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        site.settle();
+        QCOMPARE(site.seat->status().outbox, std::size_t{0});
+        QCOMPARE(site.ledger->head().number, 1u);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAckedRing)
+#include "tst_acked_ring.moc"
