@@ -33,6 +33,14 @@ void WallWindow::showAs(const std::optional<QRect>& geometry) {
     show();
 }
 
+/// Ctrl and the number of pictures.
+void WallWindow::redivide(int pictures) {
+    static const QHash<int, QString> names{{1, QStringLiteral("1")},   {4, QStringLiteral("4")},
+                                           {6, QStringLiteral("1+5")}, {8, QStringLiteral("1+7")},
+                                           {9, QStringLiteral("9")},   {0, QStringLiteral("16")}};
+    if (const QString name = names.value(pictures); !name.isEmpty()) m_controller.redivide(name);
+}
+
 void WallWindow::toggleFullScreen() {
     if (visibility() != QWindow::FullScreen) return showFullScreen();
     showNormal();
@@ -47,8 +55,12 @@ void WallWindow::resizeEvent(QResizeEvent* event) {
 void WallWindow::keyPressEvent(QKeyEvent* event) {
     if (m_leave_on_key) return Q_EMIT anyKey();
     const int key = event->key();
-    if (key >= Qt::Key_1 && key <= Qt::Key_9)
-        m_controller.focusNumber(key - Qt::Key_0);
+    if (key >= Qt::Key_0 && key <= Qt::Key_9 && event->modifiers().testFlag(Qt::ControlModifier))
+        redivide(key - Qt::Key_0);
+    else if (key >= Qt::Key_0 && key <= Qt::Key_9)
+        m_controller.typeDigit(key - Qt::Key_0);
+    else if (key == Qt::Key_Return || key == Qt::Key_Enter)
+        m_controller.typeEnter();
     else if (key == Qt::Key_Escape)
         m_controller.focusNumber(0);
     else if (key == Qt::Key_F11)

@@ -29,6 +29,7 @@ protected:
 
 private:
     void toggleFullScreen();
+    void redivide(int pictures);
 
     WallController& m_controller;
     QString m_pin_folder;

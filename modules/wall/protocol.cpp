@@ -1,5 +1,6 @@
 #include "wall/protocol.h"
 
+#include "wall/division.h"
 #include "wall/protocol_json.h"
 
 namespace shouwang::wall {
@@ -39,6 +40,17 @@ std::string check(const SetPreviews& m) {
     return {};
 }
 
+std::string checkArranged(const std::string& division, const std::vector<std::string>& cameras) {
+    if (!division.empty() && !divisionOf(division)) return "division: there is none of this name";
+    return cameras.size() > kMostArranged ? "cameras: more than 256" : "";
+}
+std::string check(const Arrange& m) {
+    return checkArranged(m.division, m.cameras);
+}
+std::string check(const Handled& m) {
+    return checkArranged(m.division, m.cameras);
+}
+
 // ---- the words of the lines
 
 template <class M>
@@ -71,6 +83,10 @@ template <>
 constexpr std::string_view kWord<Language> = "language";
 template <>
 constexpr std::string_view kWord<SetPreviews> = "previews";
+template <>
+constexpr std::string_view kWord<Arrange> = "arrange";
+template <>
+constexpr std::string_view kWord<Handled> = "handled";
 template <>
 constexpr std::string_view kWord<Quit> = "quit";
 template <>

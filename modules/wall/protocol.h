@@ -14,7 +14,7 @@
 
 namespace shouwang::wall {
 
-inline constexpr int kProtocolVersion = 1;
+inline constexpr int kProtocolVersion = 2;
 inline constexpr std::size_t kLineLimit = std::size_t{8} << 20; ///< bytes, without the line feed
 inline constexpr std::size_t kTextLimit = 4096;                 ///< bytes of any single text but a site file
 inline constexpr std::size_t kListLimit = 4096;                 ///< elements of any list
@@ -110,12 +110,19 @@ struct SetPreviews {
     std::vector<PreviewWish> wishes;
     bool operator==(const SetPreviews&) const = default;
 };
+/// What an officer has made of the scene: another division, other places. It stays until the next SetScene.
+/// The wall says the same to the desk when it was done with the wall's own mouse and keys.
+struct Arrange {
+    std::string division;             ///< division.h; empty: as the scene has it
+    std::vector<std::string> cameras; ///< cell by cell, empty: none
+    bool operator==(const Arrange&) const = default;
+};
 struct Quit {
     bool operator==(const Quit&) const = default;
 };
 
 using Order = std::variant<Hello, SetSite, SetSecrets, SetScene, OpenAlarm, AcknowledgeAlarm, CloseAlarm,
-                           LookBack, Focus, Pin, Banner, Watermark, Language, SetPreviews, Quit>;
+                           LookBack, Focus, Pin, Banner, Watermark, Language, SetPreviews, Arrange, Quit>;
 
 // ---- wall -> desk
 
@@ -201,7 +208,15 @@ struct OrderRefused {
     bool operator==(const OrderRefused&) const = default;
 };
 
-using Report = std::variant<Ready, Heartbeat, PictureShown, Pinned, Stats, OrderRefused>;
+/// Somebody has handled the wall with its own mouse and keys; said as the orders that do the same.
+struct Handled {
+    std::string focus;    ///< camera, empty: none
+    std::string division; ///< as in Arrange
+    std::vector<std::string> cameras;
+    bool operator==(const Handled&) const = default;
+};
+
+using Report = std::variant<Ready, Heartbeat, PictureShown, Pinned, Stats, OrderRefused, Handled>;
 
 /// One line without the line feed. Fails with Refused when it would be longer than kLineLimit, or a text is
 /// no UTF-8.

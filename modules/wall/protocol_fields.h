@@ -92,6 +92,17 @@ template <class V, Like<SetPreviews> T>
 void fields(V& v, T& m) {
     v("wishes", m.wishes);
 }
+template <class V, Like<Arrange> T>
+void fields(V& v, T& m) {
+    v("division", m.division);
+    v("cameras", m.cameras);
+}
+template <class V, Like<Handled> T>
+void fields(V& v, T& m) {
+    v("focus", m.focus);
+    v("division", m.division);
+    v("cameras", m.cameras);
+}
 template <class V, Like<Quit> T>
 void fields(V&, T&) {}
 

@@ -1,5 +1,7 @@
 #include "wall/scene.h"
 
+#include "wall/division.h"
+
 #include <algorithm>
 
 namespace shouwang::wall {
@@ -24,6 +26,16 @@ Rect cell(const Rect& area, int columns, int rows, int index) {
     return {area.x + x, area.y + y, width, height};
 }
 
+/// From the first to the last of its columns and rows, with the gaps between them.
+Rect cell(const Rect& area, const Division& division, const Cell& of) {
+    const auto at = [&](int column, int row) {
+        return cell(area, division.columns, division.rows, row * division.columns + column);
+    };
+    const Rect first = at(of.column, of.row);
+    const Rect last = at(of.column + of.columns - 1, of.row + of.rows - 1);
+    return {first.x, first.y, last.x + last.width - first.x, last.y + last.height - first.y};
+}
+
 /// The height of a 16:9 picture in one of `columns` x `rows` cells.
 double pictureHeight(int columns, int rows, int width, int height) {
     const double cell_width = static_cast<double>(width - kGap * (columns - 1)) / columns;
@@ -33,14 +45,12 @@ double pictureHeight(int columns, int rows, int width, int height) {
 
 void placeScene(const SceneInput& input, const Rect& area, Layout& layout) {
     if (area.isEmpty()) return;
-    const int columns = std::clamp(input.columns, 1, 16);
-    const int rows = std::clamp(input.rows, 1, 16);
-    for (int i = 0; i < columns * rows; ++i) {
+    const Division division = divisionOf(input.division).value_or(*divisionOf("16"));
+    for (std::size_t i = 0; i < division.cells.size(); ++i) {
         Tile tile;
-        const auto index = static_cast<std::size_t>(i);
-        if (index < input.cameras.size()) tile.camera = input.cameras[index];
-        tile.number = i + 1;
-        tile.rect = cell(area, columns, rows, i);
+        if (i < input.cameras.size()) tile.camera = input.cameras[i];
+        tile.number = static_cast<int>(i) + 1;
+        tile.rect = cell(area, division, division.cells[i]);
         if (!tile.rect.isEmpty()) layout.tiles.push_back(std::move(tile));
     }
 }

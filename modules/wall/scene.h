@@ -35,10 +35,9 @@ struct AlarmInput {
 struct SceneInput {
     int width = 0; ///< of the window
     int height = 0;
-    int columns = 4;
-    int rows = 4;
+    std::string division = "16";        ///< division.h; an unknown one shows as "16"
     bool alarm_on_whole_screen = false; ///< the scene's choice; otherwise the right side
-    std::vector<std::string> cameras;   ///< row by row
+    std::vector<std::string> cameras;   ///< cell by cell
     std::string focus;                  ///< empty, or a camera of the scene or of an alarm
     std::vector<AlarmInput> alarms;     ///< worst first
 };

@@ -27,8 +27,10 @@ struct Reducer {
     void operator()(const SetSecrets& m) const { state.secrets = m.secrets; }
     void operator()(const SetScene& m) const {
         state.scene = m.scene;
+        state.arranged = {};
         state.focus.clear();
     }
+    void operator()(const Arrange& m) const { state.arranged = m.division.empty() ? Arrange{} : m; }
     void operator()(const OpenAlarm& m) const {
         std::erase_if(state.alarms, [&](const OpenAlarm& open) { return open.alarm == m.alarm; });
         state.alarms.insert(std::upper_bound(state.alarms.begin(), state.alarms.end(), m, worse), m);
@@ -73,10 +75,10 @@ bool WallState::drill() const {
 }
 
 bool operator==(const WallState& a, const WallState& b) {
-    return sameSite(a.site, b.site) && a.secrets == b.secrets && a.scene == b.scene && a.alarms == b.alarms &&
-           a.look_back == b.look_back && a.focus == b.focus && a.pins == b.pins && a.banner == b.banner &&
-           a.watermark == b.watermark && a.language == b.language && a.previews == b.previews &&
-           a.alarms_dropped == b.alarms_dropped;
+    return sameSite(a.site, b.site) && a.secrets == b.secrets && a.scene == b.scene &&
+           a.arranged == b.arranged && a.alarms == b.alarms && a.look_back == b.look_back &&
+           a.focus == b.focus && a.pins == b.pins && a.banner == b.banner && a.watermark == b.watermark &&
+           a.language == b.language && a.previews == b.previews && a.alarms_dropped == b.alarms_dropped;
 }
 
 WallState reduce(WallState state, const Order& order) {
@@ -97,6 +99,7 @@ std::vector<Order> ordersFor(const WallState& state) {
     if (!state.secrets.empty()) orders.emplace_back(SetSecrets{state.secrets});
     if (state.site) orders.emplace_back(*state.site);
     if (!state.scene.empty()) orders.emplace_back(SetScene{state.scene});
+    if (state.arranged != Arrange{}) orders.emplace_back(state.arranged);
     if (state.banner != Banner{}) orders.emplace_back(state.banner);
     if (!state.watermark.empty()) orders.emplace_back(Watermark{state.watermark});
     for (auto alarm = state.alarms.rbegin(); alarm != state.alarms.rend(); ++alarm)

@@ -16,6 +16,7 @@ struct WallState {
     std::shared_ptr<const SetSite> site; ///< shared, because it is large
     std::vector<CameraSecret> secrets;
     std::string scene;
+    Arrange arranged;                     ///< what was made of the scene; without a division: nothing
     std::vector<OpenAlarm> alarms;        ///< worst first, among equals the newest first
     std::map<std::string, int> look_back; ///< camera -> seconds; only cameras that look back
     std::string focus;

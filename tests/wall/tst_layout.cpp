@@ -17,8 +17,8 @@ SceneInput randomInput() {
     SceneInput input;
     input.width = *rc::gen::inRange(0, 4000);
     input.height = *rc::gen::inRange(0, 2400);
-    input.columns = *rc::gen::inRange(-1, 12);
-    input.rows = *rc::gen::inRange(-1, 12);
+    input.division =
+        *rc::gen::element<std::string>("1", "4", "9", "16", "1+5", "1+7", "7x2", "1x11", "no such");
     input.alarm_on_whole_screen = *rc::gen::arbitrary<bool>();
     const int cameras = *rc::gen::inRange(0, 70);
     for (int i = 0; i < cameras; ++i)

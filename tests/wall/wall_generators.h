@@ -28,6 +28,10 @@ inline std::vector<std::string> someCameras() {
     return cameras;
 }
 
+inline std::string someDivision() {
+    return *rc::gen::element<std::string>("", "1", "9", "1+5", "1+7", "3x5");
+}
+
 inline OpenAlarm someAlarm() {
     OpenAlarm alarm;
     alarm.alarm = someId();
@@ -48,7 +52,7 @@ inline Pin somePin() {
 }
 
 inline Order someOrder() {
-    switch (*rc::gen::inRange(0, 15)) {
+    switch (*rc::gen::inRange(0, 16)) {
     case 0:
         return Hello{*rc::gen::inRange(0, 9)};
     case 1:
@@ -76,6 +80,8 @@ inline Order someOrder() {
     case 12:
         return SetPreviews{{{someCamera(), *rc::gen::inRange(16, 641), *rc::gen::inRange(9, 361)}}};
     case 13:
+        return Arrange{someDivision(), someCameras()};
+    case 14:
         return Quit{};
     default:
         return someAlarm();
@@ -83,7 +89,7 @@ inline Order someOrder() {
 }
 
 inline Report someReport() {
-    switch (*rc::gen::inRange(0, 6)) {
+    switch (*rc::gen::inRange(0, 7)) {
     case 0:
         return Ready{*rc::gen::inRange(0, 9), *rc::gen::inRange(1, 99999), someText()};
     case 1: {
@@ -105,6 +111,8 @@ inline Report someReport() {
         return Pinned{
             someId(), someCamera(), "/x",       std::string(64, 'a'),       12, someTime(), someTime(),
             "main",   someText(),   someText(), *rc::gen::arbitrary<bool>()};
+    case 5:
+        return Handled{someCamera(), someDivision(), someCameras()};
     case 4:
         return Stats{0.5, 0.25, 2, "none", 1, 2, 120.5, "software"};
     default:

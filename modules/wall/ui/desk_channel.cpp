@@ -19,6 +19,7 @@ DeskChannel::DeskChannel(WallController& controller, std::string renderer, QObje
     , m_renderer(std::move(renderer)) {
     connect(&controller, &WallController::pictureShown, this, [this](const PictureShown& r) { send(r); });
     connect(&controller, &WallController::pinned, this, [this](const Pinned& r) { send(r); });
+    connect(&controller, &WallController::handled, this, [this](const Handled& r) { send(r); });
     m_heartbeat.setInterval(kHeartbeatMs);
     m_heartbeat.setTimerType(Qt::PreciseTimer);
     connect(&m_heartbeat, &QTimer::timeout, this, [this] { send(m_controller.heartbeat()); });

@@ -9,6 +9,7 @@ namespace shouwang::wall {
 namespace {
 
 constexpr int kRefreshMs = 200;
+constexpr int kEntryMs = 900; // between two digits of one number
 
 video::Nanos now(const Clock& clock) {
     return clock.monotonic().count();
@@ -29,6 +30,9 @@ WallController::WallController(video::VideoEngine& engine, const Clock& clock, Q
     m_refresh.setInterval(kRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, &WallController::refresh);
     m_refresh.start();
+    m_entry_ends.setInterval(kEntryMs);
+    m_entry_ends.setSingleShot(true);
+    connect(&m_entry_ends, &QTimer::timeout, this, &WallController::typeEnter);
 }
 
 WallController::~WallController() {
@@ -88,17 +92,7 @@ void WallController::resize(QSize size, double pixelRatio) {
     rebuild();
 }
 
-void WallController::focusNumber(int number) {
-    Focus order;
-    const site::Scene* scene = m_book.site().scene(m_state.scene);
-    const auto index = static_cast<std::size_t>(number - 1);
-    if (number > 0 && scene && index < scene->cameras.size()) order.camera = scene->cameras[index];
-    m_state = reduce(std::move(m_state), order);
-    rebuild();
-}
-
 void WallController::pinByHand(const QString& folder) {
-    const site::Scene* scene = m_book.site().scene(m_state.scene);
     Pin order;
     order.from = m_clock.utc() - 10'000'000;
     order.until = order.from + 70'000'000;
@@ -106,8 +100,8 @@ void WallController::pinByHand(const QString& folder) {
     order.folder = folder.toStdString();
     if (!m_state.focus.empty())
         order.cameras.push_back(m_state.focus);
-    else if (scene)
-        order.cameras = scene->cameras;
+    else
+        order.cameras = arrangement().cameras;
     std::erase_if(order.cameras,
                   [this](const std::string& camera) { return m_book.reachable(camera) != NoPicture::None; });
     m_pins.pin(order);
@@ -117,12 +111,11 @@ SceneInput WallController::sceneInput() const {
     SceneInput input;
     input.width = m_size.width() - 2 * frameWidth();
     input.height = m_size.height() - 2 * frameWidth() - bannerHeight();
-    if (const site::Scene* scene = m_book.site().scene(m_state.scene)) {
-        input.columns = scene->columns;
-        input.rows = scene->rows;
+    Arrangement arranged = arrangement();
+    input.division = std::move(arranged.division);
+    input.cameras = std::move(arranged.cameras);
+    if (const site::Scene* scene = m_book.site().scene(m_state.scene))
         input.alarm_on_whole_screen = scene->alarm_area == "screen";
-        input.cameras = scene->cameras;
-    }
     input.focus = m_state.focus;
     for (const OpenAlarm& alarm : m_state.alarms)
         input.alarms.push_back({alarm.alarm, alarm.cameras});

@@ -2,6 +2,7 @@
 // only paints what stands here. GUI thread; the clock and the engine come from app/ and outlive it.
 #pragma once
 
+#include "wall/division.h"
 #include "wall/ui/alarm_card.h"
 #include "wall/ui/camera_book.h"
 #include "wall/ui/object_model.h"
@@ -30,6 +31,7 @@ class WallController : public QObject {
     Q_PROPERTY(QString bannerText READ bannerText NOTIFY layoutChanged)
     Q_PROPERTY(bool drill READ drill NOTIFY layoutChanged)
     Q_PROPERTY(QString message READ message NOTIFY layoutChanged)
+    Q_PROPERTY(QString typed READ typed NOTIFY typedChanged)
 public:
     WallController(video::VideoEngine& engine, const Clock& clock, QObject* parent = nullptr);
     ~WallController() override;
@@ -39,7 +41,16 @@ public:
     /// Refused orders change nothing and are told by orderRefused().
     Result<void> apply(const Order& order);
     void resize(QSize size, double pixelRatio);
+    // By the wall's own mouse and keys; told to the desk by handled().
     void focusNumber(int number); ///< 0: back
+    void typeDigit(int digit);    ///< tiles above nine have two digits
+    void typeEnter();
+    Q_INVOKABLE int numberAt(qreal x, qreal y) const; ///< of the scene's tile there; 0: none
+    Q_INVOKABLE QString labelOf(int number) const;
+    Q_INVOKABLE QRect rectOf(int number) const;
+    Q_INVOKABLE void toggleFocusAt(qreal x, qreal y); ///< full and back
+    Q_INVOKABLE void swap(int number, int other);
+    void redivide(const QString& division); ///< division.h
     /// Writes -10 s to +60 s of the focused camera, else of all of the scene: what a bare wall can do by
     /// hand.
     void pinByHand(const QString& folder);
@@ -62,9 +73,13 @@ public:
     bool drill() const { return m_state.drill(); }
     QString message() const;
     void setMessage(const QString& text);
+    QString typed() const; ///< of a number that may go on; empty: none
+    Arrangement arrangement() const;
 
 Q_SIGNALS:
     void layoutChanged();
+    void typedChanged();
+    void handled(const shouwang::wall::Handled& handled);
     void pictureShown(const shouwang::wall::PictureShown& shown);
     void pinned(const shouwang::wall::Pinned& pinned);
     void quitRequested();
@@ -86,6 +101,9 @@ private:
     void refresh();
     void sayShown(const WallTile& tile, qint64 at);
     SceneInput sceneInput() const;
+    const Tile* sceneTile(int number) const;
+    void handle(const Order& order);
+    void arrange(const Arrangement& arrangement);
 
     video::VideoEngine& m_engine;
     const Clock& m_clock;
@@ -103,6 +121,8 @@ private:
     ObjectModel m_tile_model;
     ObjectModel m_title_model;
     QTimer m_refresh;
+    NumberEntry m_entry;
+    QTimer m_entry_ends;
     QString m_message;
     ProcessMeter m_process;
 };

@@ -209,6 +209,10 @@ void WallLink::handle(const Report& report) {
     } else if (const auto* stats = std::get_if<Stats>(&report)) {
         m_stats = *stats;
         Q_EMIT statsChanged(m_stats);
+    } else if (const auto* hand = std::get_if<Handled>(&report)) {
+        m_state = reduce(std::move(m_state), Arrange{hand->division, hand->cameras});
+        m_state = reduce(std::move(m_state), Focus{hand->focus});
+        Q_EMIT handled();
     } else if (const auto* refused = std::get_if<OrderRefused>(&report)) {
         log::warning(kCategory, "the wall refused '{}': {}", refused->order, refused->text);
         Q_EMIT orderRefused(*refused);
@@ -267,6 +271,9 @@ void WallLink::setSecrets(const site::Secrets& secrets) {
 
 void WallLink::setScene(const QString& scene) {
     say(SetScene{scene.toStdString()});
+}
+void WallLink::arrange(const Arrange& arrangement) {
+    say(arrangement);
 }
 void WallLink::openAlarm(const OpenAlarm& alarm) {
     say(alarm);

@@ -60,6 +60,7 @@ public:
     void setSite(const QString& fileName, const Bytes& bytes);
     void setSecrets(const site::Secrets& secrets);
     void setScene(const QString& scene);
+    void arrange(const Arrange& arrangement);
     void openAlarm(const OpenAlarm& alarm);
     void acknowledgeAlarm(const QString& alarm);
     void closeAlarm(const QString& alarm);
@@ -79,6 +80,7 @@ Q_SIGNALS:
     void pictureShown(const shouwang::wall::PictureShown& shown);
     void pinned(const shouwang::wall::Pinned& pinned);
     void orderRefused(const shouwang::wall::OrderRefused& refused);
+    void handled(); ///< somebody has used the wall's own mouse or keys: state() knows
     void statsChanged(const shouwang::wall::Stats& stats);
 
 private:

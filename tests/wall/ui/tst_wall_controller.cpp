@@ -4,6 +4,7 @@
 #include "site/site_file.h"
 #include "wall/ui/wall_controller.h"
 
+#include <QSignalSpy>
 #include <QTest>
 #include <algorithm>
 
@@ -129,6 +130,91 @@ private Q_SLOTS:
         const WallTile* before = m_wall->wallTiles().at(3);
         QVERIFY(m_wall->apply(buttonAlarm()).has_value());
         QCOMPARE(tile(before->camera(), ""), before);
+    }
+
+    void a_division_of_one_and_five_has_one_large_tile() {
+        loadNight();
+        m_wall->redivide(QStringLiteral("1+5"));
+        QCOMPARE(m_wall->wallTiles().size(), 6);
+        const QRect large = m_wall->rectOf(1);
+        QVERIFY(large.width() > 1.9 * m_wall->rectOf(2).width());
+        QVERIFY(large.height() > 1.9 * m_wall->rectOf(6).height());
+        m_wall->redivide(QStringLiteral("16"));
+        QCOMPARE(m_wall->wallTiles().size(), 16); // the ten others have waited
+        QVERIFY(!m_wall->wallTiles().back()->camera().empty());
+    }
+
+    void two_tiles_change_places_and_keep_their_pictures() {
+        loadNight();
+        const WallTile* first = m_wall->wallTiles().at(0);
+        const WallTile* sixth = m_wall->wallTiles().at(5);
+        const QRect places[]{first->rect(), sixth->rect()};
+        QSignalSpy handled(m_wall.get(), &WallController::handled);
+        m_wall->swap(1, 6);
+        QVERIFY(m_wall->wallTiles().contains(first) && m_wall->wallTiles().contains(sixth));
+        QCOMPARE(first->rect(), places[1]);
+        QCOMPARE(sixth->rect(), places[0]);
+        QCOMPARE(handled.size(), 1);
+        const auto said = handled.front().front().value<Handled>();
+        QCOMPARE(said.cameras.at(5), first->camera());
+        QCOMPARE(said.division, std::string("16"));
+        m_wall->swap(1, 1);
+        m_wall->swap(0, 3);
+        m_wall->swap(2, 17);
+        QCOMPARE(handled.size(), 1); // nothing was changed
+    }
+
+    void a_double_click_makes_a_picture_full_and_back() {
+        loadNight();
+        const QPoint third = m_wall->rectOf(3).center();
+        const std::string camera = m_wall->wallTiles().at(2)->camera();
+        QCOMPARE(m_wall->numberAt(third.x(), third.y()), 3);
+        m_wall->toggleFocusAt(third.x(), third.y());
+        QCOMPARE(m_wall->wallTiles().size(), 1);
+        QCOMPARE(m_wall->wallTiles().front()->camera(), camera);
+        m_wall->toggleFocusAt(5, 5);
+        QCOMPARE(m_wall->wallTiles().size(), 16);
+    }
+
+    void the_camera_of_an_alarm_can_be_made_full_too() {
+        loadNight();
+        const OpenAlarm alarm = buttonAlarm();
+        QVERIFY(m_wall->apply(alarm).has_value());
+        const QPoint at = tile(alarm.cameras.front(), "a1")->rect().center();
+        QCOMPARE(m_wall->numberAt(at.x(), at.y()), 0); // and cannot be dragged: its place is the alarm's
+        m_wall->toggleFocusAt(at.x(), at.y());
+        QCOMPARE(m_wall->state().focus, alarm.cameras.front());
+    }
+
+    void a_tile_above_nine_is_focused_by_two_digits() {
+        loadNight();
+        m_wall->typeDigit(1);
+        QVERIFY(m_wall->state().focus.empty());
+        QCOMPARE(m_wall->typed(), QStringLiteral("1"));
+        m_wall->typeDigit(2);
+        QCOMPARE(m_wall->state().focus, m_wall->arrangement().cameras.at(11));
+        QVERIFY(m_wall->typed().isEmpty());
+        m_wall->focusNumber(0);
+        m_wall->typeDigit(1);
+        QTRY_COMPARE(m_wall->state().focus, m_wall->arrangement().cameras.at(0)); // nothing followed
+    }
+
+    void a_new_scene_forgets_what_was_made_of_the_old_one() {
+        loadNight();
+        m_wall->redivide(QStringLiteral("4"));
+        QCOMPARE(m_wall->wallTiles().size(), 4);
+        QVERIFY(m_wall->apply(SetScene{"night"}).has_value());
+        QCOMPARE(m_wall->wallTiles().size(), 16);
+    }
+
+    void what_the_desk_arranges_is_shown_and_not_said_back() {
+        loadNight();
+        QSignalSpy handled(m_wall.get(), &WallController::handled);
+        const std::string camera = m_wall->arrangement().cameras.at(7);
+        QVERIFY(m_wall->apply(Arrange{"1", {camera}}).has_value());
+        QCOMPARE(m_wall->wallTiles().size(), 1);
+        QCOMPARE(m_wall->wallTiles().front()->camera(), camera);
+        QVERIFY(handled.isEmpty());
     }
 
     void an_empty_tile_says_which_camera_and_why() {

@@ -26,6 +26,69 @@ Rectangle {
         }
     }
 
+    // One area for the whole glass: a double click makes a picture full and back, a drag changes two places.
+    MouseArea {
+        id: hand
+        anchors.fill: parent
+        property int from: 0
+        property int over: 0
+        property point began
+        readonly property bool dragging: from > 0 && over > 0
+
+        onPressed: (mouse) => { began = Qt.point(mouse.x, mouse.y) }
+        onPositionChanged: (mouse) => {
+            if (from === 0 && Math.abs(mouse.x - began.x) + Math.abs(mouse.y - began.y) > 24)
+                from = root.wall.numberAt(began.x, began.y)
+            if (from > 0) over = root.wall.numberAt(mouse.x, mouse.y)
+        }
+        onReleased: { root.wall.swap(from, over); from = 0; over = 0 }
+        onCanceled: { from = 0; over = 0 }
+        onDoubleClicked: (mouse) => root.wall.toggleFocusAt(mouse.x, mouse.y)
+    }
+
+    Repeater {
+        model: !hand.dragging ? [] : hand.from === hand.over ? [hand.from] : [hand.from, hand.over]
+        delegate: Rectangle {
+            required property int modelData
+            readonly property rect place: root.wall.rectOf(modelData)
+            x: place.x
+            y: place.y
+            width: place.width
+            height: place.height
+            color: "transparent"
+            border { width: 4; color: root.theme.accent }
+            Rectangle {
+                anchors.centerIn: parent
+                width: name.implicitWidth + 32
+                height: 48
+                color: root.theme.background
+                Text {
+                    id: name
+                    anchors.centerIn: parent
+                    text: (modelData === hand.from ? "" : "⇄ ") + root.wall.labelOf(modelData)
+                    color: root.theme.text
+                    font { family: root.theme.family; pixelSize: 22; bold: true }
+                }
+            }
+        }
+    }
+
+    Rectangle {
+        anchors.centerIn: parent
+        visible: root.wall.typed.length > 0
+        width: 160
+        height: 96
+        radius: 4
+        color: root.theme.background
+        border { width: 2; color: root.theme.accent }
+        Text {
+            anchors.centerIn: parent
+            text: root.wall.typed + "_"
+            color: root.theme.text
+            font { family: root.theme.family; pixelSize: 48; bold: true }
+        }
+    }
+
     Rectangle {
         x: root.wall.moreRect.x
         y: root.wall.moreRect.y
