@@ -270,6 +270,10 @@ struct Desk {
         const std::lock_guard lock(mutex);
         return results.size();
     }
+    std::size_t told(bool early) {
+        const std::lock_guard lock(mutex);
+        return (early ? provisional : confirmed).size();
+    }
     std::vector<std::string> lines() {
         std::vector<std::string> found;
         const auto read = reader->read([&](const ledger::View& view) { found = toy::lines(view); });

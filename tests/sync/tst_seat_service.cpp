@@ -32,9 +32,8 @@ private Q_SLOTS:
         QTRY_COMPARE(station.head(), 1u);
         QTRY_COMPARE(desk.status().cursor.number, 1u);
         QTRY_COMPARE(desk.status().outbox, std::size_t{0});
-        const std::lock_guard lock(desk.mutex);
-        QCOMPARE(desk.provisional.size(), std::size_t{1});
-        QCOMPARE(desk.confirmed.size(), std::size_t{1});
+        QTRY_COMPARE(desk.told(false), std::size_t{1}); // told after the status is
+        QCOMPARE(desk.told(true), std::size_t{1});
         QVERIFY(desk.changes > 0);
         QVERIFY(desk.status().lastContact.has_value());
     }
@@ -189,8 +188,7 @@ private Q_SLOTS:
         station.elsewhere(toy::write("log", "b"));
         Desk desk(station.folder, std::make_unique<FakeLink>(station));
         QTRY_COMPARE(desk.lines(), (std::vector<std::string>{"a", "b"}));
-        const std::lock_guard lock(desk.mutex);
-        QCOMPARE(desk.confirmed.size(), std::size_t{1}); // only what is new
+        QTRY_COMPARE(desk.told(false), std::size_t{1}); // only what is new
     }
 
     void an_empty_seat_begins_with_a_snapshot_and_follows_the_tail() {
