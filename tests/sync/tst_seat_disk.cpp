@@ -93,8 +93,8 @@ private Q_SLOTS:
         }
         QVERIFY(desk.status().counters.reopened >= 1);
         QCOMPARE(desk.lines().size(), std::size_t{20});
+        QTRY_COMPARE_WITH_TIMEOUT(desk.told(false), std::size_t{20}, 60'000); // told after the status is
         const std::lock_guard lock(desk.mutex);
-        QCOMPARE(desk.confirmed.size(), std::size_t{20});
         for (std::size_t i = 0; i < desk.confirmed.size(); ++i)
             QCOMPARE(desk.confirmed[i].number, static_cast<std::uint64_t>(i + 1));
     }
