@@ -121,7 +121,8 @@ State withProvisional(const ledger::View& view, State state) {
 class AttentionFeature final : public ledger::Feature {
 public:
     std::string name() const override { return "attention"; }
-    int version() const override { return 2; }
+    int version() const override { return 2; } // 2: the post
+    int readableSince() const override { return 1; }
     void createTables(ledger::Database& tables) const override {
         tables.run(
             "CREATE TABLE IF NOT EXISTS attention_item(id BLOB PRIMARY KEY, open INTEGER NOT NULL, seat"

@@ -11,6 +11,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kBeside[] = {"-wal", "-shm", "-journal"};
+constexpr const char* kIntent = ".restore-begun";
 
 void removeQuietly(const fs::path& path) {
     std::error_code ignored;
@@ -74,31 +75,67 @@ fs::path freeNameBeside(const fs::path& ledger, Micros now) {
     }
 }
 
-/// With what SQLite has laid beside it, which is part of it.
+/// With what SQLite has laid beside it, which is part of it. What has been moved before stays where it is.
 Result<void> moveWhole(const fs::path& from, const fs::path& to) {
-    std::error_code error;
-    for (const char* end : kBeside) {
-        const fs::path beside = from.string() + end;
-        if (fs::exists(beside, error)) fs::rename(beside, to.string() + end, error);
-        if (error) return fail(Next::Refused, beside.string() + ": " + error.message());
+    for (const char* end : {"-wal", "-shm", "-journal", ""}) {
+        const fs::path part = from.string() + end;
+        std::error_code error;
+        if (fs::exists(part, error)) fs::rename(part, to.string() + end, error);
+        if (error) return fail(Next::Refused, part.string() + ": " + error.message());
     }
-    fs::rename(from, to, error);
-    if (error) return fail(Next::Refused, from.string() + ": " + error.message());
     return {};
 }
 
+/// The number of the epoch stands in the file itself when this returns, and nothing beside it.
 Result<Head> beginEpochIn(const fs::path& path, const Clock& clock, Random& random) {
-    auto ledger = Ledger::open({path, {}, nullptr}, {}, clock, random);
-    if (!ledger) return tl::unexpected(ledger.error());
-    if (auto begun = (*ledger)->beginEpoch(random); !begun) return tl::unexpected(begun.error());
-    return (*ledger)->head();
+    Head head;
+    {
+        auto ledger = Ledger::open({path, {}, nullptr}, {}, clock, random);
+        if (!ledger) return tl::unexpected(ledger.error());
+        if (auto begun = (*ledger)->beginEpoch(random); !begun) return tl::unexpected(begun.error());
+        head = (*ledger)->head();
+    }
+    std::error_code error;
+    const fs::path log = path.string() + "-wal"; // SQLite takes it in when it closes, if the disk has room
+    if (fs::exists(log, error) && fs::file_size(log, error) > 0)
+        return fail(Next::Retry, path.string() + ": the new epoch could not be written; is the disk full?");
+    return head;
+}
+
+/// Says, while the old file is on its way, where to; who finds it goes on from there.
+fs::path intentOf(const fs::path& ledger) {
+    return ledger.string() + kIntent;
+}
+
+void dropIntent(const fs::path& ledger) {
+    std::error_code ignored;
+    fs::remove(intentOf(ledger), ignored);
+}
+
+/// Where a restore that was broken off had begun to move the old file; empty: there was none.
+Result<fs::path> brokenOff(const fs::path& ledger) {
+    std::error_code error;
+    if (!fs::exists(intentOf(ledger), error)) return fs::path();
+    const auto bytes = readFile(intentOf(ledger));
+    if (!bytes) return tl::unexpected(bytes.error());
+    fs::path aside = ledger.parent_path() / std::string(bytes->begin(), bytes->end());
+    if (!fs::exists(aside, error) || !fs::exists(ledger, error)) return aside;
+    dropIntent(ledger); // the new file had been placed already
+    return fs::path();
 }
 
 Result<fs::path> setAside(const fs::path& ledger, Micros now) {
+    auto aside = brokenOff(ledger);
+    if (!aside) return aside;
     std::error_code error;
-    if (!fs::exists(ledger, error)) return fs::path();
-    fs::path aside = freeNameBeside(ledger, now);
-    if (auto moved = moveWhole(ledger, aside); !moved) return tl::unexpected(moved.error());
+    if (aside->empty()) {
+        if (!fs::exists(ledger, error)) return fs::path();
+        *aside = freeNameBeside(ledger, now);
+        const std::string name = aside->filename().string();
+        if (auto noted = writeFileWhole(intentOf(ledger), view(name)); !noted)
+            return tl::unexpected(noted.error());
+    }
+    if (auto moved = moveWhole(ledger, *aside); !moved) return tl::unexpected(moved.error());
     return aside;
 }
 
@@ -190,9 +227,22 @@ Result<Restored> restore(const fs::path& file, const fs::path& ledger, const Id&
         if (!out.setAside.empty()) {
             if (const auto back = moveWhole(out.setAside, ledger); !back) return tl::unexpected(back.error());
         }
+        dropIntent(ledger);
         return tl::unexpected(placed.error());
     }
+    dropIntent(ledger);
     return out;
+}
+
+Result<void> refuseHalfRestored(const fs::path& ledger) {
+    std::error_code error;
+    if (!fs::exists(intentOf(ledger), error)) return {};
+    const auto aside = brokenOff(ledger);
+    if (!aside) return tl::unexpected(aside.error());
+    if (aside->empty()) return {};
+    return fail(Next::Refused, ledger.string() +
+                                   ": a restore was broken off; run it again (what was there is" +
+                                   " whole, part of it as " + aside->filename().string() + ")");
 }
 
 } // namespace shouwang::ledger

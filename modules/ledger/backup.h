@@ -34,7 +34,11 @@ struct Restored {
 /// offer what it lacks. The old file is kept beside it. Refused: the station runs, or the file is another
 /// station's (a null id: any), or one of a newer version, or not ours; Corrupt: damaged. Then nothing has
 /// changed.
+/// Killed in the middle, it leaves a ledger that cannot be opened, and goes on when it is called again.
 Result<Restored> restore(const std::filesystem::path& file, const std::filesystem::path& ledger,
                          const Id& station, const Clock& clock, Random& random);
+
+/// Refused: a restore of this ledger was broken off, so that what lies there may be half of the old file.
+Result<void> refuseHalfRestored(const std::filesystem::path& ledger);
 
 } // namespace shouwang::ledger

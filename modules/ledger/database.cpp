@@ -320,4 +320,13 @@ void Database::note(int code) {
     if (code != SQLITE_OK && !m_error) m_error = errorFor(m_handle, code, m_path);
 }
 
+void addColumn(Database& database, std::string_view table, std::string_view column, std::string_view type) {
+    bool known = false;
+    {
+        Statement row = database.prepare("SELECT 1 FROM pragma_table_info(?) WHERE name=?");
+        known = row.bind(table).bind(column).next();
+    }
+    if (!known) database.run(fmt::format("ALTER TABLE {} ADD COLUMN {} {}", table, column, type));
+}
+
 } // namespace shouwang::ledger

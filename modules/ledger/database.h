@@ -112,4 +112,7 @@ private:
     std::unique_ptr<Cache> m_cache;
 };
 
+/// Where the table lacks it: how a room goes on with tables of an earlier version (Feature::readableSince).
+void addColumn(Database& database, std::string_view table, std::string_view column, std::string_view type);
+
 } // namespace shouwang::ledger

@@ -43,6 +43,11 @@ std::string roomOf(std::string_view kind) {
     return std::string(kind.substr(0, kind.find('.')));
 }
 
+Decision decideUnasked(const Command& command, const Refusal& refusal) {
+    if (command.nature == Nature::Report) return contested(command, refusal);
+    return Decision::refuse(refusal.code, refusal.text, refusal.basis);
+}
+
 Decision decideWith(const Features& features, const View& view, const Command& command) {
     const Feature* room = roomFor(features, command.kind);
     Decision decision = room ? room->decide(view, command)
@@ -60,7 +65,11 @@ Decision decideWith(const Features& features, const View& view, const Command& c
 std::optional<Draft> noteOf(const Features& features, const View& view, const Command& command,
                             const Refusal& refusal) {
     const Feature* room = roomFor(features, command.kind);
-    const Map present = room ? room->present(view, command) : Map();
+    return noteOf(features, view, command, refusal, room ? room->present(view, command) : Map());
+}
+
+std::optional<Draft> noteOf(const Features& features, const View& view, const Command& command,
+                            const Refusal& refusal, const Map& present) {
     for (const auto& feature : features) {
         if (auto note = feature->noteRefusal(view, command, refusal, present)) return note;
     }

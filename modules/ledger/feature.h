@@ -92,6 +92,8 @@ public:
     /// Tables down to this version can be read and written by this code: after an upgrade they stay in use
     /// until the new ones are rebuilt beside them.
     virtual int readableSince() const { return version(); }
+    /// What tables of an older, readable version need so that this code can go on with them: a new column.
+    virtual void upgradeTables(Database& tables) const { (void)tables; }
     virtual void createTables(Database& tables) const = 0; ///< CREATE TABLE IF NOT EXISTS alarms_…
     virtual void dropTables(Database& tables) const = 0;
 
@@ -150,9 +152,17 @@ using Features = std::vector<std::shared_ptr<const Feature>>;
 /// is missing, the room's own facts are marked contested.
 Decision decideWith(const Features& features, const View& view, const Command& command);
 
-/// The fact by which a refused order stays in sight, or none (Feature::noteRefusal).
+/// The code of a command on which a room fails whenever it is asked.
+inline constexpr const char* kRoomFailed = "ledger.room_failed";
+/// What becomes of a command about which no room is asked: as if its room had refused it.
+Decision decideUnasked(const Command& command, const Refusal& refusal);
+
+/// The fact by which a refused order stays in sight, or none (Feature::noteRefusal). `present`: what stands
+/// there instead; without it the command's room is asked.
 std::optional<Draft> noteOf(const Features& features, const View& view, const Command& command,
                             const Refusal& refusal);
+std::optional<Draft> noteOf(const Features& features, const View& view, const Command& command,
+                            const Refusal& refusal, const Map& present);
 
 /// Makes the fact that a draft of a decision becomes, without number, committed time and previous hash: the
 /// same code for the station and for a seat's provisional facts.

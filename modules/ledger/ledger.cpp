@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/random.h"
+#include "ledger/backup.h"
 #include "ledger/rebuild.h"
 #include "ledger/shadow_tables.h"
 
@@ -10,8 +11,6 @@
 namespace shouwang::ledger {
 
 namespace {
-
-constexpr std::size_t kMaxFollowUps = 256; // a rule that triggers itself must not hold the station
 
 Hash hashOf(const Bytes& bytes) {
     Hash hash{};
@@ -57,6 +56,7 @@ Ledger::~Ledger() = default;
 
 Result<std::unique_ptr<Ledger>> Ledger::open(const Options& options, Features features, const Clock& clock,
                                              Random& random) {
+    if (auto whole = refuseHalfRestored(options.path); !whole) return tl::unexpected(whole.error());
     Database::Options file;
     file.path = options.path;
     file.vfs = options.vfs;
@@ -143,6 +143,7 @@ Result<void> Ledger::prepareFeature(const std::shared_ptr<const Feature>& featur
     if (known == feature->version()) return {};
     const bool readable = known >= feature->readableSince() && known < feature->version();
     if (!readable) return rebuild(*feature);
+    feature->upgradeTables(*m_database);
     m_rebuilds.push_back(std::make_unique<Rebuild>(*m_database, feature));
     return {};
 }
@@ -162,139 +163,6 @@ Result<void> Ledger::rebuild(const Feature& feature) {
         .bind(feature.version())
         .run();
     return {};
-}
-
-Result<std::vector<Verdict>> Ledger::submit(std::span<const Command> commands) {
-    const Head before = m_head;
-    m_appended.clear();
-    m_now = m_clock.utc();
-    std::vector<Verdict> verdicts;
-    try { // a room may run out of memory: the chain must not suffer from it
-        m_database->begin();
-        verdicts = processAll(commands);
-    } catch (const std::exception& fault) {
-        m_database->rollback();
-        m_head = before;
-        return fail(Next::Bug, std::string("a room failed: ") + fault.what());
-    }
-    if (auto committed = commitBatch(before); !committed) return tl::unexpected(committed.error());
-    return verdicts;
-}
-
-Result<void> Ledger::commitBatch(const Head& before) {
-    if (auto committed = m_database->commit(); !committed) {
-        m_head = before;
-        return committed;
-    }
-    tellCommitted();
-    return {};
-}
-
-std::vector<Verdict> Ledger::processAll(std::span<const Command> commands) {
-    std::vector<Verdict> verdicts;
-    std::vector<Command> followUps;
-    for (const Command& command : commands)
-        verdicts.push_back(process(command, followUps));
-    for (std::size_t i = 0; i < followUps.size(); ++i) {
-        if (i >= commands.size() + kMaxFollowUps) {
-            log::error("ledger", "more than {} commands follow from one batch; the rest is dropped",
-                       kMaxFollowUps);
-            break;
-        }
-        const Command command = followUps[i]; // a copy: the vector grows
-        process(command, followUps);
-    }
-    return verdicts;
-}
-
-void Ledger::tellCommitted() {
-    if (!onCommitted || m_appended.empty()) return;
-    try { // what is committed is committed, whatever the listener makes of it
-        onCommitted(m_appended);
-    } catch (const std::exception& fault) {
-        log::error("ledger", "the listener to new facts failed: {}", fault.what());
-    }
-}
-
-std::optional<Verdict> Ledger::earlierVerdict(const Command& command, const Hash& payload) {
-    Statement row = m_database->prepare("SELECT payload, verdict FROM verdict WHERE command=?");
-    row.bind(command.id.text());
-    if (!row.next()) return std::nullopt;
-    if (hashOf(row.bytes(0)) == payload) {
-        auto value = decode(row.bytes(1));
-        auto verdict = value ? Verdict::from(*value) : tl::unexpected(value.error());
-        if (verdict) return *verdict;
-    }
-    // A device repeats itself with another clock or text; only a seat promises the same bytes for one
-    // identity.
-    Verdict verdict;
-    if (command.id.source != CommandId::Source::Seat) {
-        verdict.kind = Verdict::Kind::NoOp;
-        return verdict;
-    }
-    m_database->prepare("INSERT INTO quarantine(command, at, bytes) VALUES(?, ?, ?)")
-        .bind(command.id.text())
-        .bind(m_now)
-        .bind(ByteView(encode(command)))
-        .run();
-    verdict.kind = Verdict::Kind::Refused;
-    verdict.quarantined = true;
-    verdict.refusal = {"ledger.cloned_seat", {}, "the same identity arrived with another payload"};
-    return verdict;
-}
-
-Verdict Ledger::process(const Command& command, std::vector<Command>& followUps) {
-    const Hash payload = payloadHash(command);
-    if (auto earlier = earlierVerdict(command, payload)) return *earlier;
-    const Decision decision = decideWith(m_features, View(*m_database, {}, m_now), command);
-    Verdict verdict = commitDecision(command, decision, followUps);
-    storeVerdict(command, payload, verdict);
-    return verdict;
-}
-
-Verdict Ledger::commitDecision(const Command& command, const Decision& decision,
-                               std::vector<Command>& followUps) {
-    Verdict verdict;
-    if (decision.refusal) {
-        verdict.kind = Verdict::Kind::Refused;
-        verdict.refusal = *decision.refusal;
-        if (const auto note = noteOf(m_features, View(*m_database, {}, m_now), command, *decision.refusal)) {
-            append(makeFact(command, *note), note->sealed, followUps);
-            verdict.first = verdict.last = m_head.number;
-        }
-        return verdict;
-    }
-    verdict.kind = decision.facts.empty() ? Verdict::Kind::NoOp
-                   : decision.merged      ? Verdict::Kind::Merged
-                                          : Verdict::Kind::Applied;
-    // What is so already rests on a fact that the seat may not have received: it keeps showing its own until
-    // then.
-    if (decision.facts.empty()) verdict.last = m_head.number;
-    for (const Draft& draft : decision.facts) {
-        if (!draft.contested.empty()) {
-            verdict.kind = Verdict::Kind::Contested;
-            if (verdict.refusal.code.empty()) verdict.refusal.code = draft.contested.front();
-        }
-        append(makeFact(command, draft), draft.sealed, followUps);
-        if (verdict.first == 0) verdict.first = m_head.number;
-        verdict.last = m_head.number;
-    }
-    return verdict;
-}
-
-Fact Ledger::makeFact(const Command& command, const Draft& draft) const {
-    Fact fact = factFrom(command, draft);
-    fact.station = m_station;
-    fact.epoch = m_head.epoch;
-    fact.number = m_head.number + 1;
-    fact.committed = m_now;
-    fact.previous = m_head.hash;
-    return fact;
-}
-
-void Ledger::append(Fact fact, const Bytes& sealed, std::vector<Command>& followUps) {
-    store(fact, sealed);
-    react(fact, followUps);
 }
 
 void Ledger::store(const Fact& fact, const Bytes& sealed) {
@@ -318,31 +186,6 @@ void Ledger::store(const Fact& fact, const Bytes& sealed) {
     m_head.number = row.number;
     m_head.hash = row.hash;
     m_appended.push_back(std::move(row));
-}
-
-void Ledger::react(const Fact& fact, std::vector<Command>& followUps) {
-    for (const auto& feature : m_features) {
-        std::vector<Command> commands = feature->react(fact);
-        for (std::size_t index = 0; index < commands.size(); ++index) {
-            Command& command = commands[index];
-            command.id = {CommandId::Source::React, Id::fromParts({"react", feature->name()}), m_head.epoch,
-                          fact.number, index};
-            command.cause = {fact.entity, fact.number};
-            command.mode = fact.mode;
-            command.occurred = fact.occurred;
-            command.recorded = m_now;
-            if (command.actor.empty()) command.actor = "system";
-            followUps.push_back(std::move(command));
-        }
-    }
-}
-
-void Ledger::storeVerdict(const Command& command, const Hash& payload, const Verdict& verdict) {
-    m_database->prepare("INSERT INTO verdict VALUES(?, ?, ?)")
-        .bind(command.id.text())
-        .bind(ByteView(payload))
-        .bind(ByteView(encode(verdict.value())))
-        .run();
 }
 
 Result<std::vector<StoredFact>> Ledger::after(std::uint64_t number, std::size_t limit,

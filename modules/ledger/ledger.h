@@ -50,6 +50,9 @@ struct EpochMark {
 class Rebuild;
 class SignerKey;
 
+/// The code by which the copy of a lost fact is contested (Ledger::recover).
+inline constexpr const char* kRecovered = "ledger.recovered";
+
 /// One thread (the ledger writer). Everything that it returns is durable.
 class Ledger {
 public:
@@ -69,6 +72,11 @@ public:
     /// Decides and commits all of them in one transaction (group commit), in order, and what follows from
     /// them by react. On an error (disk full, damaged file) nothing of the batch has happened.
     Result<std::vector<Verdict>> submit(std::span<const Command> commands);
+
+    /// For a command on which a room fails each time: no room is asked. A report becomes a fact that no room
+    /// follows, contested as kRoomFailed; an order is refused by that code; either has its item for people to
+    /// look at. Whoever waits behind it goes on.
+    Result<Verdict> submitUnasked(const Command& command, const std::string& why);
 
     /// Facts of a lost tail that no seat authored (devices, timers, react), as a seat has kept them. Each
     /// that is new is committed as a copy with another number, contested as "ledger.recovered"; rooms follow
@@ -124,6 +132,7 @@ private:
     std::optional<Verdict> alreadyThere(const Fact& fact, const Hash& content);
     void fillSealed(std::uint64_t number, const StoredFact& copy);
     Result<void> commitBatch(const Head& before);
+    Result<std::vector<Verdict>> inOneBatch(const std::function<std::vector<Verdict>()>& process);
     std::vector<Verdict> processAll(std::span<const Command> commands);
     void tellCommitted();
     Verdict process(const Command& command, std::vector<Command>& followUps);

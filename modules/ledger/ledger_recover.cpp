@@ -12,7 +12,6 @@ namespace shouwang::ledger {
 
 namespace {
 
-constexpr std::string_view kRecovered = "ledger.recovered";
 constexpr std::string_view kContested = ".contested";
 constexpr std::size_t kCopyLimit = std::size_t{1} << 20; // bytes of a fact, and of its sealed part
 

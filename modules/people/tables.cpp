@@ -52,7 +52,8 @@ public:
     explicit PeopleFeature(SignatureCheck check)
         : m_check(std::move(check)) {}
     std::string name() const override { return "people"; }
-    int version() const override { return 3; }
+    int version() const override { return 3; } // 3: the post
+    int readableSince() const override { return 2; }
     void createTables(ledger::Database& tables) const override {
         tables.run(
             "CREATE TABLE IF NOT EXISTS people_account(entity BLOB PRIMARY KEY, account TEXT NOT NULL, "
@@ -60,7 +61,10 @@ public:
             " INTEGER NOT NULL, last_failure INTEGER NOT NULL, role TEXT NOT NULL, auxiliary INTEGER NOT "
             "NULL) STRICT;"
             "CREATE TABLE IF NOT EXISTS people_on(entity BLOB NOT NULL, seat BLOB NOT NULL, since INTEGER NOT"
-            " NULL, post TEXT NOT NULL, PRIMARY KEY(entity, seat)) STRICT;");
+            " NULL, post TEXT NOT NULL DEFAULT '', PRIMARY KEY(entity, seat)) STRICT;");
+    }
+    void upgradeTables(ledger::Database& tables) const override {
+        ledger::addColumn(tables, "people_on", "post", "TEXT NOT NULL DEFAULT ''");
     }
     void dropTables(ledger::Database& tables) const override {
         tables.run("DROP TABLE IF EXISTS people_account; DROP TABLE IF EXISTS people_on");

@@ -55,6 +55,33 @@ private Q_SLOTS:
         QCOMPARE(inspect(file("backup")).value().head.number, 20u);
     }
 
+    /// Killed after the log was moved, after all of it was moved, and after the backup had been placed.
+    void a_restore_that_was_killed_is_finished_by_the_next_one_and_no_station_starts_between() {
+        QVERIFY(backUp(ledger(), file("backup")).has_value());
+        m_ledger.reset();
+        const std::string aside = "ledger.before-restore-x";
+        const auto intend = [&] {
+            QVERIFY(writeFileWhole(ledger().string() + ".restore-begun", view(aside)).has_value());
+        };
+        SystemClock clock;
+        SeededRandom random(8);
+        const auto opens = [&] {
+            return Ledger::open({ledger(), {}, nullptr}, {}, clock, random).has_value();
+        };
+        intend();
+        QVERIFY(!opens());
+        std::filesystem::rename(ledger(), file(aside));
+        QVERIFY(!opens());
+        QVERIFY(!std::filesystem::exists(ledger())); // nothing was begun in its place
+        const auto finished = restore(file("backup"), ledger(), {}, clock, random);
+        QVERIFY2(finished.has_value(), finished ? "" : finished.error().text.c_str());
+        QCOMPARE(finished->setAside.filename().string(), aside);
+        QVERIFY(opens());
+        intend(); // killed before it could be taken away
+        QVERIFY(opens());
+        QCOMPARE(inspect(file(aside)).value().head.number, 20u); // the old one is whole
+    }
+
     void a_restored_ledger_goes_on_in_another_epoch() {
         QVERIFY(backUp(ledger(), file("backup")).has_value());
         const Head before = m_ledger->head();

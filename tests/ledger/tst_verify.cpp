@@ -139,11 +139,58 @@ private Q_SLOTS:
         }
     }
 
+    void in_a_long_file_facts_that_were_taken_off_its_end_are_missed() {
+        constexpr std::uint64_t kMany = 5000;
+        SystemClock clock;
+        SeededRandom random(4);
+        {
+            auto ledger =
+                Ledger::open({path(), {}, nullptr}, {std::make_shared<toy::Toy>()}, clock, random).value();
+            std::vector<Command> commands;
+            for (std::uint64_t i = 21; i <= kMany; ++i)
+                commands.push_back(toy::command("toy.log", Nature::Report, i, "line " + std::to_string(i)));
+            QVERIFY(ledger->submit(commands).has_value());
+            QVERIFY(ledger->makeCheckpoint(key()).value().has_value());
+        }
+        QCOMPARE(verifyFile(path()).value().checkpoints, 5u);
+        run("DELETE FROM fact WHERE number>4500");
+        const Proof proof = verifyFile(path()).value();
+        QVERIFY(proof.fault.has_value());
+        QCOMPARE(proof.fault->number, kMany); // the checkpoint knows of it
+    }
+
+    void a_station_whose_sealed_part_was_taken_out_is_not_proven() {
+        SystemClock clock;
+        SeededRandom random(5);
+        std::uint64_t number = 0;
+        {
+            auto ledger =
+                Ledger::open({path(), {}, nullptr}, {std::make_shared<toy::Toy>()}, clock, random).value();
+            Command command = toy::command("newroom.happened", Nature::Report, 21);
+            command.compartment = Compartment::Health;
+            command.sealed = {1, 2, 3};
+            command.keyId = "a key";
+            QVERIFY(ledger->submit({&command, 1}).has_value());
+            number = ledger->head().number;
+        }
+        QVERIFY(!verifyFile(path()).value().fault);
+        run("UPDATE fact SET sealed=x'' WHERE number=" + std::to_string(number));
+        const Proof proof = verifyFile(path()).value();
+        QVERIFY(proof.fault.has_value());
+        QCOMPARE(proof.fault->number, number);
+    }
+
     void a_file_that_is_not_there_is_an_error() {
         QVERIFY(!verifyFile(m_folder->path().toStdString() + "/nothing"));
     }
 
 private:
+    void run(const std::string& attack) const {
+        sqlite3* handle = nullptr;
+        QCOMPARE(sqlite3_open(path().c_str(), &handle), SQLITE_OK);
+        QCOMPARE(sqlite3_exec(handle, attack.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+        sqlite3_close(handle);
+    }
     static SignerKey key() {
         SeededRandom random(2);
         return SignerKey::make("shouwang/chain/test", random).value();

@@ -159,6 +159,32 @@ private Q_SLOTS:
         QVERIFY(postAt(ledger->view(), "qh0001", seat).empty());
     }
 
+    void tables_from_before_there_were_posts_are_used_until_the_new_ones_are_made() {
+        const QTemporaryDir folder;
+        ManualClock clock;
+        SeededRandom random(1);
+        const std::filesystem::path path = folder.path().toStdString() + "/ledger";
+        const Id seat = Id::fromParts({"seat"});
+        {
+            auto ledger = ledger::Ledger::open({path, {}, nullptr}, {makeFeature()}, clock, random).value();
+            ledger::Command command = signOn({"qh0001", Role::Operator, false, {}}, {});
+            command.id = {ledger::CommandId::Source::Seat, seat, 1, 1, 0};
+            command.seat = seat;
+            ledger->submit({&command, 1}).value();
+            ledger->database().begin(); // as version 2 left them
+            ledger->database().run("ALTER TABLE people_on DROP COLUMN post;"
+                                   "UPDATE feature SET version=2 WHERE name='people'");
+            QVERIFY(ledger->database().commit());
+        }
+        auto ledger = ledger::Ledger::open({path, {}, nullptr}, {makeFeature()}, clock, random).value();
+        QVERIFY(ledger->rebuildPending()); // and nobody has waited for it
+        QCOMPARE(onDuty(ledger->view()).size(), 1u);
+        while (ledger->rebuildSlice([] { return false; }).value()) {
+        }
+        QCOMPARE(onDuty(ledger->view()).size(), 1u);
+        QVERIFY(postAt(ledger->view(), "qh0001", seat).empty());
+    }
+
     void a_try_during_the_wait_does_not_prolong_it() {
         ledger::Fact fact;
         fact.kind = "people.sign_on_failed";
