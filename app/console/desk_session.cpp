@@ -2,6 +2,7 @@
 
 #include "attention/attention.h"
 #include "base/log.h"
+#include "console/fresh_alarm.h"
 #include "console/station_health.h"
 #include "site/secrets_file.h"
 #include "site/site_file.h"
@@ -14,15 +15,13 @@ namespace {
 constexpr int kCoalesce_ms = 30;
 constexpr int kFetchAgain_ms = 600'000;
 constexpr int kHealthAgain_ms = 60'000;
-constexpr Micros kFresh = 120'000'000; // an older alarm comes from catching up: it is listed, not sounded
 constexpr std::size_t kIncidents = 100;
 constexpr std::size_t kAnnouncedLimit = 4096;
 
-/// What the station has refused has an item there; the rest is known to this seat only.
 std::size_t heldHere(const ledger::View& view) {
     const auto items = sync::attentionItems(view.tables());
-    return static_cast<std::size_t>(std::ranges::count_if(
-        items, [](const sync::AttentionItem& item) { return !item.byStation || item.quarantined; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(items, [](const sync::AttentionItem& item) { return item.heldHere(); }));
 }
 
 bool concernsDesk(const ledger::Fact& fact) {
@@ -175,7 +174,7 @@ void DeskSession::handleFacts(const std::vector<ledger::Fact>& facts) {
 }
 
 void DeskSession::announce(const ledger::Fact& raised) {
-    if (m_clock.utc() - std::max(raised.recorded, raised.occurred) > kFresh) return;
+    if (!isFresh(raised, m_clock.utc(), m_service->status()->clockOffset.count())) return;
     if (!m_announced.insert(raised.entity).second) return; // provisional first, confirmed later: one sound
     if (m_announced.size() > kAnnouncedLimit) m_announced.erase(m_announced.begin());
     if (m_bridge) m_bridge->openFrom(raised);

@@ -2,6 +2,8 @@
 
 #include "base/log.h"
 
+#include <QPointer>
+
 namespace shouwang::console {
 
 DeviceWatch::DeviceWatch(devices::MqttOptions broker, std::filesystem::path spool, Ports ports,
@@ -63,8 +65,13 @@ void DeviceWatch::reportDue() {
         }
         log::warning("desk", "the station is silent: this seat reports a press at {}",
                      ledger::field(press.raise.open, alarms::Field::Point).text());
-        m_ports.report(press.raise, [settled = press.settled](bool durable) {
-            if (durable) settled(); // else the spool keeps it, and the next start reports it
+        m_ports.report(press.raise, [self = QPointer<DeviceWatch>(this), press](bool durable) {
+            if (durable) {
+                press.settled();
+            } else if (self) { // else the spool keeps it, and the next start reports it
+                self->m_presses.again(press, self->m_clock.monotonic());
+                self->arm();
+            }
         });
     }
     arm();

@@ -219,8 +219,7 @@ void SystemPage::refreshConnection() {
     m_desk.read([this, now](const ledger::View& view) {
         m_connection->setWaiting(sync::waitingRows(view.tables()), now);
         auto held = sync::attentionItems(view.tables());
-        std::erase_if(held,
-                      [](const sync::AttentionItem& item) { return item.byStation && !item.quarantined; });
+        std::erase_if(held, [](const sync::AttentionItem& item) { return !item.heldHere(); });
         m_connection->setAttention(held, now);
     });
 }

@@ -17,6 +17,11 @@ void StandIn::heard(Press press, Moment now) {
     m_waiting.emplace(alarm, Waiting{now + m_wait, std::move(press)});
 }
 
+void StandIn::again(Press press, Moment now) {
+    const Id alarm = press.raise.entity;
+    m_waiting.try_emplace(alarm, Waiting{now + m_wait, std::move(press)});
+}
+
 void StandIn::confirmed(const ledger::Fact& fact) {
     Id alarm;
     if (fact.kind == kind::kRaised) alarm = fact.entity;

@@ -27,6 +27,8 @@ public:
 
     /// A press of which no alarm is known here. What no longer fits is due at once: a press is never dropped.
     void heard(Press press, Moment now);
+    /// It was due and could not be saved: it is due again after the same wait.
+    void again(Press press, Moment now);
     /// A fact that tells of it has come from the station; nothing else is to be done.
     void confirmed(const ledger::Fact& fact);
     /// Those that the seat has to report now, oldest first.

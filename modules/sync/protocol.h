@@ -51,14 +51,17 @@ struct PushPlace {
     std::uint64_t counter = 0;
 };
 
+/// The code of a command that the other side cannot read.
+inline constexpr const char* kMalformedCommand = "sync.malformed";
+
 struct Push {
     std::uint64_t protocol = kProtocol;
     Id seat;
     std::uint64_t epoch = 0;
     std::uint64_t first = 0;
     std::vector<Bytes> commands; ///< as ledger::encode(Command) wrote them
-    /// The lowest counter of this epoch that the seat still has, when it is the first one of this push: those
-    /// before it were decided and backed up by the station's own word. 0: there may be others.
+    /// From this counter to `first` the seat has no command any more: those were decided and backed up by the
+    /// station's own word. The same as `first`: it has none before that at all. 0: the one before is there.
     std::uint64_t floor = 0;
 };
 

@@ -126,7 +126,7 @@ std::vector<SubmitResult> Seat::submit(std::vector<Command> drafts) {
 /// A command that the other side could not read, or that no push can carry, would block the queue.
 std::optional<ledger::Refusal> Seat::unreadable(const Command& draft) const {
     const auto malformed = [](std::string text) {
-        return ledger::Refusal{"sync.malformed", {}, std::move(text)};
+        return ledger::Refusal{kMalformedCommand, {}, std::move(text)};
     };
     if (!isTime(draft.occurred)) return malformed("it happened in no year that we know");
     const Bytes bytes = ledger::encode(draft);
@@ -167,7 +167,7 @@ Result<std::optional<Push>> Seat::nextPush(const PushPlace& behind) {
 
 Result<void> Seat::onPushReply(const PushReply& reply) {
     noteHead(reply.head, reply.serverTime);
-    noteBackedUp(reply.backedUp);
+    noteBackedUp(reply.backedUp, reply.head.epoch);
     if (reply.verdicts.empty() && reply.expected == 0) return {};
     m_store->begin();
     bool cloned = false;
@@ -326,6 +326,11 @@ void Seat::noteHead(const ledger::Head& head, Micros serverTime) {
     if (m_store->meta().loading) m_store->change().loadTo = std::min(m_store->meta().loadTo, head.number);
     m_lastContact = boundedTime(m_clock.utc());
     if (serverTime != 0) m_clockOffset = serverTime - *m_lastContact;
+}
+
+/// Of our branch: on another one the number means other facts.
+void Seat::noteBackedUp(std::uint64_t number, std::uint64_t epoch) {
+    if (epoch == cursor().epoch && !m_store->meta().forked) m_backedUp = std::max(m_backedUp, number);
 }
 
 std::vector<Fact> Seat::takeConfirmed() {

@@ -126,8 +126,11 @@ public:
     /// New tables are being made beside those in use; call loadSlice() while it says so.
     bool hasLoad() const;
     void setLimits(const SeatLimits& limits) { m_limits = limits; }
-    /// It has nothing, or lies far behind: tables come faster than facts.
+    /// It has nothing, lies far behind (tables come faster than facts), or was upgraded and began with a
+    /// snapshot.
     bool wantsSnapshot() const;
+    /// After an upgrade that cannot read the old tables: nothing is shown until a snapshot has come.
+    bool lacksTables() const;
     /// Conflict: of other rooms' versions; go on with the feed.
     Result<void> takeManifest(const SnapshotManifest& manifest);
     std::optional<ChunkWant> wantedChunk() const;
@@ -235,7 +238,7 @@ private:
     Result<void> swapSnapshot();
     Result<void> loaded(const std::function<std::uint64_t(const OutboxRow&)>& seen);
     Result<void> endLoad();
-    void noteBackedUp(std::uint64_t number) { m_backedUp = std::max(m_backedUp, number); }
+    void noteBackedUp(std::uint64_t number, std::uint64_t epoch);
     tl::unexpected<Error> bad(Next next, std::string why);
     void noteHead(const ledger::Head& head, Micros serverTime);
 

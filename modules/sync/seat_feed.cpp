@@ -135,7 +135,6 @@ Result<void> Seat::take(CheckedBatch checked) {
     }
     noteHead(batch.head, 0);
     if (meta.forked) return fail(Next::Conflict, "forked: waiting for a resync");
-    noteBackedUp(batch.backedUp);
     if (const Cursor before = cursor(); before.epoch != 0 && before.epoch != batch.epoch) {
         if (auto followed = followEpoch(batch.epoch, batch.epochs); !followed) return followed;
         if (before.number != cursor().number) return fail(Next::Retry, "the station was put back: ask again");
@@ -150,6 +149,7 @@ Result<void> Seat::take(CheckedBatch checked) {
     if (auto noted = noteStation(batch); !noted) return noted;
     if (auto noted = noteCompartments(batch.compartments); !noted) return noted;
     ++m_counters.batches;
+    noteBackedUp(batch.backedUp, batch.epoch);
     for (std::size_t i = *known; i < checked.facts.size(); ++i) {
         const StoredFact& next = checked.batch.facts[i];
         const Cursor& promised = meta.promised;

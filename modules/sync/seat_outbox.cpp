@@ -173,10 +173,11 @@ Result<std::optional<Push>> SeatStore::nextPush(const PushPlace& behind) {
             push.epoch = unsignedOf(first.integer(0));
             push.first = unsignedOf(first.integer(1));
         }
-        Statement before = m_database->prepare("SELECT 1 FROM seat_outbox WHERE epoch=? AND counter<? LIMIT"
-                                               " 1");
+        Statement before = m_database->prepare("SELECT max(counter) FROM seat_outbox WHERE epoch=? AND"
+                                               " counter<?");
         before.bind(stored(push.epoch)).bind(stored(push.first));
-        if (push.first > 1 && !before.next()) push.floor = push.first;
+        const std::uint64_t last = before.next() ? unsignedOf(before.integer(0)) : 0;
+        if (last + 1 < push.first) push.floor = last == 0 ? push.first : last + 1;
         Statement rows = m_database->prepare("SELECT counter, bytes FROM seat_outbox WHERE epoch=? AND"
                                              " counter>=? AND verdict IS NULL ORDER BY counter LIMIT ?");
         rows.bind(stored(push.epoch)).bind(stored(push.first)).bind(stored(kMaxPushCommands));

@@ -118,6 +118,7 @@ Position SeatService::Core::position() const {
     position.snapshots = true;
     position.wantSnapshot = seat->wantsSnapshot();
     position.fetchesSnapshot = seat->fetchesSnapshot();
+    position.lacksTables = seat->lacksTables();
     position.chunk = seat->wantedChunk();
     position.recovering = seat->store().recovering().value_or(0);
     return position;

@@ -40,14 +40,15 @@ std::optional<std::uint64_t> lastCommon(const std::vector<EpochMark>& ours,
 
 Result<void> Seat::onHello(const Hello& hello) {
     noteHead(hello.head, hello.serverTime);
-    noteBackedUp(hello.backedUp);
     const SeatMeta& meta = m_store->meta();
     if (meta.station != hello.station) return {};
     const bool less = hello.head.epoch == meta.promised.epoch && hello.head.number < meta.promised.number;
     if (less && !meta.forked)
         return forked(fmt::format("the station is at {} and had answered at {}", hello.head.number,
                                   meta.promised.number));
-    return followEpoch(hello.head.epoch, hello.epochs);
+    if (auto followed = followEpoch(hello.head.epoch, hello.epochs); !followed) return followed;
+    noteBackedUp(hello.backedUp, hello.head.epoch);
+    return {};
 }
 
 /// Takes over the epochs of the station. When it was put back from a backup, what the backup lacks is cut
@@ -86,6 +87,8 @@ Result<void> Seat::restored(std::uint64_t last, std::uint64_t epoch, const std::
     m_store->change().cursor.epoch = epoch;
     m_store->change().marks = marks;
     m_store->setBranch(epoch);
+    m_backedUp = std::min(m_backedUp, last); // what lies behind that was in a backup that is no more
+    m_store->change().backedUp = std::min(m_store->meta().backedUp, m_backedUp);
     if (auto committed = commit(); !committed) return committed;
     beginLoad();
     return reload();
@@ -134,6 +137,8 @@ Result<void> Seat::resync() {
     offerTail(std::max(m_store->meta().backedUp, m_store->meta().base));
     m_store->cutBehind(0, {});
     m_store->change().base = 0;
+    m_backedUp = 0; // until the station says so of the chain that comes now
+    m_store->change().backedUp = 0;
     m_store->change().promised = {};
     m_store->change().cursor.epoch = 0;
     m_store->change().forked = false;
@@ -212,6 +217,7 @@ Result<void> Seat::loaded(const std::function<std::uint64_t(const OutboxRow&)>& 
         beginLoad();
         return committed;
     }
+    m_store->tablesAreNew();
     m_snapshot.reset();
     return reload();
 }

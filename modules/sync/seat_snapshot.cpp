@@ -49,9 +49,13 @@ Result<bool> Seat::joinsOn(std::uint64_t number, const Hash& hash) {
 bool Seat::wantsSnapshot() const {
     const SeatMeta& meta = m_store->meta();
     if (meta.forked || m_snapshot || hasQueued() || m_head.number == 0) return false;
-    if (meta.loading && meta.base > 0) return true; // an upgrade: the facts below are not here
+    if (lacksTables() || m_store->oldTables()) return true; // an upgrade: the facts below are not here
     const std::uint64_t behind = m_head.number > meta.cursor.number ? m_head.number - meta.cursor.number : 0;
     return behind > (meta.cursor.number == 0 ? m_limits.snapshotFirst : m_limits.snapshotBehind);
+}
+
+bool Seat::lacksTables() const {
+    return m_store->meta().loading && m_store->meta().base > 0;
 }
 
 std::optional<ChunkWant> Seat::wantedChunk() const {
@@ -69,7 +73,7 @@ Result<void> Seat::takeManifest(const SnapshotManifest& manifest) {
     // Rooms of another version: the feed brings the facts instead.
     if (!fits(manifest, m_store->features()))
         return fail(Next::Conflict, "the snapshot is of other versions");
-    if (manifest.asOf.number <= meta.cursor.number && !meta.loading) return {};
+    if (manifest.asOf.number <= meta.cursor.number && !meta.loading && !m_store->oldTables()) return {};
     m_store->begin();
     auto shadow = ShadowTables::begin(m_store->database(), m_store->features());
     if (shadow) m_store->saveSnapshot(encode(manifest), 0, 0);

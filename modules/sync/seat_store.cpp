@@ -205,13 +205,13 @@ Result<void> SeatStore::prepareFeatures() {
     return {};
 }
 
-// The old tables stay in use until the new ones are made beside them, from the kept facts or, where those do
-// not begin at 1, from a snapshot.
+// The old tables stay in use, and follow the facts, until the new ones are made beside them: from the kept
+// facts or, where those do not begin at 1, from a snapshot.
 void SeatStore::prepareUpgrade(const std::shared_ptr<const ledger::Feature>& feature) {
-    feature->createTables(*m_database); // indexes that are new
+    feature->upgradeTables(*m_database);
     if (m_meta.base > 0) {
-        m_meta.loading = true;
-        return saveMeta();
+        m_oldTables = true;
+        return;
     }
     m_rebuilds.push_back(std::make_unique<ledger::Rebuild>(
         *m_database, feature, ledger::Rebuild::Source{"seat_fact", "seat_feature"}));
@@ -225,8 +225,12 @@ Result<bool> SeatStore::rebuildSlice(const std::function<bool()>& enough) {
     return !m_rebuilds.empty();
 }
 
-void SeatStore::noteFeatures() {
+void SeatStore::tablesAreNew() {
     m_rebuilds.clear();
+    m_oldTables = false;
+}
+
+void SeatStore::noteFeatures() {
     for (const auto& feature : m_features)
         m_database->prepare("INSERT OR REPLACE INTO seat_feature VALUES(?, ?)")
             .bind(feature->name())

@@ -37,6 +37,10 @@ struct AttentionItem {
     bool byStation = false; ///< false: this seat's own view, the station has not decided yet
     bool quarantined = false;
     Micros since = 0;
+
+    /// The station has an item of its own for what it has refused, but not for what it could not read and for
+    /// what came from a second seat of this identity.
+    bool heldHere() const { return !byStation || quarantined || refusal.code == kMalformedCommand; }
 };
 
 struct SeatMeta {
@@ -127,6 +131,7 @@ public:
     /// Sealed parts of facts below the snapshot. Corrupt: of another form, or without their hash.
     Result<void> addPatches(const ledger::TableRows& rows);
     void noteFeatures(); ///< the tables are of this program's versions
+    void tablesAreNew(); ///< once that is durable
     std::vector<OutboxRow> unsettledRows();
     /// Decided commands that are settled, old enough and in a backup; and the oldest of those that are more
     /// than `most`. A part of them at a time. Returns how many of each.
@@ -150,6 +155,8 @@ public:
     Result<std::vector<ledger::StoredFact>> recoverable(std::size_t limit, std::size_t byteLimit);
     Result<std::size_t> recovering();
     bool rebuilding() const { return !m_rebuilds.empty(); }
+    /// Tables of an older version are in use, and only a snapshot can bring the new ones.
+    bool oldTables() const { return m_oldTables; }
     Result<bool> rebuildSlice(const std::function<bool()>& enough);
     bool setAside(std::uint64_t number, const Hash& hash); ///< this fact was known before startOver()
     Result<std::size_t> waiting();
@@ -173,6 +180,7 @@ private:
     SeatMeta m_meta;                      // as in the running transaction
     SeatMeta m_durable;                   // as in the file
     bool m_hasAside = false;
+    bool m_oldTables = false;
     std::vector<std::unique_ptr<ledger::Rebuild>> m_rebuilds; // after an upgrade; the first one runs
 };
 

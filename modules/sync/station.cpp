@@ -16,12 +16,14 @@ using ledger::Verdict;
 
 namespace {
 
+constexpr int kPatience = 3;                 // times that a room may fail on one command
+constexpr std::size_t kMostFailing = 1000;   // such commands at once: more are counted anew
 constexpr std::uint64_t kPersistEvery = 256; // counters are found again from there by looking at the verdicts
 
 Verdict malformed(std::string text) {
     Verdict verdict;
     verdict.kind = Verdict::Kind::Refused;
-    verdict.refusal = {"sync.malformed", {}, std::move(text)};
+    verdict.refusal = {kMalformedCommand, {}, std::move(text)};
     return verdict;
 }
 
@@ -55,15 +57,8 @@ Result<void> Station::prepare() {
                  "CREATE TABLE IF NOT EXISTS sync_clone(id INTEGER PRIMARY KEY, seat BLOB NOT NULL, epoch"
                  " INTEGER NOT NULL, counter INTEGER NOT NULL, payload BLOB NOT NULL, command BLOB NOT NULL,"
                  " noticed INTEGER NOT NULL, UNIQUE(seat, epoch, counter, payload)) STRICT;");
-    bool known = false;
-    {
-        Statement column = database.prepare("SELECT 1 FROM pragma_table_info('sync_seat') WHERE name="
-                                            "'compartments'");
-        known = column.next();
-    }
-    if (!known)
-        database.run("ALTER TABLE sync_seat ADD COLUMN compartments INTEGER NOT NULL DEFAULT " +
-                     std::to_string(kUsualCompartments));
+    ledger::addColumn(database, "sync_seat", "compartments",
+                      "INTEGER NOT NULL DEFAULT " + std::to_string(kUsualCompartments));
     return database.commit();
 }
 
@@ -100,10 +95,11 @@ Result<Station::Planned> Station::plan(const SeatPush& push, std::vector<Command
     }
     Planned planned;
     planned.reply.epoch = body.epoch;
-    const bool all = body.floor == body.first; // what it left out it has no more
-    if (body.first > last[key] + 1 && all) {
-        log::error("sync", "seat {} has nothing before command {} any more, and neither have we",
-                   push.seat.text(), body.first);
+    // What it left out it has no more, and asking for it again would never end.
+    const bool gone = body.floor == body.first || (body.floor != 0 && body.floor <= last[key] + 1);
+    if (body.first > last[key] + 1 && gone) {
+        log::error("sync", "seat {} has not the commands {} to {} any more, and neither have we",
+                   push.seat.text(), last[key] + 1, body.first - 1);
     } else if (body.first > last[key] + 1) {
         planned.reply.expected = last[key] + 1;
         return planned;
@@ -143,6 +139,8 @@ Result<std::vector<PushReply>> Station::push(std::span<const SeatPush> pushes) {
     std::vector<Verdict> verdicts;
     if (!commands.empty()) {
         auto submitted = m_ledger.submit(commands);
+        if (!submitted && submitted.error().next == Next::Bug && pushes.size() == 1)
+            submitted = submitEach(commands);
         if (!submitted) return tl::unexpected(submitted.error());
         verdicts = std::move(*submitted);
     }
@@ -166,6 +164,33 @@ Result<std::vector<PushReply>> Station::push(std::span<const SeatPush> pushes) {
     // The commands are durable. If this fails, the seats hear nothing, push again and get the same verdicts.
     if (auto remembered = remember(last, alarms); !remembered) return tl::unexpected(remembered.error());
     return replies;
+}
+
+/// One on which a room fails must not hold up the seat's others for ever. A room may fail for want of memory,
+/// so it is asked a few times before the command goes by it.
+Result<std::vector<Verdict>> Station::submitEach(std::span<const Command> commands) {
+    std::vector<Verdict> verdicts;
+    for (const Command& command : commands) {
+        auto one = m_ledger.submit({&command, 1});
+        if (one) {
+            m_failing.erase(command.id.text());
+            verdicts.push_back(std::move(one->front()));
+            continue;
+        }
+        if (one.error().next != Next::Bug || !failedOften(command)) return tl::unexpected(one.error());
+        log::error("sync", "the command {} ({}) is taken without asking a room: {}", command.id.text(),
+                   command.kind, one.error().text);
+        auto unasked = m_ledger.submitUnasked(command, one.error().text);
+        if (!unasked) return tl::unexpected(unasked.error());
+        m_failing.erase(command.id.text());
+        verdicts.push_back(std::move(*unasked));
+    }
+    return verdicts;
+}
+
+bool Station::failedOften(const Command& command) {
+    if (m_failing.size() >= kMostFailing && !m_failing.contains(command.id.text())) m_failing.clear();
+    return ++m_failing[command.id.text()] >= kPatience;
 }
 
 Result<PushReply> Station::push(const Id& seat, const Push& push) {

@@ -68,7 +68,10 @@ public:
     /// Group commit: all commands of all pushes in one transaction, answers in the order of the pushes.
     /// Commands that the station knows get their first verdict again. On an error (disk full) nothing of
     /// the group has happened. A push that leaves a gap is answered with the counter that it should start at.
-    /// Refused: a push names another seat than the one that was authenticated; look before grouping.
+    /// Where a room fails on a command, the push fails (Bug) a few times; then the others are taken and that
+    /// one without asking a room (Ledger::submitUnasked). Give such a push alone, so that it holds up no
+    /// other seat. Refused: a push names another seat than the one that was authenticated; look before
+    /// grouping.
     Result<std::vector<PushReply>> push(std::span<const SeatPush> pushes);
     Result<PushReply> push(const Id& seat, const Push& push);
 
@@ -101,12 +104,15 @@ private:
     Result<std::uint64_t> lastCounter(const Id& seat, std::uint64_t epoch);
     Result<Planned> plan(const SeatPush& push, std::vector<ledger::Command>& commands,
                          std::map<std::pair<Id, std::uint64_t>, std::uint64_t>& last);
+    Result<std::vector<ledger::Verdict>> submitEach(std::span<const ledger::Command> commands);
+    bool failedOften(const ledger::Command& command);
     Result<void> remember(const std::map<std::pair<Id, std::uint64_t>, std::uint64_t>& last,
                           const std::vector<CloneAlarm>& alarms);
 
     ledger::Ledger& m_ledger;
     const Clock& m_clock;
     std::map<std::pair<Id, std::uint64_t>, std::uint64_t> m_last; // (seat, epoch) -> last decided counter
+    std::map<std::string, int> m_failing;                         // command -> times that a room failed on it
 };
 
 } // namespace shouwang::sync

@@ -82,7 +82,8 @@ void Uplink::advance() {
     if (m_pullPaused || pausePull()) return;
     if (!m_caughtUp || m_position.wanted.number < m_position.head.number) return pull();
     if (!m_tailOpen) openTail();
-    if (m_report.state != LinkState::Live) setState(LinkState::Live);
+    const LinkState now = m_position.lacksTables ? LinkState::CatchingUp : LinkState::Live;
+    if (m_report.state != now) setState(now);
 }
 
 /// What came last time could not be taken (a full disk): it is asked for again, but not in a hot loop.
@@ -197,8 +198,21 @@ bool Uplink::advanceSnapshot() {
                (m_joined || m_position.wanted.number == 0)) { // else a fork would go unnoticed
         m_manifestAsked = m_snapshotBusy = m_pulling = true;
         m_link.fetch("/v1/snapshot", inSession([this](Result<Bytes> body) { gotManifest(std::move(body)); }));
+    } else if (m_position.wantSnapshot && m_manifestAsked && !m_position.fetchesSnapshot) {
+        askSnapshotLater();
     }
     return m_snapshotBusy || m_position.fetchesSnapshot;
+}
+
+/// There was none, or not one for us, or it was given up: a seat whose tables wait for it must not wait for
+/// ever.
+void Uplink::askSnapshotLater() {
+    if (std::exchange(m_asksLater, true)) return;
+    m_link.after(m_options.retryMost, inSession([this] {
+                     m_asksLater = m_manifestAsked = false;
+                     m_manifestTries = 0;
+                     advance();
+                 }));
 }
 
 // Whatever is wrong with it, the feed brings the same, only slower.
@@ -239,9 +253,27 @@ void Uplink::gotChunk(const ChunkWant& want, Result<Bytes> body) {
 }
 
 void Uplink::maybeRecover() {
-    if (m_recoverBusy || m_recoverFailed || m_position.recovering == 0) return;
+    if (m_recoverBusy || m_recoverFailed || m_recoverPaused || m_position.recovering == 0) return;
+    if (pauseRecover()) return;
+    m_recoverLeft = m_position.recovering;
     m_recoverBusy = m_recoverAsked = true;
     m_writer.wantRecover();
+}
+
+/// What was taken last time could not be struck off here (a full disk): again, but not in a hot loop.
+bool Uplink::pauseRecover() {
+    const bool moved = m_recoverLeft == 0 || m_position.recovering < m_recoverLeft;
+    m_recoverLeft = 0;
+    if (moved) {
+        m_recoverPause = m_options.retryLeast;
+        return false;
+    }
+    m_recoverPaused = true;
+    m_link.after(jitter(m_recoverPause), inSession([this] {
+                     m_recoverPaused = false;
+                     advance();
+                 }));
+    return true;
 }
 
 void Uplink::recoverReady(std::optional<Recover> recover) {
@@ -300,8 +332,10 @@ void Uplink::failed(const Error& error, LinkState state) {
 
 void Uplink::disconnect(LinkState state, const std::string& error) {
     ++m_session;
-    m_manifestAsked = m_snapshotBusy = false;
+    m_manifestAsked = m_snapshotBusy = m_asksLater = false;
     m_manifestTries = 0;
+    m_recoverPaused = false;
+    m_recoverLeft = 0;
     m_prepared.reset();
     m_connected = m_pulling = m_tailOpen = m_pushing = m_pushBusy = m_pullPaused = m_brought = m_joined =
         false;

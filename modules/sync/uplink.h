@@ -22,6 +22,7 @@ struct Position {
         false; ///< the writer takes them: it looks at the hello before the first facts are asked for
     bool wantSnapshot = false;      ///< it has nothing, or lies far behind
     bool fetchesSnapshot = false;   ///< no facts until its tables are in use
+    bool lacksTables = false;       ///< what comes is kept and not shown until a snapshot has come
     std::optional<ChunkWant> chunk; ///< the next one, when there is room for it
     std::size_t recovering = 0;     ///< facts that a restored station has lost and shall be offered
 };
@@ -98,6 +99,8 @@ private:
     void pushed(Result<PushReply> reply);
     void pausePush();
     void maybeRecover();
+    bool pauseRecover();
+    void askSnapshotLater();
     bool advanceSnapshot();
     void gotManifest(Result<Bytes> body);
     void gotChunk(const ChunkWant& want, Result<Bytes> body);
@@ -134,12 +137,16 @@ private:
     bool m_pushing = false;         // the station has one
     std::optional<Push> m_prepared; // goes when its answer has come, while the writer handles that
     bool m_pushPaused = false;
-    bool m_manifestAsked = false; // on this connection
+    bool m_manifestAsked = false; // lately
+    bool m_asksLater = false;     // a timer runs
     int m_manifestTries = 0;
     bool m_snapshotBusy = false; // a manifest or chunk is on its way, from the station or to the writer
     bool m_recoverBusy = false;
-    bool m_recoverAsked = false;   // no answer of writer or station yet
-    bool m_recoverFailed = false;  // on this connection: commands wait for it no longer
+    bool m_recoverAsked = false;  // no answer of writer or station yet
+    bool m_recoverFailed = false; // on this connection: commands wait for it no longer
+    bool m_recoverPaused = false;
+    std::size_t m_recoverLeft = 0; // when we last asked
+    std::chrono::milliseconds m_recoverPause{0};
     bool m_heard = false;          // the writer has looked at the hello of this connection
     std::uint64_t m_greetings = 0; // that it was given, in all
     bool m_caughtUp = false;       // a pull of this connection brought nothing new

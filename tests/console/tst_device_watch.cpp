@@ -106,6 +106,23 @@ private Q_SLOTS:
         QCOMPARE(desk.reported.front().entity, alarms::alarmId(desk.press(2)));
     }
 
+    void a_press_that_could_not_be_saved_is_tried_again_by_itself() {
+        Desk desk;
+        QVERIFY(desk.broker.start());
+        desk.start();
+        devices::MqttClient device(desk.options("device"), {}, desk.random);
+        QVERIFY(device.start());
+        WAIT_FOR(device.state() == devices::MqttState::Online);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.watch->isListening(), 20'000);
+        sendAndWait(desk, device, 1);
+        desk.done.front()(false); // the disk had failed for a moment
+        WAIT_FOR(desk.reported.size() == 2);
+        QCOMPARE(desk.reported.back().entity, desk.reported.front().entity);
+        desk.done.back()(true);
+        desk.watch.reset();
+        desk.done.back()(false); // an answer that comes late does no harm
+    }
+
     void a_press_that_could_not_be_saved_is_reported_after_the_next_start() {
         Desk desk;
         QVERIFY(desk.broker.start());

@@ -162,6 +162,7 @@ public:
         return m_room->trustsCopy(view, copy);
     }
     void createTables(Database& tables) const override { m_room->createTables(tables); }
+    void upgradeTables(Database& tables) const override { m_room->upgradeTables(tables); }
     void dropTables(Database& tables) const override { m_room->dropTables(tables); }
     Decision decide(const View& view, const Command& command) const override {
         return m_room->decide(view, command);

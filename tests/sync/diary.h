@@ -9,10 +9,12 @@ namespace shouwang::sync::toy {
 
 class Diary final : public ledger::Feature {
 public:
+    /// Version 3 reads what version 2 wrote, and no version before.
     explicit Diary(int version = 1)
         : m_version(version) {}
     std::string name() const override { return "diary"; }
     int version() const override { return m_version; }
+    int readableSince() const override { return m_version == 3 ? 2 : m_version; }
     void createTables(ledger::Database& tables) const override {
         tables.run("CREATE TABLE IF NOT EXISTS diary_entry(number INTEGER PRIMARY KEY, key TEXT)");
     }

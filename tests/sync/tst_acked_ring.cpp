@@ -32,6 +32,61 @@ private Q_SLOTS:
         QCOMPARE(site.seat->status().outbox, std::size_t{0});
     }
 
+    void a_hole_in_the_middle_of_the_ring_does_not_hold_up_the_upload_for_ever() {
+        RestoreSite site;
+        site.save("a"); // stays, because somebody has to look at it
+        site.settle();
+        site.seat->store().database().run("INSERT INTO seat_attention VALUES(1, 'x', '', '', 1, 0, 0, NULL)");
+        site.save("b");
+        site.settle();
+        site.backUp();
+        for (int i = 0; i < 3; ++i)
+            site.save("gone with the disk");
+        site.settle();
+        QVERIFY(site.ledger->noteBackedUp(5).has_value()); // into a backup that is lost too
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        site.clock.advance(std::chrono::hours(24 * 8));
+        QVERIFY(site.seat->tidy().has_value());
+        QCOMPARE(toy::number(site.seat->store().database(), "SELECT count(*) FROM seat_outbox"), 1);
+        site.save("c");
+        site.restore();
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        int pushes = 0;
+        for (auto push = site.seat->nextPush(); *push; push = site.seat->nextPush()) {
+            QVERIFY(++pushes < 5);
+            QVERIFY(site.seat->onPushReply(*site.station->push(toy::kSeatA, **push)).has_value());
+        }
+        site.settle();
+        QCOMPARE(site.seat->status().outbox, std::size_t{0});
+        QCOMPARE(toy::lines(site.ledger->view()), (toy::Lines{"a", "b", "c"}));
+    }
+
+    void a_backup_of_the_lost_branch_does_not_count_on_the_new_one() {
+        RestoreSite site;
+        site.save("a");
+        site.settle();
+        site.backUp(); // fact 1
+        site.save("b");
+        site.settle();
+        QVERIFY(site.ledger->noteBackedUp(2).has_value()); // into a backup that is lost
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        site.clock.advance(std::chrono::seconds(20));
+        QVERIFY(site.seat->tidy().has_value());
+        QCOMPARE(site.seat->store().meta().backedUp, 2u);
+        site.restore();
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        site.settle(); // fact 2 again, of the new branch and in no backup
+        site.clock.advance(std::chrono::hours(24 * 8));
+        QVERIFY(site.seat->tidy().has_value());
+        QCOMPARE(site.seat->store().meta().backedUp, 1u);
+        QCOMPARE(toy::number(site.seat->store().database(), "SELECT count(*) FROM seat_outbox"), 1);
+        QVERIFY(site.ledger->noteBackedUp(2).has_value());
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        site.clock.advance(std::chrono::hours(24 * 8));
+        QVERIFY(site.seat->tidy().has_value());
+        QCOMPARE(toy::number(site.seat->store().database(), "SELECT count(*) FROM seat_outbox"), 0);
+    }
+
     void a_station_older_than_its_own_word_takes_what_the_seat_still_has() {
         RestoreSite site;
         site.backUp(); // and later the station claims more than this copy holds

@@ -111,6 +111,47 @@ private Q_SLOTS:
         QCOMPARE(site.seat->status().counters.faults, 1u);
     }
 
+    void a_command_on_which_the_station_fails_stops_no_other_for_ever() {
+        Site site;
+        const auto results =
+            site.seat->submit(std::vector{toy::write("log", "a"), name("x", "Li"), toy::write("log", "b")});
+        QCOMPARE(results[1].kind, Kind::Saved);
+        *site.moody->decideThrows = true; // at the station; this seat has decided
+        const auto push = [&] { return site.station->push(kSeatA, **site.seat->nextPush()); };
+        QCOMPARE(push().error().next, Next::Bug); // for want of memory, perhaps
+        QCOMPARE(push().error().next, Next::Bug);
+        const auto reply = push();
+        QVERIFY(reply.has_value());
+        QCOMPARE(reply->verdicts.size(), std::size_t{3});
+        QCOMPARE(reply->verdicts[0].verdict.kind, ledger::Verdict::Kind::Applied);
+        QCOMPARE(reply->verdicts[1].verdict.kind, ledger::Verdict::Kind::Refused);
+        QCOMPARE(reply->verdicts[1].verdict.refusal.code, std::string(ledger::kRoomFailed));
+        QCOMPARE(reply->verdicts[2].verdict.kind, ledger::Verdict::Kind::Applied);
+        QCOMPARE(toy::lines(site.ledger->view()), (std::vector<std::string>{"a", "b"}));
+        *site.moody->decideThrows = false;
+        QCOMPARE(push()->verdicts[1].verdict.kind, ledger::Verdict::Kind::Refused); // the first word stands
+    }
+
+    void a_report_on_which_the_station_fails_is_kept_with_all_that_it_says() {
+        Site site;
+        ledger::Command report = name("x", "Li");
+        report.nature = ledger::Nature::Report;
+        QCOMPARE(site.seat->submit(std::vector{report}).front().kind, Kind::Saved);
+        *site.moody->applyThrows = true;
+        Result<PushReply> reply = fail(Next::Bug, "");
+        for (int i = 0; i < 3; ++i)
+            reply = site.station->push(kSeatA, **site.seat->nextPush());
+        QVERIFY(!reply.has_value()); // this room fails on every fact, also on one that is not its own
+        *site.moody->applyThrows = false;
+        *site.moody->decideThrows = true;
+        reply = site.station->push(kSeatA, **site.seat->nextPush());
+        QVERIFY(reply.has_value());
+        QCOMPARE(reply->verdicts[0].verdict.kind, ledger::Verdict::Kind::Contested);
+        const auto kept = ledger::decodeFact(site.ledger->fact(1).value()->bytes).value();
+        QCOMPARE(kept.kind, std::string("moody.name.contested"));
+        QCOMPARE(ledger::at(kept.open, 1).text(), std::string("Li"));
+    }
+
     void facts_that_a_room_cannot_follow_now_are_followed_later() {
         Site site;
         site.elsewhere(toy::write("log", "a"), 1);

@@ -125,6 +125,45 @@ private Q_SLOTS:
         QCOMPARE(site.tables(), site.truth());
     }
 
+    void after_an_upgrade_that_reads_the_old_tables_they_follow_the_facts_until_a_snapshot_comes() {
+        SnapshotSite site;
+        site.startStation("ledger", 2);
+        site.startSeat(2);
+        site.write(30);
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        QVERIFY(site.seat->takeManifest(site.build(2)).has_value());
+        site.fetch();
+        // The seat is upgraded before its station: there is no snapshot for it yet.
+        site.startSeat(3);
+        QVERIFY(site.seat->wantsSnapshot());
+        QVERIFY(!site.seat->takeManifest(site.build(2)).has_value());
+        site.note(ledger::Compartment::Health, "said today");
+        site.write(3);
+        site.download();
+        QVERIFY(!site.seat->lacksTables());
+        QCOMPARE(site.tables(), site.truth()); // nothing stands still meanwhile
+        QCOMPARE(site.count("SELECT count(*) FROM diary_entry"), 1);
+        QCOMPARE(site.seat->submit(toy::write("log", "mine")).kind, SubmitResult::Kind::Saved);
+        site.upload();
+        site.download();
+        QCOMPARE(site.seat->status().outbox, std::size_t{0});
+        site.startStation("ledger", 3);
+        while (site.ledger->rebuildSlice([] { return false; }).value()) {
+        }
+        QVERIFY(site.seat->wantsSnapshot());
+        const SnapshotManifest old = site.build(3);
+        site.write(2);
+        site.download(); // the seat is ahead of the snapshot
+        QVERIFY(site.seat->takeManifest(old).has_value());
+        site.fetch();
+        site.download();
+        QVERIFY(!site.seat->wantsSnapshot());
+        QCOMPARE(site.tables(), site.truth());
+        QCOMPARE(site.count("SELECT version FROM seat_feature WHERE name='diary'"), 3);
+        site.startSeat(3);
+        QVERIFY(!site.seat->wantsSnapshot()); // once
+    }
+
     void a_damaged_chunk_or_a_bomb_is_refused_before_it_is_unpacked() {
         SnapshotSite site;
         site.write(20);

@@ -1,126 +1,12 @@
 // When the seat asks, waits and tries again: in virtual time, without threads.
-#include "sync/uplink.h"
-
-#include "toy.h"
+#include "uplink_site.h"
 
 #include <QTest>
 
 using namespace shouwang;
 using namespace shouwang::sync;
 using namespace std::chrono_literals;
-
-namespace {
-
-const Id kStation = Id::fromParts({"station"});
-
-/// Keeps every request until the test answers it, and runs what is due when the test lets time pass.
-struct Line final : StationLink {
-    explicit Line(ManualClock& time)
-        : clock(time) {}
-    void run() override {}
-    void stop() override {}
-    void post(std::function<void()> task) override { after(0ms, std::move(task)); }
-    void after(std::chrono::milliseconds delay, std::function<void()> task) override {
-        tasks.emplace(clock.monotonic() + delay, std::move(task));
-    }
-    void hello(Reply<Hello> reply) override { hellos.push_back(std::move(reply)); }
-    void push(const Push&, Reply<PushReply> reply) override { pushes.push_back(std::move(reply)); }
-    void feed(const FeedQuery& query, Reply<FeedBatch> reply) override {
-        queries.push_back(query);
-        feeds.push_back(std::move(reply));
-    }
-    void tail(const Cursor&, std::function<void(FeedBatch)> batch, std::function<void(Error)> end) override {
-        ++tails;
-        tailBatch = std::move(batch);
-        tailEnd = std::move(end);
-    }
-    void fetch(const std::string&, Reply<Bytes>) override { ++fetches; }
-    void reset() override { ++resets; }
-
-    void pass(std::chrono::milliseconds time) {
-        const auto until = clock.monotonic() + time;
-        while (!tasks.empty() && tasks.begin()->first <= until) {
-            const auto [at, task] = *tasks.begin();
-            tasks.erase(tasks.begin());
-            if (at > clock.monotonic()) clock.advance(at - clock.monotonic());
-            task();
-        }
-        clock.advance(until - clock.monotonic());
-    }
-
-    ManualClock& clock;
-    std::multimap<std::chrono::nanoseconds, std::function<void()>> tasks;
-    std::vector<Reply<Hello>> hellos;
-    std::vector<Reply<PushReply>> pushes;
-    std::vector<Reply<FeedBatch>> feeds;
-    std::vector<FeedQuery> queries;
-    std::function<void(FeedBatch)> tailBatch;
-    std::function<void(Error)> tailEnd;
-    int tails = 0;
-    int fetches = 0;
-    int resets = 0;
-};
-
-struct Writer final : WriterPort {
-    void take(CheckedBatch) override { ++taken; }
-    void wantPush(const PushPlace& behind) override {
-        ++wanted;
-        place = behind;
-    }
-    void takeReply(PushReply) override { ++replies; }
-    void heard(const Hello&) override { ++greeted; }
-    void report(const LinkReport& report) override { last = report; }
-    int wanted = 0;
-    PushPlace place;
-    int replies = 0;
-    std::uint64_t taken = 0;
-    std::uint64_t greeted = 0;
-    LinkReport last;
-};
-
-Push someOf(std::uint64_t first, std::size_t count) {
-    Push push;
-    push.epoch = 7;
-    push.first = first;
-    push.commands.resize(count);
-    return push;
-}
-
-struct Site {
-    ManualClock clock;
-    SeededRandom random{5};
-    Line line{clock};
-    Writer writer;
-    Uplink uplink{line, writer, {200ms, 15s, 10s, 5s}, clock, random};
-
-    Hello hello(std::uint64_t head = 0) const { return {1, 1, kStation, {5, head, {}}, 1}; }
-    FeedBatch nothing(std::uint64_t after, std::uint64_t head) const {
-        FeedBatch batch;
-        batch.station = kStation;
-        batch.from = after + 1;
-        batch.to = after;
-        batch.head = {5, head, {}};
-        return batch;
-    }
-    Position position(std::uint64_t at, std::uint64_t head, std::size_t waiting = 0) const {
-        Position out;
-        out.wanted.number = at;
-        out.head.number = head;
-        out.waiting = waiting;
-        out.taken = writer.taken;
-        out.heard = writer.greeted;
-        out.station = kStation;
-        return out;
-    }
-    void goLive() {
-        uplink.start(position(0, 0));
-        line.hellos.back()(hello());
-        line.feeds.back()(nothing(0, 0));
-        uplink.position(position(0, 0));
-    }
-};
-
-} // namespace
+using namespace shouwang::sync::uplink_test;
 
 class TestUplink : public QObject {
     Q_OBJECT
@@ -213,24 +99,6 @@ private Q_SLOTS:
             site.line.pass(1s);
         }
         QCOMPARE(site.line.tails, 1);
-    }
-
-    void a_seat_with_facts_lets_its_cursor_be_checked_before_it_takes_a_snapshot() {
-        Site site;
-        Position far = site.position(4, 9000);
-        far.snapshots = far.wantSnapshot = true;
-        site.uplink.start(far);
-        site.line.hellos.back()(site.hello(9000));
-        site.uplink.position(far); // on its way since before the greeting
-        QCOMPARE(site.line.feeds.size(), std::size_t{0});
-        far.heard = site.writer.greeted;
-        site.uplink.position(far);
-        QCOMPARE(site.line.fetches, 0);
-        QCOMPARE(site.line.feeds.size(), std::size_t{1});
-        site.line.feeds.back()(site.nothing(4, 9000));
-        far.taken = site.writer.taken;
-        site.uplink.position(far);
-        QCOMPARE(site.line.fetches, 1);
     }
 
     /// It may have lost facts to bring to a restored station, and the commands rest on them.
