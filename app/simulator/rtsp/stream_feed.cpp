@@ -24,7 +24,14 @@ GstCaps* capsOf(const Clip& clip) {
     return caps;
 }
 
+/// Nothing until the element plays: a starting pipeline hands out its clock first and its base time last of
+/// all to the source; a picture stamped in between would lie as far ahead as the machine has been up, and the
+/// sink would wait for that time with it.
 std::optional<std::int64_t> runningTime(GstElement* element) {
+    GST_OBJECT_LOCK(element);
+    const bool plays = GST_STATE(element) == GST_STATE_PLAYING;
+    GST_OBJECT_UNLOCK(element);
+    if (!plays) return std::nullopt;
     GstClock* clock = gst_element_get_clock(element);
     if (!clock) return std::nullopt;
     const auto running =
@@ -128,7 +135,7 @@ void StreamFeed::sendGarbage(std::int64_t step) {
 
 void StreamFeed::send(ByteView bytes, std::int64_t step, std::shared_ptr<const Clip> keep) {
     const auto running = runningTime(GST_ELEMENT(m_source));
-    if (!running) return; // the pipeline does not run yet
+    if (!running) return;
     const std::int64_t taken = step * kFrameMicros * 1000;
     if (!m_origin || std::abs(taken + *m_origin - *running) > 3'000'000'000) m_origin = *running - taken;
     auto* holder =
