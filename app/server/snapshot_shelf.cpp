@@ -10,6 +10,7 @@ namespace shouwang::server {
 namespace {
 
 constexpr std::chrono::seconds kAfterFault{10}; // before a build that failed is tried again
+constexpr const char* kManifestFile = "manifest";
 
 } // namespace
 
@@ -54,7 +55,54 @@ Result<std::filesystem::path> SnapshotShelf::chunk(const Hash& hash, std::int64_
     return fail(Next::Offline, "there is no such chunk");
 }
 
+void SnapshotShelf::keepManifest(const sync::SnapshotManifest& manifest) const {
+    if (auto kept = writeFileWhole(m_options.folder / kManifestFile, sync::encode(manifest), 0600); !kept)
+        log::warning("station", "after a restart seats begin their snapshot anew: {}", kept.error().text);
+}
+
+/// Of our chain as it is now, for the rooms as they are now, with all its chunks.
+Result<sync::SnapshotManifest> SnapshotShelf::keptManifest() const {
+    const auto bytes = readFile(m_options.folder / kManifestFile);
+    if (!bytes) return tl::unexpected(bytes.error());
+    auto manifest = sync::decodeManifest(*bytes);
+    if (!manifest) return manifest;
+    if (!sync::fits(*manifest, m_features)) return fail(Next::Conflict, "of other versions of the rooms");
+    ledger::Database::Options options;
+    options.path = m_options.ledger;
+    options.access = ledger::Database::Access::ReadOnly;
+    auto file = ledger::Database::open(options);
+    if (!file) return tl::unexpected(file.error());
+    ledger::Statement row = (*file)->prepare("SELECT 1 FROM fact, ledger_meta WHERE number=? AND hash=? AND"
+                                             " epoch=?");
+    row.bind(static_cast<std::int64_t>(manifest->asOf.number)).bind(ByteView(manifest->asOf.hash));
+    row.bind(static_cast<std::int64_t>(manifest->asOf.epoch));
+    if (!row.next()) return fail(Next::Conflict, "of another branch of the chain");
+    std::error_code error;
+    for (const sync::SnapshotChunk& chunk : manifest->chunks)
+        if (!std::filesystem::exists(pathOf(chunk.hash), error))
+            return fail(Next::Corrupt, "a chunk is gone");
+    return manifest;
+}
+
+void SnapshotShelf::goOn() {
+    auto manifest = keptManifest();
+    if (!manifest) {
+        if (manifest.error().next != Next::Offline)
+            log::info("station", "the snapshot on the shelf is of no use: {}", manifest.error().text);
+        return;
+    }
+    const std::lock_guard lock(m_mutex);
+    m_current = std::make_shared<const sync::SnapshotManifest>(std::move(*manifest));
+    m_built = std::chrono::steady_clock::now();
+    m_wanted = false; // by who asked while we looked
+}
+
 void SnapshotShelf::loop() {
+    try {
+        goOn();
+    } catch (const std::exception& fault) {
+        log::error("station", "the snapshot on the shelf: {}", fault.what());
+    }
     for (;;) {
         {
             std::unique_lock lock(m_mutex);
@@ -95,6 +143,7 @@ void SnapshotShelf::build() {
         return tidy(); // what was made of it takes room that others need
     }
     log::info("station", "snapshot of fact {} in {} chunks", built->asOf.number, built->chunks.size());
+    keepManifest(*built);
     {
         const std::lock_guard lock(m_mutex);
         m_before =
@@ -114,7 +163,8 @@ void SnapshotShelf::tidy() {
                    });
         };
         std::error_code ignored;
-        if (!named(m_current) && !named(m_before)) std::filesystem::remove(entry.path(), ignored);
+        if (name != kManifestFile && !named(m_current) && !named(m_before))
+            std::filesystem::remove(entry.path(), ignored);
     }
 }
 

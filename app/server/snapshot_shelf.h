@@ -1,5 +1,6 @@
 // The snapshot that new seats begin with, in a folder of files that are named by their hash. Built by a
-// thread of its own from a read-only connection, when somebody asks and the last one is old. Any thread.
+// thread of its own from a read-only connection, when somebody asks and the last one is old. It outlives a
+// restart of the station, so that a seat goes on fetching where it was. Any thread.
 #pragma once
 
 #include "sync/snapshot.h"
@@ -17,7 +18,7 @@ class SnapshotShelf {
 public:
     struct Options {
         std::filesystem::path ledger;
-        std::filesystem::path folder; ///< for the chunks; made when it is needed, emptied at start
+        std::filesystem::path folder; ///< for the chunks and what names them; made when it is needed
         std::uint64_t everyFacts = 50'000;
         std::chrono::minutes every{10};
     };
@@ -38,6 +39,9 @@ private:
     void loop();
     void build();
     void tidy();
+    void keepManifest(const sync::SnapshotManifest& manifest) const;
+    Result<sync::SnapshotManifest> keptManifest() const;
+    void goOn();
     bool spares() const { return m_sparing && m_sparing(); }
     std::filesystem::path pathOf(const Hash& hash) const { return m_options.folder / toHex(hash); }
 

@@ -6,6 +6,7 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <atomic>
 
 using namespace shouwang;
 
@@ -80,7 +81,8 @@ private Q_SLOTS:
         server::SnapshotShelf shelf(house.options, house.rooms);
         QTRY_VERIFY_WITH_TIMEOUT(shelf.current(400), 60'000);
         QVERIFY(shelf.current(400)->chunks.size() > 1);
-        QCOMPARE(house.files(), static_cast<std::ptrdiff_t>(shelf.current(400)->chunks.size()));
+        QCOMPARE(house.files(),
+                 static_cast<std::ptrdiff_t>(shelf.current(400)->chunks.size() + 1)); // and what names them
     }
 
     void a_disk_that_becomes_full_meanwhile_leaves_no_chunk_behind() {
@@ -103,6 +105,46 @@ private Q_SLOTS:
         }
         QCOMPARE(house.files(), std::ptrdiff_t{0});
         QCOMPARE(asked.load(), 1);
+    }
+
+    /// A seat that has fetched half of it goes on where it was.
+    void a_snapshot_outlives_the_station_that_made_it() {
+        House house;
+        Hash first{};
+        {
+            server::SnapshotShelf shelf(house.options, house.rooms);
+            QTRY_VERIFY_WITH_TIMEOUT(shelf.current(400) != nullptr, 30'000);
+            first = shelf.current(400)->chunks.front().hash;
+        }
+        server::SnapshotShelf shelf(house.options, house.rooms, [] { return true; }); // builds none
+        QTRY_VERIFY_WITH_TIMEOUT(shelf.current(400) != nullptr, 30'000);
+        QCOMPARE(shelf.current(400)->asOf.number, 400u);
+        QVERIFY(shelf.chunk(first, -1).has_value());
+        QVERIFY(std::filesystem::exists(*shelf.chunk(first, -1)));
+    }
+
+    void a_snapshot_of_a_lost_branch_or_without_its_chunks_is_not_given_out_data() {
+        QTest::addColumn<bool>("restored");
+        QTest::newRow("the station was put back from a backup") << true;
+        QTest::newRow("a chunk is gone") << false;
+    }
+    void a_snapshot_of_a_lost_branch_or_without_its_chunks_is_not_given_out() {
+        QFETCH(bool, restored);
+        House house;
+        {
+            server::SnapshotShelf shelf(house.options, house.rooms);
+            QTRY_VERIFY_WITH_TIMEOUT(shelf.current(400) != nullptr, 30'000);
+            if (!restored) std::filesystem::remove(*shelf.chunk(shelf.current(400)->chunks.front().hash, -1));
+        }
+        if (restored) QVERIFY(house.ledger->beginEpoch(house.random).has_value());
+        std::atomic<bool> asked = false;
+        server::SnapshotShelf shelf(house.options, house.rooms, [&] {
+            asked = true;
+            return true;
+        });
+        QVERIFY(shelf.current(400) == nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(asked.load(), 30'000); // it would build another one, were there room
+        QVERIFY(shelf.current(400) == nullptr);
     }
 };
 
