@@ -50,6 +50,7 @@ Result<void> Upkeep::backedUp(std::uint64_t number, const Hash& hash) {
 }
 
 void Upkeep::look() {
+    m_writer.runAfter(m_times.look, [this] { look(); }); // first: what follows may throw
     const bool held = m_reserve.held();
     if (m_reserve.hold() && !held && m_releases > 0) log::info("station", "the reserve is there again");
     std::error_code error;
@@ -63,13 +64,12 @@ void Upkeep::look() {
         m_vault.ledger().database().rollback(); // the error must not stick to the next commit
     }
     tell();
-    m_writer.runAfter(m_times.look, [this] { look(); });
 }
 
 void Upkeep::checkpointLater() {
     m_writer.runAfter(m_times.checkpoint, [this] {
-        checkpoint();
         checkpointLater();
+        checkpoint();
     });
 }
 
