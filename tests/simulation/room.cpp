@@ -112,7 +112,8 @@ Decision Room::decide(const View& view, const Command& command) const {
     }
     if (command.kind == "room.set") return decideSet(view, command, m_spoil);
     if (command.kind != "room.take") return Decision::refuse("room.unknown", command.kind);
-    if (stockOf(view, command.entity) < ledger::field(command.open, Field::Amount).integer()) {
+    const bool enough = stockOf(view, command.entity) >= ledger::field(command.open, Field::Amount).integer();
+    if (!enough && m_spoil != Spoil::Oversells) {
         return Decision::refuse("room.empty", "nothing is left", "house rule 1");
     }
     return Decision::one(draft("room.taken", command));

@@ -32,7 +32,7 @@ std::int64_t stockOf(const ledger::View& view, const Id& stock);
 std::vector<std::string> lines(const ledger::View& view);
 
 /// How the room is spoilt on purpose.
-enum class Spoil { None, LastWriterWins, SkipsSome };
+enum class Spoil { None, LastWriterWins, SkipsSome, Oversells };
 
 std::shared_ptr<const ledger::Feature> makeFeature(Spoil spoil, int version = 1);
 /// The room with a newer version of its tables, so that they are rebuilt.

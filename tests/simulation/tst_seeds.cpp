@@ -35,15 +35,35 @@ private Q_SLOTS:
 
     void every_planted_fault_is_found_data() {
         QTest::addColumn<int>("plant");
+        QTest::addColumn<QString>("rules");
         for (const PlantName& named : kPlants)
-            QTest::newRow(named.name.data()) << static_cast<int>(named.plant);
+            QTest::newRow(named.name.data())
+                << static_cast<int>(named.plant) << QString::fromUtf8(named.rules.data());
     }
     void every_planted_fault_is_found() {
         QFETCH(const int, plant);
+        QFETCH(const QString, rules);
         for (std::uint64_t seed = 1; seed <= kMostForPlant; ++seed) {
-            if (simulate({seed, static_cast<Plant>(plant)}).violation) return;
+            const auto broken = simulate({seed, static_cast<Plant>(plant)}).violation;
+            if (!broken) continue;
+            QVERIFY2(rules.split(QLatin1Char(' ')).contains(QString::fromStdString(broken->rule)),
+                     broken->rule.c_str());
+            return;
         }
         QFAIL("not found");
+    }
+
+    void what_a_failing_seed_needs_is_made_small_and_still_fails() {
+        const Run run{1, Plant::NoDedupe};
+        const auto broken = simulate(run).violation;
+        QVERIFY(broken.has_value());
+        const Plan whole = makePlan(run.seed);
+        const Plan small = shrink(run, whole, broken->rule);
+        QVERIFY(small.acts <= whole.acts && small.faults.size() <= whole.faults.size());
+        QVERIFY(small.acts < whole.acts || small.faults.size() < whole.faults.size());
+        const auto still = simulate(run, small).violation;
+        QVERIFY(still.has_value());
+        QCOMPARE(still->rule, broken->rule);
     }
 };
 

@@ -11,6 +11,7 @@ namespace shouwang::simulation {
 ledger::Features roomsOf(Plant plant, bool station, int upgrade) {
     room::Spoil spoil = room::Spoil::None;
     if (plant == Plant::LastWriterWins) spoil = room::Spoil::LastWriterWins;
+    if (plant == Plant::Oversold) spoil = room::Spoil::Oversells;
     if (plant == Plant::TornBatch && !station) spoil = room::Spoil::SkipsSome;
     ledger::Features rooms = {people::makeFeature(), attention::makeFeature(), alarms::makeFeature(),
                               dispatch::makeFeature(), room::makeFeature(spoil)};

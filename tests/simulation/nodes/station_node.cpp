@@ -196,7 +196,7 @@ void StationNode::round() {
 void StationNode::sign() {
     const auto note = m_ledger->makeCheckpoint(m_key);
     if (!note) doubt(note.error());
-    if (note && *note && !disk.dead()) m_env.checker.signedNote(**note);
+    if (note && *note && !disk.dead()) m_env.checker.signedNote(spoiltNote(**note));
 }
 
 void StationNode::commitPushes(std::vector<PushJob> jobs) {

@@ -80,6 +80,7 @@ private:
     void fetch(std::size_t seat, const std::string& path, const Answer& answer);
     void wantShelf();
     void buildShelf();
+    std::string spoiltNote(const std::string& text) const;
     void spoilBefore();
     void spoilAfterStart();
 

@@ -76,7 +76,8 @@ void StationNode::tellTails(std::span<const ledger::StoredFact> facts) {
     }
     for (const TailKey& key : whom) {
         if (const auto may = rights(key.first)) {
-            send(key, sync::Station::withStubs(batch, *may));
+            const bool all = m_env.plant == Plant::SealedToAll;
+            send(key, all ? batch : sync::Station::withStubs(batch, *may));
         } else { // it is brought up to date when its rights can be read
             m_tails[key].live = false;
             m_tasks.push_back([this, key] { catchUp(key); });

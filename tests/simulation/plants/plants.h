@@ -27,35 +27,45 @@ enum class Plant {
     RestoreSameEpoch,
     PruneEarly,
     TornBatch,
+    Oversold,
+    FalseCheckpoint,
+    SealedToAll,
 };
 
 struct PlantName {
     Plant plant;
     std::string_view name;
     std::string_view what;
+    std::string_view rules; ///< that it breaks: another one would say that it was found by accident
 };
 
-constexpr std::array<PlantName, 17> kPlants = {{
-    {Plant::NoSync, "no-sync", "the disk says that it has synced and has not"},
-    {Plant::NoLogSync, "no-log-sync", "only the write-ahead log is not synced, as with synchronous=NORMAL"},
-    {Plant::NoDedupe, "no-dedupe", "the station forgets which commands it has decided"},
-    {Plant::Gaps, "gaps", "the station leaves out a number, as a database sequence does"},
-    {Plant::LastWriterWins, "last-writer-wins", "a later value replaces one that its author never saw"},
-    {Plant::AckBeforeCommit, "ack-before-commit", "the station answers before it has committed"},
-    {Plant::TellBeforeSave, "tell-before-save", "a seat says saved before it has committed"},
-    {Plant::SecondWriter, "second-writer",
-     "another connection of the seat's machine opens its file to write"},
-    {Plant::CounterRollback, "counter-rollback", "a seat's counter goes back at a restart"},
+constexpr std::array<PlantName, 20> kPlants = {{
+    {Plant::NoSync, "no-sync", "the disk says that it has synced and has not", "I1 I4 I6"},
+    {Plant::NoLogSync, "no-log-sync", "only the write-ahead log is not synced, as with synchronous=NORMAL",
+     "I1 I4 I6"},
+    {Plant::NoDedupe, "no-dedupe", "the station forgets which commands it has decided", "I2"},
+    {Plant::Gaps, "gaps", "the station leaves out a number, as a database sequence does", "I1 I4"},
+    {Plant::LastWriterWins, "last-writer-wins", "a later value replaces one that its author never saw", "I8"},
+    {Plant::AckBeforeCommit, "ack-before-commit", "the station answers before it has committed", "I1 I2"},
+    {Plant::TellBeforeSave, "tell-before-save", "a seat says saved before it has committed", "I1"},
+    {Plant::SecondWriter, "second-writer", "another connection of the seat's machine opens its file to write",
+     "I14"},
+    {Plant::CounterRollback, "counter-rollback", "a seat's counter goes back at a restart", "I2 I6"},
     {Plant::ReactOnRebuild, "react-on-rebuild",
-     "what follows from a fact follows again when tables are rebuilt"},
-    {Plant::OverlayConfirmed, "overlay-confirmed", "provisional facts are written into the confirmed tables"},
-    {Plant::CursorFirst, "cursor-first", "a seat moves its cursor before it has stored the facts"},
-    {Plant::ForkSkipped, "fork-skipped", "a seat on another branch goes on as if it were not"},
-    {Plant::UploadBlocks, "upload-blocks", "no facts are taken while commands wait"},
+     "what follows from a fact follows again when tables are rebuilt", "I2"},
+    {Plant::OverlayConfirmed, "overlay-confirmed", "provisional facts are written into the confirmed tables",
+     "I7"},
+    {Plant::CursorFirst, "cursor-first", "a seat moves its cursor before it has stored the facts", "I7"},
+    {Plant::ForkSkipped, "fork-skipped", "a seat on another branch goes on as if it were not", "I4 I5 I7"},
+    {Plant::UploadBlocks, "upload-blocks", "no facts are taken while commands wait", "I12"},
     {Plant::RestoreSameEpoch, "restore-same-epoch",
-     "a station put back from a backup goes on in its old epoch"},
-    {Plant::PruneEarly, "prune-early", "a seat drops a command as soon as it has a verdict"},
-    {Plant::TornBatch, "torn-batch", "a seat's tables follow only some facts of a batch"},
+     "a station put back from a backup goes on in its old epoch", "I4"},
+    {Plant::PruneEarly, "prune-early", "a seat drops a command as soon as it has a verdict", "I1 I6"},
+    {Plant::TornBatch, "torn-batch", "a seat's tables follow only some facts of a batch", "I5 I7"},
+    {Plant::Oversold, "oversold", "a room gives out more than it has", "I9"},
+    {Plant::FalseCheckpoint, "false-checkpoint", "a checkpoint names a fact that is not of the chain", "I10"},
+    {Plant::SealedToAll, "sealed-to-all", "the tail brings sealed parts to seats that may not have them",
+     "I11"},
 }};
 
 inline std::optional<Plant> plantNamed(std::string_view name) {
