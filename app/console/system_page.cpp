@@ -128,6 +128,14 @@ QWidget* SystemPage::makeConnectionTab() {
     names.act = [](const ledger::Command& command) { return commandWord(command.kind); };
     names.refusal = [words](const ledger::Refusal& refusal) { return words.refusal(refusal.code); };
     names.person = words.person;
+    names.typed = [words](const ledger::Command& command) {
+        attention::State typed;
+        typed.kind = command.kind;
+        QStringList lines;
+        for (const auto& [field, value] : command.open)
+            lines << tr("%1：%2").arg(words.fieldOf(typed, field), words.valueOf(typed, field, command.open));
+        return lines;
+    };
     m_connection = new sync::ConnectionPage(m_theme, std::move(names), this);
     m_connection->setObjectName(QStringLiteral("system.connection"));
     connect(m_connection, &sync::ConnectionPage::retryWanted, this, [this] { m_desk.linkUp(); });

@@ -1,6 +1,7 @@
 #include "sync/ui/connection_page.h"
 
 #include "shell/ui/theme.h"
+#include "sync/ui/saving_mark.h"
 #include "sync/ui/words.h"
 
 #include <QGridLayout>
@@ -235,6 +236,7 @@ void ConnectionPage::setWaiting(const std::vector<OutboxRow>& rows, Micros nowMi
     m_waiting->clear();
     for (const OutboxRow& row : rows) {
         auto* item = new QTreeWidgetItem(m_waiting);
+        mark(*item, SavingState::Here);
         item->setText(0, m_names.act ? m_names.act(row.command) : QString::fromStdString(row.command.kind));
         item->setText(1, m_names.person ? m_names.person(row.command.actor)
                                         : QString::fromStdString(row.command.actor));
@@ -242,6 +244,25 @@ void ConnectionPage::setWaiting(const std::vector<OutboxRow>& rows, Micros nowMi
         item->setText(3, shell::ageText(std::max<qint64>(0, (nowMicros - row.saved) / 1'000'000)));
         item->setText(4, QString::number(row.counter));
     }
+}
+
+void ConnectionPage::mark(QTreeWidgetItem& item, SavingState state) const {
+    item.setIcon(0, savingIcon(state, m_theme));
+    item.setToolTip(0, savingText(state));
+}
+
+/// All that was typed stays to be read, also where no other seat will ever hear of it.
+void ConnectionPage::addTyped(QTreeWidgetItem& item, const ledger::Command& command) {
+    QStringList lines = m_names.typed ? m_names.typed(command) : QStringList();
+    if (!command.reason.empty()) lines << tr("理由：%1").arg(QString::fromStdString(command.reason));
+    for (const QString& line : lines) {
+        auto* field = new QTreeWidgetItem(&item, {line});
+        field->setFlags(Qt::ItemIsEnabled);
+        field->setToolTip(0, line);
+        field->setFirstColumnSpanned(true);
+        field->setForeground(0, m_theme.muted());
+    }
+    item.setExpanded(true);
 }
 
 void ConnectionPage::setAttention(const std::vector<AttentionItem>& items, Micros nowMicros) {
@@ -262,12 +283,16 @@ void ConnectionPage::setAttention(const std::vector<AttentionItem>& items, Micro
         item->setText(3, m_names.refusal ? m_names.refusal(entry.refusal) : refusalWord(entry.refusal.code));
         item->setText(4, orDash(QString::fromStdString(entry.refusal.basis)));
         item->setText(5, entry.byStation ? tr("站点") : tr("本席位，站点尚未裁定"));
+        mark(*item, SavingState::NeedsAttention);
+        addTyped(*item, command);
         if (item->data(0, kSequenceRole) == selected) m_attention->setCurrentItem(item);
     }
 }
 
 void ConnectionPage::settleCurrent() {
-    if (const auto* item = m_attention->currentItem()) {
+    const auto* item = m_attention->currentItem();
+    if (item && item->parent()) item = item->parent(); // on a line of what was typed
+    if (item) {
         Q_EMIT settleWanted(item->data(0, kSequenceRole).toLongLong());
     }
 }

@@ -14,6 +14,7 @@ class QGridLayout;
 class QLabel;
 class QPushButton;
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace shouwang::shell {
 class Theme;
@@ -30,6 +31,8 @@ public:
         std::function<QString(const ledger::Command& command)> act;
         std::function<QString(const ledger::Refusal& refusal)> refusal;
         std::function<QString(const std::string& account)> person;
+        /// What was typed, a line a field, in the officer's words.
+        std::function<QStringList(const ledger::Command& command)> typed;
     };
 
     /// The theme outlives it.
@@ -70,6 +73,8 @@ private:
     void showHead(const SeatStatus& status);
     void showCounters(const SeatCounters& counters);
     void settleCurrent();
+    void mark(QTreeWidgetItem& item, SavingState state) const;
+    void addTyped(QTreeWidgetItem& item, const ledger::Command& command);
 
     const shell::Theme& m_theme;
     const Names m_names;

@@ -43,6 +43,8 @@ ledger::Command command() {
     command.kind = "alarms.acknowledge";
     command.actor = "wang";
     command.occurred = kNow - 60'000'000;
+    command.reason = "因为";
+    command.open = {{1, ledger::Value("什么都写下来了")}};
     return command;
 }
 
@@ -128,6 +130,10 @@ private Q_SLOTS:
     void the_tray_shows_what_was_typed_and_the_selection_sticks() {
         ConnectionPage::Names names;
         names.act = [](const ledger::Command&) { return QStringLiteral("接警"); };
+        names.typed = [](const ledger::Command& command) {
+            return QStringList{
+                QStringLiteral("说明：%1").arg(QString::fromStdString(ledger::at(command.open, 1).text()))};
+        };
         ConnectionPage page(m_theme, names);
         auto* tray = page.findChild<QTreeWidget*>(QStringLiteral("attention"));
         QVERIFY(tray->isHidden());
@@ -136,6 +142,10 @@ private Q_SLOTS:
         QCOMPARE(tray->topLevelItem(0)->text(0), QStringLiteral("接警"));
         QCOMPARE(tray->topLevelItem(0)->text(4), QStringLiteral("S3 柳州"));
         QVERIFY(tray->topLevelItem(0)->text(5) != tray->topLevelItem(1)->text(5));
+        QVERIFY(!tray->topLevelItem(0)->icon(0).isNull());
+        QVERIFY(tray->topLevelItem(0)->isExpanded());
+        QCOMPARE(tray->topLevelItem(0)->child(0)->text(0), QStringLiteral("说明：什么都写下来了"));
+        QVERIFY(tray->topLevelItem(0)->child(1)->text(0).contains(QStringLiteral("因为")));
         tray->setCurrentItem(tray->topLevelItem(1));
         auto more = items();
         more.insert(more.begin(), items().front());
@@ -165,19 +175,12 @@ private Q_SLOTS:
     }
 
     void every_saving_state_has_its_own_mark_and_word() {
-        SavingMark mark(m_theme);
         QSet<QString> words;
         QList<QImage> marks;
         for (const SavingState state : kSavings) {
-            mark.setState(state);
-            QCOMPARE(mark.accessibleName(), savingWord(state));
-            QVERIFY(!mark.toolTip().isEmpty());
+            QVERIFY(!savingText(state).isEmpty());
             words.insert(savingWord(state));
-            QImage image(16, 16, QImage::Format_ARGB32);
-            image.fill(Qt::transparent);
-            QPainter painter(&image);
-            SavingMark::paint(painter, image.rect(), state, m_theme);
-            painter.end();
+            const QImage image = savingIcon(state, m_theme).pixmap(16, 16).toImage();
             QVERIFY(!marks.contains(image));
             marks.append(image);
         }
