@@ -17,15 +17,14 @@ Error onlyReserve() {
 
 } // namespace
 
-/// A seat's commands stand in an order that must not change: what is taken are the first ones, up to one that
-/// has to wait. Retry: that is the first.
+/// A seat's commands stand in an order that must not change: what is taken are the first ones, up to the last
+/// one that the reserve is for. An alarm does not wait behind a form. Retry: there is none.
 Result<void> Writer::spare(PushJob& job) {
     std::vector<Bytes>& commands = job.push.push.commands;
     std::size_t taken = 0;
-    while (taken < commands.size()) {
-        const auto command = ledger::decodeCommand(commands[taken]);
-        if (command && !sparing.allows(command->kind)) break;
-        ++taken;
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+        const auto command = ledger::decodeCommand(commands[i]);
+        if (!command || sparing.allows(command->kind)) taken = i + 1;
     }
     if (taken == commands.size()) return {};
     m_counters.commandsSpared += commands.size() - taken;
