@@ -108,7 +108,12 @@ void ClipLibrary::work() {
 void ClipLibrary::make(const ClipKey& key) {
     const auto start = std::chrono::steady_clock::now();
     const auto path = m_settings.cache / fileName(key, shapeOf(key));
-    const auto encoded = encodeClip(key, shapeOf(key), [this] { return m_stop.load(); });
+    m_frame = 0;
+    m_frames = shapeOf(key).frames;
+    const auto encoded = encodeClip(key, shapeOf(key), [this] {
+        ++m_frame; // asked before each of them
+        return m_stop.load();
+    });
     Result<void> kept;
     if (encoded) kept = writeFileWhole(path, writeClip(*encoded));
     auto clip =
@@ -146,7 +151,7 @@ std::shared_ptr<const Clip> ClipLibrary::best(const ClipKey& wanted) const {
 
 ClipLibrary::Progress ClipLibrary::progress() const {
     const std::lock_guard lock(m_mutex);
-    return {m_ready.size(), m_order.size(), m_now, m_faults};
+    return {m_ready.size(), m_order.size(), m_now, m_frame, m_frames, m_faults};
 }
 
 bool ClipLibrary::waitForFirst(double seconds) const {

@@ -117,6 +117,16 @@ private Q_SLOTS:
         QCOMPARE(endedWith(), 65);
     }
 
+    void a_scene_may_be_called_by_its_name() {
+        writeSample();
+        start(
+            bare("site.json", "night").replaceInStrings(QStringLiteral("night"), QStringLiteral("夜间值守")));
+        const auto scene = [this] {
+            return ask(QByteArrayLiteral("{\"get\":\"tiles\"}")).value(QStringLiteral("scene")).toString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(scene(), QStringLiteral("night"), 20000);
+    }
+
     void secrets_that_others_can_read_are_refused() {
         writeSample();
         write("secrets.json", "{\"*\":{\"user\":\"viewer\",\"password\":\"geheim\"}}");
