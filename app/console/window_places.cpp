@@ -5,6 +5,8 @@
 namespace shouwang::console {
 namespace {
 
+constexpr int kLabels = 4 * 26;
+
 int areaOf(const QRect& rect) {
     return rect.width() * rect.height();
 }
@@ -16,8 +18,9 @@ qsizetype screenOf(const QList<ScreenArea>& screens, const QRect& desk) {
     return found == screens.end() ? 0 : found - screens.begin();
 }
 
-QRect wide(QPoint corner, int width) {
-    return {corner, QSize(width, width * 9 / 16)};
+/// Sixteen wide pictures, and the four lines of their labels below them.
+QSize wallOf(int width) {
+    return {width, width * 9 / 16 + kLabels};
 }
 
 /// The wall beside a desk that stands already; where no room is left, in the corner where the desk has its
@@ -26,10 +29,10 @@ QRect besideDesk(const QRect& free, const QRect& desk) {
     const int right = free.x() + free.width() - (desk.x() + desk.width());
     const int left = desk.x() - free.x();
     const int top = free.y() + kTitleBar;
-    if (right >= kLeastWall.width() && right >= left) return wide({desk.x() + desk.width(), top}, right);
-    if (left >= kLeastWall.width()) return wide({free.x(), top}, left);
-    const int width = free.width() / 3;
-    return wide({free.x(), free.y() + free.height() - width * 9 / 16}, width);
+    if (right >= kLeastWall && right >= left) return {QPoint(desk.x() + desk.width(), top), wallOf(right)};
+    if (left >= kLeastWall) return {QPoint(free.x(), top), wallOf(left)};
+    const QSize small = wallOf(free.width() / 3);
+    return {QPoint(free.x(), free.y() + free.height() - small.height()), small};
 }
 
 } // namespace
@@ -48,13 +51,13 @@ WindowPlaces placeWindows(const QList<ScreenArea>& screens, const std::optional<
     }
     const QRect free = screens[own].free;
     if (desk) {
-        places.wallWindow = besideDesk(free, *desk);
+        places.wallWindow = besideDesk(free, *desk).intersected(free);
         return places;
     }
     const int room = std::min(free.width() / 2, free.width() - kLeastDesk.width());
-    if (room >= kLeastWall.width())
+    if (room >= kLeastWall)
         places.desk = QRect(free.x(), free.y() + kTitleBar, free.width() - room, free.height() - kTitleBar);
-    places.wallWindow = besideDesk(free, places.desk.value_or(free));
+    places.wallWindow = besideDesk(free, places.desk.value_or(free)).intersected(free);
     return places;
 }
 

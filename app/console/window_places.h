@@ -11,8 +11,8 @@
 namespace shouwang::console {
 
 inline constexpr QSize kLeastDesk{1280, 720};
-inline constexpr QSize kLeastWall{640, 360};
-inline constexpr int kTitleBar = 40; ///< pixels that a window manager may want above a window
+inline constexpr int kLeastWall = 640; ///< pixels of width
+inline constexpr int kTitleBar = 40;   ///< pixels that a window manager may want above a window
 
 struct ScreenArea {
     QString name;
