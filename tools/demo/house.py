@@ -50,7 +50,6 @@ def hear_no_more_signals():
 class House:
     def __init__(self, build, run, cameras, environment, cache=None):
         self.build, self.run, self.cameras = pathlib.Path(build), pathlib.Path(run), cameras
-        self.environment = environment
         self.cache = cache or clip_cache()
         self.parts = {}
         self.ports = {name: free_port() for name in ("mqtt", "station", "rtsp")}
@@ -59,6 +58,8 @@ class House:
         self.relays = {}
         # The path of a socket has room for 107 characters, however long that of this clone is.
         self.sockets = pathlib.Path(tempfile.mkdtemp(prefix="shouwang-", dir="/tmp"))
+        # What a killed desk leaves behind goes with it.
+        self.environment = {**environment, "TMPDIR": str(self.sockets)}
 
     def program(self, name):
         folder = {"server": "server", "sim": "simulator", "console": "console", "wall": "wall", "verify": "verify"}[name]

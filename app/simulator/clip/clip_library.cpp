@@ -85,15 +85,17 @@ const ClipShape& ClipLibrary::shapeOf(const ClipKey& key) const {
 }
 
 void ClipLibrary::work() {
-    // On Linux the niceness belongs to the thread.
-    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10);
     for (const ClipKey& key : m_order) {
         if (m_stop) break;
+        bool first = false;
         {
             const std::lock_guard lock(m_mutex);
             if (m_ready.contains(key)) continue;
+            first = m_ready.empty();
             m_now = describe(key);
         }
+        // Somebody sits and waits for the very first one. On Linux the niceness belongs to the thread.
+        if (!first) ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10);
         make(key);
         m_changed.notify_all();
     }
