@@ -237,6 +237,16 @@ class Newcomer(unittest.TestCase):
             progress.say(f"{share} %")
         self.assertEqual(out.getvalue(), "0 %\n")
 
+    def test_progress_of_a_step_moves_on_its_own_line(self):
+        out = io.StringIO()
+        progress = Progress(out, prefix="  site ... ")
+        progress.say("1 %")
+        self.assertEqual(out.getvalue(), "")
+        out.isatty = lambda: True
+        progress.say("2 %")
+        progress.done()
+        self.assertEqual(out.getvalue(), "\r\033[K  site ... 2 % \r\033[K  site ... ")
+
 
 class FrameCode(unittest.TestCase):
     def test_every_frame_of_the_minute_is_read(self):

@@ -72,14 +72,14 @@ def show(options, run):
     return 0
 
 
-def first_pictures(options, run, stage):
+def first_pictures(options, run, stage, progress):
     """As after the very first build: nothing has been encoded yet. A bare wall shows what there is."""
     started = time.monotonic()
     house = House(options.build, run / "cold", options.cameras, stage.environment, cache=run / "cold" / "places")
     try:
         house.check_programs()
         house.write_site()
-        house.start_simulator(devices=False)
+        house.start_simulator(progress, devices=False)
         house.start_bare_wall("wall", "1920x1080+0+0")
         wall = house.inspector("wall")
 
@@ -105,12 +105,15 @@ def play(options, out, run):
         report.stage = stages[0]
         report.stage.desk_area = (0, 0, *options.size)
 
+    def time_first_pictures():
+        return first_pictures(options, run, stages[0], report.progress)
+
     def open_site():
         houses.append(House(options.build, run, options.cameras, stages[0].environment))
-        start_site(houses[0])
+        start_site(houses[0], report.progress)
     try:
         if (report.step("virtual_display", raise_stage)
-                and report.step("first_pictures_within_a_minute", lambda: first_pictures(options, run, stages[0]))
+                and report.step("first_pictures_within_a_minute", time_first_pictures)
                 and report.step("site", open_site)):
             Night(houses[0], stages[0], report, options).play()
         if options.keep:

@@ -6,15 +6,16 @@ QUIET_S = 5
 
 
 class Progress:
-    def __init__(self, out=None):
-        self.out = out or sys.stdout
+    def __init__(self, out=None, prefix=""):
+        """With a prefix it belongs to a line that somebody else ends: it moves there on a terminal, and is silent elsewhere."""
+        self.out, self.prefix = out or sys.stdout, prefix
         self.text, self.said_at = None, float("-inf")
 
     def say(self, text):
-        if text == self.text:
+        if text == self.text or (self.prefix and not self.out.isatty()):
             return
         if self.out.isatty():
-            print(f"\r\033[K{text}", end="", file=self.out, flush=True)
+            print(f"\r\033[K{self.prefix}{text} ", end="", file=self.out, flush=True)
         elif time.monotonic() - self.said_at >= QUIET_S:
             print(text, file=self.out, flush=True)
             self.said_at = time.monotonic()
@@ -24,7 +25,7 @@ class Progress:
 
     def done(self):
         if self.text is not None and self.out.isatty():
-            print(file=self.out, flush=True)
+            print(f"\r\033[K{self.prefix}" if self.prefix else "\n", end="", file=self.out, flush=True)
         self.text = None
 
 

@@ -4,6 +4,8 @@ import pathlib
 import time
 import traceback
 
+from progress import Progress
+
 
 class StepFailed(Exception):
     """A rule of the night does not hold."""
@@ -17,13 +19,15 @@ class Report:
         self.stage = None  # nothing to photograph before it stands
         self.steps = []
         self.figures = {}
+        self.progress = Progress()  # of the step that runs
         self.write()
 
     def step(self, name, action):
         """Runs one step, takes its picture and keeps its outcome. Returns whether it held."""
         started = time.monotonic()
         entry = {"name": name, "ok": True, "milliseconds": 0, "shot": None}
-        print(f"  {name} ...", end=" ", flush=True)
+        self.progress = Progress(prefix=f"  {name} ... ")
+        print(self.progress.prefix, end="", flush=True)
         try:
             figures = action() or {}
             entry.update(figures)
@@ -50,6 +54,7 @@ class Report:
             entry["milliseconds"] = round((time.monotonic() - started) * 1000)
         self.steps.append(entry)
         self.write()
+        self.progress.done()
         print(f"{'ok' if entry['ok'] else 'FAILED: ' + entry['why']} ({entry['milliseconds']} ms)", flush=True)
         return entry["ok"]
 
