@@ -17,6 +17,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+extern "C" {
+#include <libavformat/avformat.h>
+}
+
 using namespace shouwang;
 using namespace shouwang::simulator;
 
@@ -43,6 +47,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void while_the_first_clip_is_encoded_it_says_how_far_it_is();
     void what_needs_a_running_site_is_refused_until_then();
+    void a_camera_without_a_clip_of_its_codec_holds_up_nobody();
     void a_scenario_is_played_when_somebody_asks();
     void a_scenario_that_is_not_there_is_refused();
 
@@ -54,19 +59,28 @@ private:
     void becomeReady() {
         while (!m_program.canReadLine())
             QVERIFY2(m_program.waitForReadyRead(90'000), "the simulator never became ready");
+        m_rtsp = QJsonDocument::fromJson(m_program.readLine()).object()["rtsp_port"].toInt();
     }
 
     QTemporaryDir m_dir;
     QProcess m_program;
     QString m_camera;
+    std::string m_dark; // of the camera whose codec comes later
+    int m_rtsp = 0;
     int m_control = 0;
 };
 
 void StartTest::initTestCase() {
+    av_log_set_level(AV_LOG_QUIET);
     site::SampleOptions options;
     options.streamingCameras = 1;
-    const site::Site site = site::sampleSite(options);
+    site::Site site = site::sampleSite(options);
     m_camera = QString::fromStdString(site.scenes.front().cameras.front());
+    for (auto& camera : site.cameras) { // all but one are H.264, which is encoded first
+        if (camera.sub_url.empty()) continue;
+        camera.codec = m_dark.empty() ? site::Codec::Hevc : site::Codec::H264;
+        if (m_dark.empty()) m_dark = camera.sub_url.substr(camera.sub_url.find("/cam"));
+    }
     const auto folder = std::filesystem::path(m_dir.path().toStdString());
     QVERIFY(writeFileWhole(folder / "site.json", view(site::writeSite(site).value())).has_value());
     QVERIFY(writeFileWhole(folder / "secrets.json", view(site::writeSecrets({{"*", {"u", "right"}}})), 0600)
@@ -106,6 +120,20 @@ void StartTest::what_needs_a_running_site_is_refused_until_then() {
     QVERIFY(!answer["ok"].toBool());
     becomeReady();
     QVERIFY(ask("{\"do\":\"status\"}")["ready"].toBool());
+}
+
+void StartTest::a_camera_without_a_clip_of_its_codec_holds_up_nobody() {
+    if (ask("{\"do\":\"status\"}")["clips"].toObject()["ready"].toInt() > 1)
+        QSKIP("the second clip was there before the question");
+    AVFormatContext* input = nullptr;
+    AVDictionary* options = nullptr;
+    av_dict_set(&options, "rtsp_transport", "tcp", 0);
+    const std::string url = "rtsp://u:right@127.0.0.1:" + std::to_string(m_rtsp) + m_dark;
+    const int outcome = avformat_open_input(&input, url.c_str(), nullptr, &options);
+    av_dict_free(&options);
+    if (outcome >= 0) avformat_close_input(&input);
+    // Seconds before there is a clip that it could wait for.
+    QCOMPARE(outcome, AVERROR_HTTP_SERVER_ERROR);
 }
 
 void StartTest::a_scenario_is_played_when_somebody_asks() {

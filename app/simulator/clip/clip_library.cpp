@@ -91,10 +91,10 @@ void ClipLibrary::work() {
         {
             const std::lock_guard lock(m_mutex);
             if (m_ready.contains(key)) continue;
-            first = m_ready.empty();
+            first = !findAny(key.codec, Quality::Sub);
             m_now = describe(key);
         }
-        // Somebody sits and waits for the very first one. On Linux the niceness belongs to the thread.
+        // Somebody sits and waits for the first of each codec. On Linux the niceness belongs to the thread.
         if (!first) ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10);
         make(key);
         m_changed.notify_all();

@@ -1,6 +1,6 @@
 // All clips of a run: those in the cache at once, the others encoded one after the other on a thread of low
-// priority (but the first of all, for which somebody waits). The name of a cached file says everything that
-// its content depends on, so nothing stale is ever served.
+// priority (but the first of a codec, for which somebody waits). The name of a cached file says everything
+// that its content depends on, so nothing stale is ever served.
 #pragma once
 
 #include "simulator/clip/clip.h"
