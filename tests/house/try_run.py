@@ -1,4 +1,6 @@
-"""`./run` finds the packages that are missing on a machine of any language, and tells how installing them goes on."""
+"""`./run` finds the packages that are missing on a machine of any language, tells how installing them goes on, and says in
+the demo's summary when there is nothing to show because nothing was built."""
+import json
 import os
 import pathlib
 import shutil
@@ -50,9 +52,13 @@ def machine(root, folder):
 
 
 def install(house, tools, calls, **more):
+    return run(house, tools, calls, "packages", **more)
+
+
+def run(house, tools, calls, *words, **more):
     environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "APT_CALLS": str(calls), "LANG": "zh_CN.UTF-8",
                    "LC_ALL": "zh_CN.UTF-8", "LANGUAGE": "zh_CN:zh", **more}
-    return subprocess.run(["bash", str(house / "run"), "packages"], env=environment, text=True, timeout=60,
+    return subprocess.run(["bash", str(house / "run"), *words], env=environment, text=True, timeout=60,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
 
 
@@ -76,8 +82,22 @@ def an_installation_that_fails_is_told_with_its_last_words(root, folder):
     assert "Setting up part3" in done.stdout, f"nobody hears why: {done.stdout}"
 
 
+def a_demo_that_was_not_built_has_a_summary_that_says_so(root, folder):
+    house, tools = machine(root, folder)
+    shutil.copytree(root / "tools" / "demo", house / "tools" / "demo", ignore=shutil.ignore_patterns("__pycache__"))
+    (tools / "cmake").write_text("#!/bin/sh\necho it does not configure\nexit 1\n")
+    (tools / "cmake").chmod(0o755)
+    done = run(house, tools, folder / "calls", "demo", "--check", "--cameras", "9")
+    assert done.returncode != 0, done.stdout
+    summary = json.loads((house / "build" / "demo" / "summary.json").read_text())
+    first = summary["steps"][0]
+    assert not summary["ok"] and first["name"] == "build" and not first["ok"], summary
+    assert {step["why"] for step in summary["steps"][1:]} == {"not reached"}, summary
+
+
 def main():
-    for test in (what_is_missing_is_installed_whatever_the_machine_speaks,
+    for test in (a_demo_that_was_not_built_has_a_summary_that_says_so,
+                 what_is_missing_is_installed_whatever_the_machine_speaks,
                  an_installation_that_fails_is_told_with_its_last_words):
         with tempfile.TemporaryDirectory() as folder:
             test(pathlib.Path(sys.argv[1]), pathlib.Path(folder))
