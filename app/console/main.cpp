@@ -6,6 +6,7 @@
 #include "console/settings.h"
 #include "console/unix_signals.h"
 #include "console/window_keeper.h"
+#include "console/window_places.h"
 #include "shell/ui/icons.h"
 #include "shell/ui/inspector.h"
 #include "shell/ui/sounds.h"
@@ -38,7 +39,41 @@ int cannotStart(const Options& options, const QString& forPeople, const std::str
     return kCannotStart;
 }
 
-DeskSession::Options sessionOptions(const Options& options, const SeatFile& seat, const Settings& settings) {
+QList<ScreenArea> screens() {
+    QList<ScreenArea> areas;
+    for (const QScreen* screen : QGuiApplication::screens()) { // the primary one is the first
+        areas << ScreenArea{screen->name(), screen->geometry(), screen->availableGeometry()};
+    }
+    return areas;
+}
+
+/// Where the desk stood when it was closed, or is told to stand.
+std::optional<QRect> knownPlace(const Options& options, const Settings& settings) {
+    if (options.geometry) return options.geometry;
+    QWidget probe;
+    if (!probe.restoreGeometry(settings.state(QStringLiteral("geometry")))) return std::nullopt;
+    const bool whole = probe.windowState() & (Qt::WindowMaximized | Qt::WindowFullScreen);
+    return whole ? probe.screen()->availableGeometry() : probe.geometry();
+}
+
+QStringList wallArguments(const Options& options, const WindowPlaces& places) {
+    QStringList arguments;
+    const auto text = [](const QRect& rect) {
+        return QStringLiteral("%1x%2+%3+%4").arg(rect.width()).arg(rect.height()).arg(rect.x()).arg(rect.y());
+    };
+    if (!options.wallGeometry.isEmpty())
+        arguments << QStringLiteral("--geometry") << options.wallGeometry;
+    else if (!places.wallScreen.isEmpty())
+        arguments << QStringLiteral("--screen") << places.wallScreen;
+    else if (places.wallWindow)
+        arguments << QStringLiteral("--windowed") << QStringLiteral("--geometry") << text(*places.wallWindow);
+    if (!options.inspect.isEmpty())
+        arguments << QStringLiteral("--inspect") << options.inspect + QStringLiteral(".wall");
+    return arguments;
+}
+
+DeskSession::Options sessionOptions(const Options& options, const SeatFile& seat, const Settings& settings,
+                                    const WindowPlaces& places) {
     DeskSession::Options session;
     session.seat = seat.seat;
     session.letter = seat.letter.front();
@@ -48,18 +83,15 @@ DeskSession::Options sessionOptions(const Options& options, const SeatFile& seat
     if (!options.wallProgram.isEmpty()) {
         wall::WallLinkOptions wall;
         wall.program = options.wallProgram;
-        if (!options.wallGeometry.isEmpty())
-            wall.arguments = {QStringLiteral("--geometry"), options.wallGeometry};
-        if (!options.inspect.isEmpty())
-            wall.arguments << QStringLiteral("--inspect") << options.inspect + QStringLiteral(".wall");
+        wall.arguments = wallArguments(options, places);
         session.wall = wall;
     }
     return session;
 }
 
-void place(MainWindow& window, const Options& options, const Settings& settings) {
-    if (options.geometry) {
-        window.setGeometry(*options.geometry);
+void place(MainWindow& window, const Options& options, const Settings& settings, const WindowPlaces& places) {
+    if (const auto told = options.geometry ? options.geometry : places.desk) {
+        window.setGeometry(*told);
         window.show();
     } else if (window.restoreGeometry(settings.state(QStringLiteral("geometry")))) {
         window.show();
@@ -84,7 +116,8 @@ int runDesk(QApplication& application, const Options& options) {
     theme.install(application);
     const auto seat = readSeatFile(options.seatFile.toStdString());
     if (!seat) return cannotStart(options, QObject::tr("席位文件不能用。"), seat.error().text);
-    auto session = sessionOptions(options, *seat, settings);
+    const WindowPlaces places = placeWindows(screens(), knownPlace(options, settings));
+    auto session = sessionOptions(options, *seat, settings, places);
     if (!seat->station.url.empty()) {
         auto link = sync::makeHttpLink(seat->station);
         if (!link)
@@ -110,7 +143,7 @@ int runDesk(QApplication& application, const Options& options) {
     QObject::connect(&windows, &WindowKeeper::replaced, &application, inspect);
     UnixSignals unixSignals;
     QObject::connect(&unixSignals, &UnixSignals::quitWanted, &application, &QCoreApplication::quit);
-    place(windows.window(), options, settings);
+    place(windows.window(), options, settings, places);
     return QApplication::exec();
 }
 

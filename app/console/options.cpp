@@ -55,8 +55,9 @@ Options readOptions(const QStringList& arguments) {
     parser.addOption(
         option("wall", "The wall program; by default shouwang-wall beside this program.", "PATH"));
     parser.addOption(QCommandLineOption(QStringLiteral("no-wall"), QStringLiteral("Run without a wall.")));
-    parser.addOption(
-        option("wall-geometry", "Where the wall's window stands, 1920x1080+1920+0.", "GEOMETRY"));
+    parser.addOption(option("wall-geometry",
+                            "Where the wall's window stands, 1920x1080+1920+0; by default the second screen.",
+                            "GEOMETRY"));
     parser.addOption(option("language", "zh_CN or en; by default what the seat remembers.", "CODE"));
     parser.addOption(
         option("geometry", "Size and place of the window, 1920x1080 or 1920x1080+0+0.", "GEOMETRY"));

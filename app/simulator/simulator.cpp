@@ -47,13 +47,20 @@ Result<void> Simulator::open(const Options& options) {
     m_site = std::move(*site);
     m_cameras = std::make_unique<CameraTable>(m_site, *secrets, options.clips.places, options.spread);
     m_library = std::make_unique<ClipLibrary>(options.clips, m_cameras->clips());
+    m_seed = options.seed;
+    // The first clip takes a while; whoever waits may ask how far it is.
+    if (auto control = openControl(options.controlPort); !control) return control;
     if (!m_library->waitForFirst(kFirstClipSeconds)) return fail(Next::Offline, "no clip could be encoded");
     auto rtsp = RtspServer::start(options.rtspPort, *m_cameras, *m_library, m_clock, options.spread);
     if (!rtsp) return tl::unexpected(rtsp.error());
     m_rtsp = std::move(*rtsp);
     if (auto devices = openDevices(options); !devices) return devices;
-    auto control =
-        ControlServer::start(options.controlPort, [this](const json& request) { return answer(request); });
+    m_open = true;
+    return {};
+}
+
+Result<void> Simulator::openControl(int port) {
+    auto control = ControlServer::start(port, [this](const json& request) { return answer(request); });
     if (!control) return tl::unexpected(control.error());
     m_control = std::move(*control);
     return {};
@@ -65,13 +72,16 @@ Result<void> Simulator::openDevices(const Options& options) {
         if (!devices) return tl::unexpected(devices.error());
         m_devices = std::move(*devices);
     }
-    if (options.scenario.empty()) return {};
-    auto bytes = readFile(options.scenario);
+    return options.scenario.empty() ? Result<void>{} : playScenario(options.scenario);
+}
+
+/// From its beginning; what was being played before ends.
+Result<void> Simulator::playScenario(const std::filesystem::path& file) {
+    auto bytes = readFile(file);
     if (!bytes) return tl::unexpected(bytes.error());
     auto scenario = parseScenario(*bytes, m_site);
-    if (!scenario)
-        return fail(scenario.error().next, options.scenario.string() + ": " + scenario.error().text);
-    m_player = std::make_unique<Player>(plan(*scenario, m_site, options.seed),
+    if (!scenario) return fail(scenario.error().next, file.string() + ": " + scenario.error().text);
+    m_player = std::make_unique<Player>(plan(*scenario, m_site, m_seed),
                                         [this](const Deed& deed) { perform(deed); });
     return {};
 }
@@ -91,7 +101,7 @@ void Simulator::perform(const Deed& deed) {
 }
 
 json Simulator::answer(const json& request) {
-    if (textOf(request, "do") == "status") return status();
+    if (textOf(request, "do") == "status") return m_open ? status() : clipStatus();
     auto acted = act(request);
     if (!acted) return refusal(acted.error());
     (*acted)["ok"] = true;
@@ -102,6 +112,12 @@ Result<json> Simulator::act(const json& request) {
     const std::string word = textOf(request, "do");
     if (word == "stop") {
         m_stop = true;
+        return json::object();
+    }
+    if (!m_open) return fail(Next::Offline, "the first pictures are still being encoded");
+    if (word == "play") {
+        if (auto playing = playScenario(textOf(request, "scenario")); !playing)
+            return tl::unexpected(playing.error());
         return json::object();
     }
     if (word == "fail_camera" || word == "heal_camera") {
@@ -115,12 +131,19 @@ Result<json> Simulator::act(const json& request) {
     }
     if (!m_devices) return fail(Next::Offline, "this simulator runs without devices (no --mqtt)");
     if (word == "fail_device" || word == "heal_device") {
-        auto failure = deviceFailure(word == "heal_device" ? "none" : textOf(request, "failure"));
-        if (!failure) return tl::unexpected(failure.error());
-        if (auto set = m_devices->setFailure(textOf(request, "device"), *failure); !set)
-            return tl::unexpected(set.error());
+        if (auto set = setDeviceFailure(word, request); !set) return tl::unexpected(set.error());
         return json::object();
     }
+    return publish(word, request);
+}
+
+Result<void> Simulator::setDeviceFailure(const std::string& word, const json& request) {
+    auto failure = deviceFailure(word == "heal_device" ? "none" : textOf(request, "failure"));
+    if (!failure) return tl::unexpected(failure.error());
+    return m_devices->setFailure(textOf(request, "device"), *failure);
+}
+
+Result<json> Simulator::publish(const std::string& word, const json& request) {
     auto kind = site::Signal::Kind::Raised;
     if (word == "clear")
         kind = site::Signal::Kind::Cleared;
@@ -133,8 +156,20 @@ Result<json> Simulator::act(const json& request) {
     return json{{"time_us", *said}};
 }
 
-json Simulator::status() const {
+json Simulator::clipStatus() const {
     const ClipLibrary::Progress progress = m_library->progress();
+    return {{"ok", true},
+            {"ready", m_open.load()},
+            {"clips",
+             {{"ready", progress.ready},
+              {"total", progress.total},
+              {"encoding", progress.now},
+              {"frame", progress.frame},
+              {"frames", progress.frames},
+              {"faults", progress.faults}}}};
+}
+
+json Simulator::status() const {
     json cameras = json::array();
     for (const auto& camera : m_cameras->all())
         cameras.push_back({{"camera", camera->id},
@@ -144,14 +179,9 @@ json Simulator::status() const {
                            {"phase_us", camera->phaseMicros},
                            {"clients", camera->clients.load()},
                            {"failure", name(camera->failure.load())}});
-    json out{{"ok", true},
-             {"rtsp_port", m_rtsp->port()},
-             {"cameras", cameras},
-             {"clips",
-              {{"ready", progress.ready},
-               {"total", progress.total},
-               {"encoding", progress.now},
-               {"faults", progress.faults}}}};
+    json out = clipStatus();
+    out["rtsp_port"] = m_rtsp->port();
+    out["cameras"] = std::move(cameras);
     if (m_devices) {
         json failing = json::object();
         for (const auto& [device, failure] : m_devices->failures())

@@ -27,9 +27,14 @@ private:
     explicit Simulator(const Clock& clock)
         : m_clock(clock) {}
     Result<void> open(const Options& options);
+    Result<void> openControl(int port);
     Result<void> openDevices(const Options& options);
+    Result<void> playScenario(const std::filesystem::path& file);
+    Result<void> setDeviceFailure(const std::string& word, const nlohmann::json& request);
+    Result<nlohmann::json> publish(const std::string& word, const nlohmann::json& request);
     nlohmann::json answer(const nlohmann::json& request);
     nlohmann::json status() const;
+    nlohmann::json clipStatus() const;
     void perform(const Deed& deed);
     Result<nlohmann::json> act(const nlohmann::json& request);
 
@@ -39,8 +44,10 @@ private:
     std::unique_ptr<ClipLibrary> m_library;
     std::unique_ptr<RtspServer> m_rtsp;
     std::unique_ptr<DeviceFleet> m_devices; ///< null without --mqtt
-    std::unique_ptr<Player> m_player;       ///< null without --scenario
+    std::unique_ptr<Player> m_player;       ///< null until a scenario is played
+    std::uint64_t m_seed = 1;
     std::unique_ptr<ControlServer> m_control;
+    std::atomic<bool> m_open{false}; ///< before, whoever asks hears only how far encoding is
     std::atomic<bool> m_stop{false};
 };
 

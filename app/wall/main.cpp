@@ -17,6 +17,7 @@
 #include <QFileInfo>
 #include <QQuickWindow>
 #include <QSocketNotifier>
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdio>
@@ -49,6 +50,14 @@ void quitOnSignals(QCoreApplication& application) {
     std::signal(SIGPIPE, SIG_IGN);
 }
 
+/// People know a scene by its name (夜间值守), programs by its id (night).
+std::string sceneId(const site::Site& site, const std::string& wanted) {
+    if (site.scene(wanted)) return wanted;
+    const auto named = std::find_if(site.scenes.begin(), site.scenes.end(),
+                                    [&](const site::Scene& scene) { return scene.name == wanted; });
+    return named == site.scenes.end() ? wanted : named->id;
+}
+
 /// Tells a bare wall what a desk would tell it. Refused with file, line and reason.
 Result<void> loadBare(WallController& controller, const Options& options) {
     if (!options.secrets.isEmpty()) {
@@ -63,7 +72,7 @@ Result<void> loadBare(WallController& controller, const Options& options) {
     auto bytes = readFile(path, site::kSiteFileLimit);
     if (!bytes) return tl::unexpected(bytes.error());
     if (auto done = controller.apply(SetSite{path, std::move(*bytes)}); !done) return done;
-    return controller.apply(SetScene{options.scene.toStdString()});
+    return controller.apply(SetScene{sceneId(controller.book().site(), options.scene.toStdString())});
 }
 
 std::optional<video::SharedPictureWriter> makePreviews(Random& random) {
@@ -93,7 +102,7 @@ int showFault(Wall& wall, const Options& options, const Error& fault) {
     wall.window.setLeaveOnKey();
     QObject::connect(&wall.window, &WallWindow::anyKey, qApp, &QCoreApplication::quit);
     QTimer::singleShot(kShowFaultMs, qApp, &QCoreApplication::quit);
-    wall.window.showAs(options.geometry);
+    wall.window.showAs(options.place);
     QApplication::exec();
     return kWrongSite;
 }
@@ -102,7 +111,7 @@ int runBare(Wall& wall, const Options& options) {
     const auto loaded = loadBare(wall.controller, options);
     if (!loaded) return showFault(wall, options, loaded.error());
     wall.window.setPinFolder(options.pin_folder);
-    wall.window.showAs(options.geometry);
+    wall.window.showAs(options.place);
     return QApplication::exec();
 }
 
@@ -112,7 +121,8 @@ int runLinked(Wall& wall, const Options& options, const std::string& renderer) {
     QObject::connect(&desk, &DeskChannel::closed, qApp, &QCoreApplication::quit);
     QObject::connect(&wall.controller, &WallController::quitRequested, qApp, &QCoreApplication::quit,
                      Qt::QueuedConnection);
-    wall.window.showAs(options.geometry);
+    wall.window.leaveKeyboardAlone(); // somebody types at the desk
+    wall.window.showAs(options.place);
     if (!desk.connectTo(options.link, 5000)) return kNoDesk;
     return QApplication::exec();
 }

@@ -19,12 +19,14 @@ void addOptions(QCommandLineParser& parser) {
     parser.addVersionOption();
     parser.addOption(option("link", "Socket of the desk that starts and watches this wall.", "socket"));
     parser.addOption(option("site", "Bare wall: the site file.", "file"));
-    parser.addOption(option("scene", "Bare wall: id of the scene to show.", "id"));
+    parser.addOption(option("scene", "Bare wall: the scene to show, by its id or its name.", "name"));
     parser.addOption(option("secrets", "Bare wall: camera passwords, a file with mode 0600.", "file"));
     parser.addOption(
         option("pin-folder", "Bare wall: F9 keeps -10 s to +60 s of the focused camera here.", "folder"));
     parser.addOption(option("language", "zh_CN (as built) or en.", "code"));
     parser.addOption(option("geometry", "WxH or WxH+X+Y instead of the whole screen.", "geometry"));
+    parser.addOption(option("screen", "The whole of the screen of this name.", "name"));
+    parser.addOption(option("windowed", "An ordinary window with a frame; F11 fills the screen and back."));
     parser.addOption(option("renderer", "auto (default), software or gpu.", "which"));
     parser.addOption(
         option("inspect", "Answer questions about what stands on the screen on this socket.", "socket"));
@@ -46,8 +48,8 @@ QString doubtIn(const Options& options) {
     if (options.probe_gpu) return {};
     const bool linked = !options.link.isEmpty();
     if (linked != options.site.isEmpty())
-        return QStringLiteral("either --link SOCKET or --site FILE --scene ID is needed");
-    if (!linked && options.scene.isEmpty()) return QStringLiteral("--site needs --scene ID");
+        return QStringLiteral("either --link SOCKET or --site FILE --scene NAME is needed");
+    if (!linked && options.scene.isEmpty()) return QStringLiteral("--site needs --scene NAME");
     if (linked && (!options.secrets.isEmpty() || !options.pin_folder.isEmpty()))
         return QStringLiteral(
             "--secrets and --pin-folder belong to a bare wall: the desk says them otherwise");
@@ -89,8 +91,9 @@ ParsedOptions parseOptions(const QStringList& arguments) {
     options.language = value("language");
     options.inspect = value("inspect");
     options.probe_gpu = parser.isSet(QStringLiteral("probe-gpu"));
-    options.geometry = parseGeometry(value("geometry"));
-    if (parser.isSet(QStringLiteral("geometry")) && !options.geometry)
+    options.place = {parseGeometry(value("geometry")), value("screen"),
+                     parser.isSet(QStringLiteral("windowed"))};
+    if (parser.isSet(QStringLiteral("geometry")) && !options.place.geometry)
         parsed.error = QStringLiteral("--geometry: not of the form 1920x1080+0+0");
     if (parsed.error.isEmpty()) parsed.error = readRenderer(value("renderer"), options.renderer);
     if (parsed.error.isEmpty()) parsed.error = doubtIn(options);

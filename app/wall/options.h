@@ -8,6 +8,13 @@
 
 namespace shouwang::wall {
 
+/// Without any of them the whole of the first screen.
+struct WallPlace {
+    std::optional<QRect> geometry;
+    QString screen;        ///< the whole of the screen of this name
+    bool windowed = false; ///< an ordinary window with a frame
+};
+
 enum class Renderer { Probe, Software, Gpu };
 
 struct Options {
@@ -18,7 +25,7 @@ struct Options {
     QString pin_folder;
     QString language;
     QString inspect;
-    std::optional<QRect> geometry; ///< otherwise the whole screen
+    WallPlace place;
     Renderer renderer = Renderer::Probe;
     bool probe_gpu = false;
 };

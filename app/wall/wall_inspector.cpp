@@ -13,6 +13,7 @@ namespace shouwang::wall {
 namespace {
 
 constexpr qint64 kQuestionLimit = qint64{64} * 1024;
+constexpr qsizetype kShownLimit = 1000;
 
 QString text(const std::string& value) {
     return QString::fromStdString(value);
@@ -36,6 +37,10 @@ WallInspector::WallInspector(QQuickWindow& window, WallController& controller, s
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     m_server.setMaxPendingConnections(4);
     connect(&m_server, &QLocalServer::newConnection, this, &WallInspector::accept);
+    connect(&controller, &WallController::pictureShown, this, [this](const PictureShown& shown) {
+        m_shown << shown;
+        if (m_shown.size() > kShownLimit) m_shown.removeFirst();
+    });
 }
 
 bool WallInspector::listen(const QString& name) {
@@ -59,9 +64,10 @@ QJsonObject WallInspector::answer(const QByteArray& line) {
     if (!file.isEmpty()) return grab(file);
     if (get == QLatin1String("tiles")) return tiles();
     if (get == QLatin1String("alarms")) return alarms();
+    if (get == QLatin1String("shown")) return shown();
     if (get == QLatin1String("stats")) return stats();
-    return error(QStringLiteral(
-        "ask {\"get\":\"tiles\"}, {\"get\":\"alarms\"}, {\"get\":\"stats\"} or {\"grab\":FILE}"));
+    return error(QStringLiteral("ask {\"get\":\"tiles\"}, {\"get\":\"alarms\"}, {\"get\":\"shown\"}, "
+                                "{\"get\":\"stats\"} or {\"grab\":FILE}"));
 }
 
 QJsonObject WallInspector::tiles() const {
@@ -103,6 +109,16 @@ QJsonObject WallInspector::alarms() const {
                                 {QStringLiteral("priority"), text(name(alarm.priority))},
                                 {QStringLiteral("acknowledged"), alarm.acknowledged}});
     return {{QStringLiteral("alarms"), list}, {QStringLiteral("drill"), m_controller.drill()}};
+}
+
+QJsonObject WallInspector::shown() const {
+    QJsonArray list;
+    for (const PictureShown& shown : m_shown)
+        list.append(QJsonObject{{QStringLiteral("alarm"), text(shown.alarm)},
+                                {QStringLiteral("camera"), text(shown.camera)},
+                                {QStringLiteral("after_ms"), static_cast<qint64>(shown.after_ms)},
+                                {QStringLiteral("at_us"), static_cast<qint64>(shown.at)}});
+    return {{QStringLiteral("shown"), list}};
 }
 
 QJsonObject WallInspector::stats() {

@@ -1,6 +1,6 @@
 // For the played demonstration and for tests: answers what stands on the wall. Reads only. Only made when the
 // command line asks for it; the socket is this user's alone. One JSON object a line in, one out:
-//   {"get":"tiles"}  {"get":"stats"}  {"get":"alarms"}  {"grab":"file.png"}
+//   {"get":"tiles"}  {"get":"stats"}  {"get":"alarms"}  {"get":"shown"}  {"grab":"file.png"}
 // GUI thread.
 #pragma once
 
@@ -30,6 +30,7 @@ private:
     void accept();
     QJsonObject tiles() const;
     QJsonObject alarms() const;
+    QJsonObject shown() const;
     QJsonObject stats();
     QJsonObject grab(const QString& file) const;
 
@@ -37,6 +38,7 @@ private:
     WallController& m_controller;
     const std::string m_renderer;
     QLocalServer m_server;
+    QList<PictureShown> m_shown; ///< first pictures of alarm cameras, the oldest first
 };
 
 } // namespace shouwang::wall

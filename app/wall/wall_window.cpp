@@ -2,10 +2,17 @@
 
 #include "wall/ui/hatch_item.h"
 
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QScreen>
 
 namespace shouwang::wall {
+
+namespace {
+
+constexpr QRect kWindow{80, 80, 960, 540};
+
+} // namespace
 
 WallWindow::WallWindow(WallController& controller, shell::Theme& theme)
     : m_controller(controller) {
@@ -23,13 +30,20 @@ WallWindow::~WallWindow() {
     setSource({});
 } // the items let their mailboxes go while everything still stands
 
-void WallWindow::showAs(const std::optional<QRect>& geometry) {
-    m_geometry = geometry;
-    if (!geometry) {
+void WallWindow::showAs(const WallPlace& place) {
+    QScreen* named = nullptr;
+    for (QScreen* one : QGuiApplication::screens())
+        if (!place.screen.isEmpty() && one->name() == place.screen) named = one;
+    // A screen that was unplugged meanwhile: filling another one would hide the desk.
+    const bool windowed = place.windowed || (!place.screen.isEmpty() && !named);
+    if (windowed) setFlag(Qt::FramelessWindowHint, false);
+    m_geometry = place.geometry.value_or(windowed ? kWindow : QRect());
+    if (named) setScreen(named);
+    if (m_geometry.isNull()) {
         setGeometry(screen()->geometry()); // where no window manager runs, nobody else gives it a size
         return showFullScreen();
     }
-    setGeometry(*geometry);
+    setGeometry(m_geometry);
     show();
 }
 
@@ -44,7 +58,7 @@ void WallWindow::redivide(int pictures) {
 void WallWindow::toggleFullScreen() {
     if (visibility() != QWindow::FullScreen) return showFullScreen();
     showNormal();
-    if (m_geometry) setGeometry(*m_geometry);
+    if (!m_geometry.isNull()) setGeometry(m_geometry);
 }
 
 void WallWindow::resizeEvent(QResizeEvent* event) {

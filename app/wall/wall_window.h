@@ -1,6 +1,7 @@
 // The window of the wall: keys, size and the QML scene. GUI thread.
 #pragma once
 
+#include "options.h"
 #include "shell/ui/theme.h"
 #include "wall/ui/wall_controller.h"
 
@@ -15,7 +16,9 @@ public:
     WallWindow(WallController& controller, shell::Theme& theme);
     ~WallWindow() override;
 
-    void showAs(const std::optional<QRect>& geometry);
+    void showAs(const WallPlace& place);
+    /// It appears without taking the keyboard from anybody; must be said before showAs().
+    void leaveKeyboardAlone() { setProperty("_q_showWithoutActivating", true); }
     void setPinFolder(const QString& folder) { m_pin_folder = folder; }
     /// The first key, whatever it is, is told by anyKey(); for a wall that only shows why it cannot start.
     void setLeaveOnKey() { m_leave_on_key = true; }
@@ -33,7 +36,7 @@ private:
 
     WallController& m_controller;
     QString m_pin_folder;
-    std::optional<QRect> m_geometry;
+    QRect m_geometry; ///< when it does not fill the screen; null: whatever the window manager says
     bool m_leave_on_key = false;
 };
 

@@ -88,9 +88,9 @@ void connectStreams(Site& site, const SampleOptions& options) {
     while (static_cast<std::size_t>(side) * static_cast<std::size_t>(side) < chosen.size())
         ++side;
     const Scene streaming{"streaming", "全部在线画面", side, side, "right", chosen};
-    // The first scene is what a wall shows: with fewer streams than the night scene has tiles, all of them.
-    const bool few = chosen.size() < nightCameras().size();
-    site.scenes.insert(few ? site.scenes.begin() : site.scenes.end(), streaming);
+    // The first scene is what a wall shows: all that streams. Sixteen are the night scene itself.
+    const bool night = chosen == nightCameras();
+    site.scenes.insert(night ? site.scenes.end() : site.scenes.begin(), streaming);
 }
 
 } // namespace

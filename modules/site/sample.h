@@ -8,7 +8,8 @@ namespace shouwang::site {
 struct SampleOptions {
     std::uint64_t seed = 1; ///< names, bearings, codecs and bypassed points; ids never depend on it
     std::string rtspBase = "rtsp://127.0.0.1:8554";
-    int streamingCameras = 16; ///< cameras with a URL; those linked to the demo points always have one
+    /// Cameras with a URL; those linked to the demo points always have one. The first scene shows them all.
+    int streamingCameras = 16;
 };
 
 /// The same options give the same Site. Every camera's stream is <rtspBase>/cam/<NNN>/main and .../sub, NNN

@@ -86,6 +86,9 @@ macro(check_tree)
     set(entries "")
     if(UI)
         list(APPEND units lib/systemd/user/shouwang-wall.service)
+        must_be_there(lib/systemd/user/shouwang-kiosk.target "the package")
+        must_be_there(lib/systemd/system/shouwang-kiosk@.service "the package")
+        check_program(lib/shouwang/wall-session shouwang-kiosk@.service)
         set(entries share/applications/shouwang-console.desktop)
     endif()
     foreach(unit IN LISTS units)
@@ -130,7 +133,8 @@ endif()
 
 set(losses bin/shouwang-server bin/shouwang-verify lib/systemd/system/shouwang-server.service share/doc/shouwang/README.md)
 if(UI)
-    list(APPEND losses bin/shouwang-wall bin/shouwang-console lib/systemd/user/shouwang-wall.service
+    list(APPEND losses lib/systemd/user/shouwang-kiosk.target lib/systemd/system/shouwang-kiosk@.service
+        lib/shouwang/wall-session bin/shouwang-wall bin/shouwang-console lib/systemd/user/shouwang-wall.service
         share/applications/shouwang-console.desktop share/icons/hicolor/scalable/apps/shouwang.svg)
 endif()
 foreach(loss IN LISTS losses)

@@ -152,6 +152,22 @@ private Q_SLOTS:
         if (wanted == 16) QCOMPARE(site.scene("streaming")->cameras, site.scene("night")->cameras);
     }
 
+    void the_first_scene_shows_all_that_streams() {
+        for (int wanted = 1; wanted <= 200; ++wanted) {
+            SampleOptions options;
+            options.streamingCameras = wanted;
+            const Site site = sampleSite(options);
+            const Scene& first = site.scenes.front();
+            const std::set<std::string> shown(first.cameras.begin(), first.cameras.end());
+            QCOMPARE(shown.size(), first.cameras.size());
+            QCOMPARE(static_cast<std::ptrdiff_t>(shown.size()), streams(site));
+            QVERIFY2(static_cast<int>(shown.size()) >= wanted, qPrintable(QString::number(wanted)));
+            QVERIFY(first.columns * first.rows >= static_cast<int>(shown.size()));
+            for (const std::string& linked : site.point(kDemoButton)->cameras)
+                QVERIFY(shown.contains(linked) && !site.camera(linked)->main_url.empty());
+        }
+    }
+
     void a_stream_is_named_by_the_place_of_its_camera_in_the_list() {
         SampleOptions options;
         options.rtspBase = "rtsp://localhost:9000";

@@ -1,5 +1,6 @@
 // The layout of the wall: whatever the scene, the alarms and the window, nothing overlaps and nothing leaves
 // the glass.
+#include "site/sample.h"
 #include "wall/scene.h"
 
 #include <QTest>
@@ -131,6 +132,22 @@ private Q_SLOTS:
         QCOMPARE(layout.tiles[1].rect.x, layout.tiles[0].rect.width + kGap);
         QCOMPARE(layout.tiles[5].camera, cameraName(5));
         QCOMPARE(layout.tiles[5].number, 6);
+    }
+
+    void every_camera_of_the_sample_has_a_tile_also_beside_an_alarm() {
+        for (const int wanted : {1, 9, 16, 17, 25, 64, 100, 200}) {
+            shouwang::site::SampleOptions options;
+            options.streamingCameras = wanted;
+            const auto site = shouwang::site::sampleSite(options);
+            const auto& scene = site.scenes.front();
+            SceneInput input{1920, 1080, scene.columns, scene.rows, false, scene.cameras, {}, {}};
+            input.alarms = {{"A", site.point(shouwang::site::kDemoButton)->cameras}};
+            const Layout layout = layOut(input);
+            for (const std::string& camera : scene.cameras) {
+                const Tile* tile = find(layout, camera, "");
+                QVERIFY2(tile && !tile->rect.isEmpty(), camera.c_str());
+            }
+        }
     }
 
     void an_alarm_takes_the_right_side_and_the_scene_stays_whole() {

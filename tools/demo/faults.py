@@ -126,7 +126,7 @@ class Faults:
         os.kill(before, how)
         started = time.monotonic()
         wait_for("another wall", lambda: (now := self.wall_process()) and now != before, 15)
-        wait_for("all its pictures", lambda: self.live_count() >= self.cameras, 40)
+        wait_for("all its pictures", lambda: self.live_count() >= self.cameras, 40 + self.cameras)
         require(self.wall.ask(get="tiles")["scene"] == scene, "the wall came back into another scene")
         wait_for("the same cameras", lambda: {tile["camera"] for tile in self.tiles()} == shown, 10)
         after = self.wall_process()

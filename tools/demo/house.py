@@ -2,13 +2,18 @@
 import json
 import os
 import pathlib
+import select
+import shutil
 import signal
 import socket
 import subprocess
+import sys
+import tempfile
 
 from inspector import Inspector
+from progress import encoding
 from relay import Relay
-from report import wait_for
+from report import StepFailed, wait_for
 
 SEED = 7
 PASSWORD = "Qinghe-2026-night"  # synthetic, as everything here
@@ -28,19 +33,43 @@ def clip_cache():
     return pathlib.Path(base) / "shouwang" / "places"
 
 
+def end_on_signals():
+    """A closed terminal, Ctrl+C and a polite kill all leave by the same door, past everybody's `finally`."""
+    def leave(number, _):
+        sys.exit(128 + number)
+    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, leave)
+
+
+def hear_no_more_signals():
+    """What is being ended is ended to the last part, whoever is impatient."""
+    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+
+
 class House:
-    def __init__(self, build, run, cameras, environment):
+    def __init__(self, build, run, cameras, environment, cache=None):
         self.build, self.run, self.cameras = pathlib.Path(build), pathlib.Path(run), cameras
-        self.environment = environment
+        self.cache = cache or clip_cache()
         self.parts = {}
         self.ports = {name: free_port() for name in ("mqtt", "station", "rtsp")}
         self.logs = self.run / "logs"
         self.logs.mkdir(parents=True)
         self.relays = {}
+        # The path of a socket has room for 107 characters, however long that of this clone is.
+        self.sockets = pathlib.Path(tempfile.mkdtemp(prefix="shouwang-", dir="/tmp"))
+        # What a killed desk leaves behind goes with it.
+        self.environment = {**environment, "TMPDIR": str(self.sockets)}
 
     def program(self, name):
         folder = {"server": "server", "sim": "simulator", "console": "console", "wall": "wall", "verify": "verify"}[name]
         return str(self.build / "app" / folder / f"shouwang-{name}")
+
+    def check_programs(self):
+        missing = [name for name in ("server", "sim", "console", "wall", "verify")
+                   if not os.access(self.program(name), os.X_OK)]
+        if missing:
+            raise StepFailed(f"not built: shouwang-{', shouwang-'.join(missing)}")
 
     def call(self, *command, check=True):
         done = subprocess.run([str(part) for part in command], env=self.environment, text=True, timeout=120,
@@ -51,7 +80,7 @@ class House:
             raise RuntimeError(f"{command[0]} ended with {done.returncode}: {done.stdout.strip()[-400:]}")
         return done
 
-    def start(self, name, *command, ready_line=False):
+    def start(self, name, *command, ready_line=False, meanwhile=None):
         log = open(self.logs / f"{name}.log", "a")
         out = subprocess.PIPE if ready_line else log
         part = subprocess.Popen([str(piece) for piece in command], env=self.environment, stdout=out, stderr=log,
@@ -59,16 +88,21 @@ class House:
         self.parts[name] = part
         if not ready_line:
             return None
+        while meanwhile and not select.select([part.stdout], [], [], 0.5)[0]:
+            meanwhile()
         line = part.stdout.readline()
         if not line:
             raise RuntimeError(f"{name} did not start; see {self.logs / (name + '.log')}")
         return json.loads(line)
 
     # --- what has to be there before the first start -------------------------------------------------------------
-    def prepare(self):
-        self.make_certificates()
+    def write_site(self):
         self.call(self.program("sim"), "sample-site", "--out", self.run / "site.json", "--secrets-out",
                   self.run / "secrets.json", "--rtsp-port", self.ports["rtsp"], "--cameras", self.cameras, "--seed", SEED)
+
+    def prepare(self):
+        self.make_certificates()
+        self.write_site()
         data = self.run / "station"
         self.call(self.program("server"), "init", "--data", data)
         self.call(self.program("server"), "site", "import", self.run / "site.json", "--data", data)
@@ -116,24 +150,36 @@ class House:
                    self.run / "station.key", "--mqtt", f"127.0.0.1:{self.ports['mqtt']}", "--secrets",
                    self.run / "secrets.json", ready_line=True)
 
-    def start_simulator(self):
-        cache = clip_cache()
-        cache.mkdir(parents=True, exist_ok=True)
-        ready = self.start("sim", self.program("sim"), "run", "--site", self.run / "site.json", "--secrets",
-                           self.run / "secrets.json", "--rtsp-port", self.ports["rtsp"], "--mqtt",
-                           f"127.0.0.1:{self.ports['mqtt']}", "--cache", cache, "--control", 0, "--seed", SEED,
-                           "--quiet", ready_line=True)
-        self.ports["control"] = ready["control_port"]
+    def start_simulator(self, progress=None, devices=True):
+        self.cache.mkdir(parents=True, exist_ok=True)
+        self.ports["control"] = free_port()  # known beforehand: it tells how far its first pictures are
+        self.start("sim", self.program("sim"), "run", "--site", self.run / "site.json", "--secrets",
+                   self.run / "secrets.json", "--rtsp-port", self.ports["rtsp"], "--cache", self.cache, "--control",
+                   self.ports["control"], "--seed", SEED, "--quiet",
+                   *(["--mqtt", f"127.0.0.1:{self.ports['mqtt']}"] if devices else []), ready_line=True,
+                   meanwhile=lambda: progress and progress.say(encoding(self.site_status())))
 
-    def start_desk(self, letter, wall, geometry, wall_geometry=None, language="zh_CN"):
+    def site_status(self):
+        try:
+            return self.simulate(do="status")
+        except (OSError, ValueError):
+            return None  # it does not listen yet
+
+    def start_bare_wall(self, name, geometry):
+        scene = json.loads((self.run / "site.json").read_text())["scenes"][0]
+        self.start(name, self.program("wall"), "--site", self.run / "site.json", "--scene", scene["name"], "--secrets",
+                   self.run / "secrets.json", "--geometry", geometry, "--inspect", self.inspector_name(name))
+
+    def start_desk(self, letter, wall, geometry=None, wall_geometry=None, language="zh_CN"):
+        """Without a geometry desk and wall find their places by themselves."""
         name = f"desk-{letter}"
         self.start(name, self.program("console"), "--seat", self.run / f"seat-{letter}.json", "--data", self.run / name,
                    *(["--wall", self.program("wall")] if wall else ["--no-wall"]), "--language", language,
-                   "--geometry", geometry, "--inspect", self.inspector_name(name),
+                   "--inspect", self.inspector_name(name), *(["--geometry", geometry] if geometry else []),
                    *(["--wall-geometry", wall_geometry] if wall_geometry else []))
 
     def inspector_name(self, part):
-        return str(self.run / f"{part}.inspect")
+        return str(self.sockets / part)
 
     def inspector(self, part, suffix=""):
         return Inspector(self.inspector_name(part) + suffix)
@@ -153,16 +199,24 @@ class House:
 
     def stop(self):
         for part in reversed(list(self.parts.values())):
-            if part.poll() is None:
-                os.killpg(part.pid, signal.SIGTERM)
+            self.end(part, signal.SIGTERM)
         for part in self.parts.values():
             try:
                 part.wait(8)
             except subprocess.TimeoutExpired:
-                os.killpg(part.pid, signal.SIGKILL)
-                part.wait()
+                pass
+            self.end(part, signal.SIGKILL)  # also what it has left behind
+            part.wait()
         for relay in self.relays.values():
             relay.stop()
+        shutil.rmtree(self.sockets, ignore_errors=True)
+
+    @staticmethod
+    def end(part, how):
+        try:
+            os.killpg(part.pid, how)
+        except ProcessLookupError:
+            pass  # it has ended by itself
 
 
 def listens(port):

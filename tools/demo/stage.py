@@ -13,19 +13,28 @@ class Stage:
         self.log = open(pathlib.Path(log_folder) / "stage.log", "w")
         self.parts = []
         read, write = os.pipe()
-        self.parts.append(subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
-            pass_fds=[write], stdout=self.log, stderr=self.log))
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            number = pipe.readline().strip()
+        try:
+            # A session of its own: Ctrl+C in the terminal ends it in its turn, after those who stand on it.
+            self.parts.append(subprocess.Popen(
+                ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+                pass_fds=[write], stdout=self.log, stderr=self.log, start_new_session=True))
+        finally:
+            os.close(write)
+            with os.fdopen(read) as pipe:
+                number = pipe.readline().strip()
         if not number:
-            raise RuntimeError("no virtual display: Xvfb did not start")
+            raise RuntimeError(f"no virtual display: Xvfb did not start, see {self.log.name}")
         self.environment = {**os.environ, "DISPLAY": f":{number}"}
         for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
             self.environment.pop(name, None)
-        self.parts.append(subprocess.Popen(["openbox", "--sm-disable", "--config-file", str(pathlib.Path(__file__).with_name("openbox.xml"))], env=self.environment,
-                                           stdout=self.log, stderr=self.log))
+        config = pathlib.Path(__file__).with_name("openbox.xml")
+        try:
+            self.parts.append(subprocess.Popen(["openbox", "--sm-disable", "--config-file", str(config)],
+                                               env=self.environment, stdout=self.log, stderr=self.log,
+                                               start_new_session=True))
+        except OSError:
+            self.stop()
+            raise
 
     def xdotool(self, *arguments):
         done = subprocess.run(["xdotool", *map(str, arguments)], env=self.environment, stdout=subprocess.PIPE,
@@ -87,8 +96,21 @@ class Stage:
         command = ["ffmpeg", "-hide_banner", "-loglevel", "error", "-y", "-f", "x11grab", "-draw_mouse", "0",
                    "-video_size", f"{width}x{height}", "-i", f"{self.environment['DISPLAY']}+{x},{y}",
                    "-frames:v", "1", str(path)]
-        return subprocess.run(command, env=self.environment, stdout=self.log, stderr=self.log,
-                              timeout=30, check=False).returncode == 0
+        try:
+            return subprocess.run(command, env=self.environment, stdin=subprocess.DEVNULL, stdout=self.log,
+                                  stderr=self.log, timeout=30, check=False).returncode == 0
+        except (OSError, subprocess.TimeoutExpired):
+            return False
+
+    def luma(self):
+        """How bright every pixel of the stage is, a byte each, and when it was so (UTC microseconds)."""
+        command = ["ffmpeg", "-hide_banner", "-f", "x11grab", "-draw_mouse", "0", "-video_size",
+                   f"{self.width}x{self.height}", "-i", f"{self.environment['DISPLAY']}+0,0", "-copyts",
+                   "-vf", "showinfo,format=gray", "-frames:v", "1", "-f", "rawvideo", "-"]
+        done = subprocess.run(command, env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, timeout=30, check=True)
+        # The grabber stamps each picture with the time of this machine's clock.
+        return done.stdout, int(re.search(rb"\bpts: *(\d+)", done.stderr)[1])
 
     def stop(self):
         for part in reversed(self.parts):

@@ -85,15 +85,17 @@ const ClipShape& ClipLibrary::shapeOf(const ClipKey& key) const {
 }
 
 void ClipLibrary::work() {
-    // On Linux the niceness belongs to the thread.
-    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10);
     for (const ClipKey& key : m_order) {
         if (m_stop) break;
+        bool first = false;
         {
             const std::lock_guard lock(m_mutex);
             if (m_ready.contains(key)) continue;
+            first = !findAny(key.codec, Quality::Sub);
             m_now = describe(key);
         }
+        // Somebody sits and waits for the first of each codec. On Linux the niceness belongs to the thread.
+        if (!first) ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10);
         make(key);
         m_changed.notify_all();
     }
@@ -108,7 +110,12 @@ void ClipLibrary::work() {
 void ClipLibrary::make(const ClipKey& key) {
     const auto start = std::chrono::steady_clock::now();
     const auto path = m_settings.cache / fileName(key, shapeOf(key));
-    const auto encoded = encodeClip(key, shapeOf(key), [this] { return m_stop.load(); });
+    m_frame = 0;
+    m_frames = shapeOf(key).frames;
+    const auto encoded = encodeClip(key, shapeOf(key), [this] {
+        ++m_frame; // asked before each of them
+        return m_stop.load();
+    });
     Result<void> kept;
     if (encoded) kept = writeFileWhole(path, writeClip(*encoded));
     auto clip =
@@ -146,7 +153,7 @@ std::shared_ptr<const Clip> ClipLibrary::best(const ClipKey& wanted) const {
 
 ClipLibrary::Progress ClipLibrary::progress() const {
     const std::lock_guard lock(m_mutex);
-    return {m_ready.size(), m_order.size(), m_now, m_faults};
+    return {m_ready.size(), m_order.size(), m_now, m_frame, m_frames, m_faults};
 }
 
 bool ClipLibrary::waitForFirst(double seconds) const {

@@ -1,6 +1,6 @@
 // All clips of a run: those in the cache at once, the others encoded one after the other on a thread of low
-// priority. The name of a cached file says everything that its content depends on, so nothing stale is ever
-// served.
+// priority (but the first of a codec, for which somebody waits). The name of a cached file says everything
+// that its content depends on, so nothing stale is ever served.
 #pragma once
 
 #include "simulator/clip/clip.h"
@@ -36,6 +36,8 @@ public:
         std::size_t ready = 0;
         std::size_t total = 0;
         std::string now; ///< what is being encoded; empty when all is done
+        int frame = 0;   ///< of it, how far
+        int frames = 0;
         std::vector<std::string> faults;
     };
     Progress progress() const;
@@ -61,6 +63,8 @@ private:
     std::vector<std::string> m_faults;
     bool m_finished = false;
     std::atomic<bool> m_stop{false};
+    std::atomic<int> m_frame{0}; // of what is being encoded; written by the worker
+    std::atomic<int> m_frames{0};
     std::thread m_worker;
 };
 

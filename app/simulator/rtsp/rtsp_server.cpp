@@ -180,7 +180,9 @@ void RtspServer::addClient(GstRTSPClient* client) {
         const char* path = context->uri ? context->uri->abspath : nullptr;
         CameraState* camera = path ? server->m_cameras.byPath(path) : nullptr;
         if (!camera) return GST_RTSP_STS_OK; // the server answers 404 itself
-        if (server->refuses(*camera)) return GST_RTSP_STS_SERVICE_UNAVAILABLE;
+        // One thread serves all clients, and describing a camera that has nothing to show yet would hold it.
+        const bool dark = !server->m_library.best({camera->place, Quality::Sub, camera->codec});
+        if (dark || server->refuses(*camera)) return GST_RTSP_STS_SERVICE_UNAVAILABLE;
         server->bind(who, *camera);
         return GST_RTSP_STS_OK;
     };

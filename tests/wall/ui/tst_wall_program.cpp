@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QLocalSocket>
 #include <QProcess>
+#include <QRect>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -61,6 +62,17 @@ class TestWallProgram : public QObject {
         while (!answer.endsWith('\n') && socket.waitForReadyRead(10000))
             answer += socket.readAll();
         return QJsonDocument::fromJson(answer).object();
+    }
+    QRect tilesStand() const {
+        QRect all;
+        for (const auto& tile :
+             ask(QByteArrayLiteral("{\"get\":\"tiles\"}")).value(QStringLiteral("tiles")).toArray()) {
+            const auto at = [entry = tile.toObject()](const char* key) {
+                return entry.value(QLatin1String(key)).toInt();
+            };
+            all |= QRect(at("x"), at("y"), at("width"), at("height"));
+        }
+        return all;
     }
     int endedWith() { return m_wall.waitForFinished(20000) ? m_wall.exitCode() : -1; }
 
@@ -117,6 +129,16 @@ private Q_SLOTS:
         QCOMPARE(endedWith(), 65);
     }
 
+    void a_scene_may_be_called_by_its_name() {
+        writeSample();
+        start(
+            bare("site.json", "night").replaceInStrings(QStringLiteral("night"), QStringLiteral("夜间值守")));
+        const auto scene = [this] {
+            return ask(QByteArrayLiteral("{\"get\":\"tiles\"}")).value(QStringLiteral("scene")).toString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(scene(), QStringLiteral("night"), 20000);
+    }
+
     void secrets_that_others_can_read_are_refused() {
         writeSample();
         write("secrets.json", "{\"*\":{\"user\":\"viewer\",\"password\":\"geheim\"}}");
@@ -126,6 +148,31 @@ private Q_SLOTS:
         QVERIFY(!saysOnScreen(QStringLiteral("geheim")));
         m_wall.terminate();
         QCOMPARE(endedWith(), 65);
+    }
+
+    void a_wall_fills_the_screen_that_is_named_and_never_another_data() {
+        QTest::addColumn<QString>("screen");
+        QTest::addColumn<QRect>("stands");
+        QTest::newRow("the second") << QStringLiteral("right") << QRect(1920, 0, 1366, 768);
+        QTest::newRow("one that was unplugged") << QStringLiteral("gone") << QRect(80, 80, 960, 540);
+    }
+    void a_wall_fills_the_screen_that_is_named_and_never_another() {
+        QFETCH(QString, screen);
+        QFETCH(QRect, stands);
+        writeSample();
+        write("screens.json", R"({"screens":[
+            {"name":"left","x":0,"y":0,"width":1920,"height":1080,"logicalDpi":96,"logicalBaseDpi":96,"dpr":1},
+            {"name":"right","x":1920,"y":0,"width":1366,"height":768,"logicalDpi":96,"logicalBaseDpi":96,"dpr":1}]})");
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("QT_QPA_PLATFORM"),
+                           QStringLiteral("offscreen:configfile=") + path("screens.json"));
+        m_wall.setProcessEnvironment(environment);
+        QStringList arguments = bare("site.json", "night");
+        arguments.replaceInStrings(QStringLiteral("--geometry"), QStringLiteral("--screen"));
+        arguments.replaceInStrings(QStringLiteral("1366x768+0+0"), screen);
+        start(arguments);
+        QTRY_COMPARE_WITH_TIMEOUT(tilesStand(), stands, 20000);
+        m_wall.setProcessEnvironment(QProcessEnvironment::systemEnvironment());
     }
 
     void a_bare_wall_shows_its_scene_and_grabs_itself() {

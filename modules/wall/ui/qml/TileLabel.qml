@@ -1,5 +1,5 @@
-// One line: number, place, state. The number and the state are never cut; the place is shortened when it must be,
-// first to the room alone, then in its middle.
+// One line: number, place, state. The state is never cut; the place is shortened when it must be, first to the room
+// alone, then in its middle. In a tile too narrow for both, the number gives up its beginning: its end tells it apart.
 import QtQuick
 
 Rectangle {
@@ -26,8 +26,10 @@ Rectangle {
     Text {
         id: number
         anchors { left: parent.left; leftMargin: 8; verticalCenter: parent.verticalCenter }
+        width: Math.max(0, Math.min(implicitWidth, root.width - 24 - state.width))
         text: root.tile.number
         textFormat: Text.PlainText
+        elide: Text.ElideLeft
         color: root.theme.text
         font { family: root.theme.family; pixelSize: 14; bold: true }
     }
