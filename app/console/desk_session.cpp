@@ -3,6 +3,7 @@
 #include "attention/attention.h"
 #include "base/log.h"
 #include "console/station_health.h"
+#include "duty/tables.h"
 #include "site/secrets_file.h"
 #include "site/site_file.h"
 
@@ -72,7 +73,7 @@ Result<void> DeskSession::open(Options options) {
     seat.path = m_files.seatFile();
     seat.seat = options.seat;
     seat.features = {people::makeFeature(), attention::makeFeature(), alarms::makeFeature(),
-                     evidence::makeFeature(), dispatch::makeFeature()};
+                     evidence::makeFeature(), dispatch::makeFeature(), duty::makeFeature()};
     seat.link = std::move(options.link);
     sync::SeatService::Callbacks callbacks;
     callbacks.onChanged = [this] { noteChange(); };
