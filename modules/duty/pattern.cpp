@@ -21,12 +21,12 @@ std::int64_t dayOf(int year, unsigned month, unsigned day) {
         .count();
 }
 
-Pattern pattern(std::string id, int cycleDays, std::vector<Slot> slots, std::vector<std::string> teams) {
+Pattern pattern(std::string id, int cycleDays, std::vector<Slot> changes, std::vector<std::string> teams) {
     Pattern made;
     made.scope = id.starts_with("command") ? "command" : "brigade";
     made.id = std::move(id);
     made.cycleDays = cycleDays;
-    made.slots = std::move(slots);
+    made.changes = std::move(changes);
     made.teams = std::move(teams);
     made.anchorDay = dayOf(2026, 1, 1);
     return made;
@@ -52,7 +52,7 @@ public:
     Sequence(const Pattern& pattern, const Zone& zone)
         : m_pattern(pattern)
         , m_zone(zone)
-        , m_slots(static_cast<std::int64_t>(pattern.slots.size())) {}
+        , m_slots(static_cast<std::int64_t>(pattern.changes.size())) {}
 
     std::int64_t firstOfCycleAround(Micros utc) const {
         const std::int64_t day = floorDiv(toLocal(m_zone, utc), kDay);
@@ -64,13 +64,13 @@ public:
         return toUtc(m_zone, day * kDay + slot(index).minute * kMinute);
     }
     const Slot& slot(std::int64_t index) const {
-        return m_pattern.slots[static_cast<std::size_t>(index - floorDiv(index, m_slots) * m_slots)];
+        return m_pattern.changes[static_cast<std::size_t>(index - floorDiv(index, m_slots) * m_slots)];
     }
     const std::string& team(std::int64_t index) const {
         const auto teams = static_cast<std::int64_t>(m_pattern.teams.size());
         return m_pattern.teams[static_cast<std::size_t>(index - floorDiv(index, teams) * teams)];
     }
-    std::int64_t slots() const { return m_slots; }
+    std::int64_t perCycle() const { return m_slots; }
 
 private:
     const Pattern& m_pattern;
@@ -92,14 +92,14 @@ const Pattern* standardPattern(std::string_view id) {
 }
 
 bool isUsable(const Pattern& pattern) {
-    if (pattern.slots.empty() || pattern.teams.empty()) return false;
+    if (pattern.changes.empty() || pattern.teams.empty()) return false;
     if (pattern.cycleDays < 1 || pattern.cycleDays > kLongestCycle) return false;
     if (pattern.anchorDay < kEarliest / kDay || pattern.anchorDay > kLatest / kDay) return false;
     const auto falls = [](const Slot& a, const Slot& b) { return a.minute >= b.minute; };
-    if (std::ranges::adjacent_find(pattern.slots, falls) != pattern.slots.end()) return false;
-    const int first = pattern.slots.front().minute;
+    if (std::ranges::adjacent_find(pattern.changes, falls) != pattern.changes.end()) return false;
+    const int first = pattern.changes.front().minute;
     return first >= 0 && first < kMinutesOfDay &&
-           pattern.slots.back().minute < first + pattern.cycleDays * kMinutesOfDay;
+           pattern.changes.back().minute < first + pattern.cycleDays * kMinutesOfDay;
 }
 
 // Starts never fall from one index to the next, and a cycle has at least a day: two cycles to either side
@@ -109,8 +109,8 @@ std::optional<Shift> shiftAt(const Pattern& pattern, const Zone& zone, Micros ut
     if (!isUsable(pattern) || !isCivil(utc)) return std::nullopt;
     const Sequence sequence(pattern, zone);
     const std::int64_t around = sequence.firstOfCycleAround(utc);
-    std::int64_t low = around - 2 * sequence.slots();  // begins at or before the moment
-    std::int64_t high = around + 3 * sequence.slots(); // begins after it
+    std::int64_t low = around - 2 * sequence.perCycle();  // begins at or before the moment
+    std::int64_t high = around + 3 * sequence.perCycle(); // begins after it
     while (high - low > 1) {
         const std::int64_t middle = low + (high - low) / 2;
         (sequence.start(middle) <= utc ? low : high) = middle;
