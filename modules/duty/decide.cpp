@@ -154,14 +154,14 @@ Decision decideBegin(const Round& round, const ledger::Command& command) {
 
 Decision decideVisit(const Round& round, const ledger::Command& command) {
     const std::int64_t stop = integer(command, Field::Stop);
-    const std::int64_t result = integer(command, Field::Result);
+    const std::int64_t outcome = integer(command, Field::Outcome);
     Codes contested;
     if (!round.exists()) contested.emplace_back(code::kUnknownRound);
     if (stop < 0 || (round.exists() && std::cmp_greater_equal(stop, round.stops.size())))
         contested.emplace_back(code::kUnknownStop);
-    if (result != static_cast<int>(Result::Normal) && result != static_cast<int>(Result::Finding))
-        contested.emplace_back(code::kResultUnknown);
-    if (result == static_cast<int>(Result::Finding)) {
+    if (outcome != static_cast<int>(Outcome::Normal) && outcome != static_cast<int>(Outcome::Finding))
+        contested.emplace_back(code::kOutcomeUnknown);
+    if (outcome == static_cast<int>(Outcome::Finding)) {
         if (!isOneOf(findingKinds(), text(command, Field::Kind))) contested.emplace_back(code::kKindUnknown);
         if (text(command, Field::Text).empty()) contested.emplace_back(code::kTextMissing);
     }

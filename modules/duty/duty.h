@@ -26,7 +26,7 @@ enum class Field : std::int64_t {
     Cites = 14,    ///< id of the line that this one corrects
     Stops = 15,    ///< array of [camera, zone, name, key place, within, [check items]]
     Stop = 16,     ///< integer, index of the stop in its round
-    Result = 17,   ///< integer, duty::Result
+    Outcome = 17,  ///< integer, duty::Outcome
     Camera = 18,   ///< text
     Picture = 19,  ///< id, of the evidence
     LeftOut = 20,  ///< array of integers, stops that nobody had visited at the end
@@ -62,7 +62,7 @@ inline constexpr const char* kRoundExists = "duty.round_exists";
 inline constexpr const char* kUnknownRound = "duty.unknown_round";
 inline constexpr const char* kStopsMissing = "duty.stops_missing";
 inline constexpr const char* kUnknownStop = "duty.unknown_stop";
-inline constexpr const char* kResultUnknown = "duty.result_unknown";
+inline constexpr const char* kOutcomeUnknown = "duty.outcome_unknown";
 inline constexpr const char* kAfterEnd = "duty.after_end";
 inline constexpr const char* kAlreadyEnded = "duty.already_ended";
 inline constexpr const char* kStopsLeftOut = "duty.stops_left_out"; ///< domain.md 3.3: the shift leader hears

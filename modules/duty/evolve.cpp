@@ -71,8 +71,8 @@ void applyVisited(Round& round, const ledger::Fact& fact) {
     Visit visit;
     visit.stop = integer(fact, Field::Stop);
     // What somebody called neither normal nor a finding is not normal.
-    const bool normal = integer(fact, Field::Result) == static_cast<int>(Result::Normal);
-    visit.result = normal ? Result::Normal : Result::Finding;
+    const bool normal = integer(fact, Field::Outcome) == static_cast<int>(Outcome::Normal);
+    visit.outcome = normal ? Outcome::Normal : Outcome::Finding;
     visit.kind = text(fact, Field::Kind);
     visit.text = text(fact, Field::Text);
     visit.camera = text(fact, Field::Camera);

@@ -20,7 +20,7 @@ struct Pattern {
     std::string id;                 ///< final once a shift has been recorded by it
     std::string scope;              ///< command or brigade: for whom it is
     int cycleDays = 1;              ///< the slots come again after so many days; 7 and 14: closed duty
-    std::vector<Slot> changes;        ///< ascending; each lasts until the next one begins
+    std::vector<Slot> changes;      ///< ascending; each lasts until the next one begins
     std::vector<std::string> teams; ///< whose turn it is, shift after shift, and again from the first
     std::int64_t anchorDay = 0; ///< local day (since 1970-01-01) on which the first slot is the first team's
     bool confirmed = false;     ///< by the facility

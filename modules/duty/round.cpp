@@ -42,7 +42,7 @@ std::optional<int> Round::coverage() const {
 std::vector<Visit> Round::findings() const {
     std::vector<Visit> found;
     std::ranges::copy_if(visits, std::back_inserter(found),
-                         [](const Visit& visit) { return visit.result == Result::Finding; });
+                         [](const Visit& visit) { return visit.outcome == Outcome::Finding; });
     return found;
 }
 
@@ -75,7 +75,7 @@ ledger::Command beginRound(RoundReport report, Micros now, const RoundRule& rule
 ledger::Command visitStop(const Id& round, const VisitReport& report, Micros now) {
     ledger::Command made = reportOf("duty.visit_stop", round, now);
     put(made.open, Field::Stop, report.stop);
-    put(made.open, Field::Result, static_cast<std::int64_t>(report.result));
+    put(made.open, Field::Outcome, static_cast<std::int64_t>(report.outcome));
     putText(made.open, Field::Kind, report.kind);
     putText(made.open, Field::Text, report.text);
     putText(made.open, Field::Camera, report.camera);

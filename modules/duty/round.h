@@ -18,7 +18,7 @@ struct RoundRule {
 /// list, to be confirmed by the facility.
 std::span<const std::string_view> findingKinds();
 
-enum class Result : int { Normal = 1, Finding = 2 };
+enum class Outcome : int { Normal = 1, Finding = 2 };
 
 struct Stop {
     std::string camera; ///< empty: a zone
@@ -33,7 +33,7 @@ struct Stop {
 
 struct Visit {
     std::int64_t stop = 0; ///< index, also one that the route does not have
-    Result result = Result::Normal;
+    Outcome outcome = Outcome::Normal;
     std::string kind; ///< of a finding
     std::string text;
     std::string camera;
@@ -85,7 +85,7 @@ struct RoundReport {
 };
 struct VisitReport {
     std::int64_t stop = 0;
-    Result result = Result::Normal;
+    Outcome outcome = Outcome::Normal;
     std::string kind;
     std::string text;
     std::string camera;

@@ -55,7 +55,7 @@ Posting postingFrom(const Value& value) {
 
 Value visitValue(const Visit& visit) {
     return Array{visit.stop,
-                 static_cast<std::int64_t>(visit.result),
+                 static_cast<std::int64_t>(visit.outcome),
                  visit.kind,
                  visit.text,
                  visit.camera,
@@ -67,7 +67,7 @@ Value visitValue(const Visit& visit) {
 Visit visitFrom(const Value& value) {
     Visit visit;
     visit.stop = part(value, 0).integer();
-    visit.result = static_cast<Result>(part(value, 1).integer());
+    visit.outcome = static_cast<Outcome>(part(value, 1).integer());
     visit.kind = part(value, 2).text();
     visit.text = part(value, 3).text();
     visit.camera = part(value, 4).text();

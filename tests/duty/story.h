@@ -124,7 +124,7 @@ inline ledger::Command anyCommand(std::uint32_t dice) {
     const Shift which = dice / 18 % 2 == 0 ? morning() : middle();
     const Micros now = kStart + static_cast<Micros>(dice % 997) * kMinute;
     const VisitReport visit{static_cast<std::int64_t>(dice % 5) - 1,
-                            static_cast<Result>(dice / 5 % 4),
+                            static_cast<Outcome>(dice / 5 % 4),
                             dice / 7 % 2 == 0 ? "door" : "",
                             dice / 11 % 2 == 0 ? "门未锁" : "",
                             "CAM-1",

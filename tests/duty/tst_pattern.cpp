@@ -31,6 +31,21 @@ const TableZone& dateLine() {
     return zone;
 }
 
+/// Any moment; every second one lies within two days of a change of the clock, if the zone has any.
+rc::Gen<Micros> moments(const Zone& zone) {
+    const Micros first = at(1990, 1, 1);
+    const Micros last = at(2090, 1, 1);
+    std::vector<Micros> changes;
+    for (Micros day = first; day < last; day += kDay) {
+        if (zone.offsetAt(day) != zone.offsetAt(day + kDay)) changes.push_back(day);
+    }
+    if (changes.empty()) return rc::gen::inRange(first, last);
+    const auto near = rc::gen::mapcat(rc::gen::elementOf(changes), [](Micros change) {
+        return rc::gen::inRange(change - 2 * kDay, change + 3 * kDay);
+    });
+    return rc::gen::oneOf(near, rc::gen::inRange(first, last));
+}
+
 Pattern everyTwoHours() {
     Pattern pattern = *standardPattern("command_a");
     pattern.id = "two_hours";
@@ -157,8 +172,9 @@ private Q_SLOTS:
     void the_clock_on_the_wall_is_read_back_to_the_first_moment_that_shows_it() {
         for (const char* rules : systemZones()) {
             const auto zone = zoneOf(rules);
+            const auto moment = moments(*zone);
             QVERIFY(rc::check(rules, [&] {
-                const Micros utc = *rc::gen::inRange(at(1990, 1, 1), at(2090, 1, 1));
+                const Micros utc = *moment;
                 const LocalMicros local = toLocal(*zone, utc);
                 const Micros back = toUtc(*zone, local);
                 RC_ASSERT(back <= utc);
@@ -169,10 +185,10 @@ private Q_SLOTS:
     }
 
     void shifts_follow_each_other_without_gap_and_overlap_in_every_zone() {
-        const auto holds = [](const Zone& zone) {
+        const auto holds = [](const Zone& zone, const rc::Gen<Micros>& moment) {
             const std::vector<Pattern> all = patterns();
             const Pattern& pattern = all[*rc::gen::inRange<std::size_t>(0, all.size())];
-            const Micros utc = *rc::gen::inRange(at(1990, 1, 1), at(2090, 1, 1));
+            const Micros utc = *moment;
             const Shift shift = shiftOf(pattern, zone, utc);
             RC_ASSERT(shift.start <= utc && utc < shift.end);
             RC_ASSERT(shiftOf(pattern, zone, shift.end).start == shift.end);
@@ -181,9 +197,11 @@ private Q_SLOTS:
         };
         for (const char* rules : systemZones()) {
             const auto zone = zoneOf(rules);
-            QVERIFY(rc::check(rules, [&] { holds(*zone); }));
+            const auto moment = moments(*zone);
+            QVERIFY(rc::check(rules, [&] { holds(*zone, moment); }));
         }
-        QVERIFY(rc::check("date line", [&] { holds(dateLine()); }));
+        const auto moment = moments(dateLine());
+        QVERIFY(rc::check("date line", [&] { holds(dateLine(), moment); }));
     }
 
     void three_years_of_shifts_lie_end_to_end_across_every_change_of_the_clock() {

@@ -42,7 +42,7 @@ Picture pictureOf(const ledger::View& view) {
 }
 
 ledger::Command visit(std::int64_t stop, Micros now) {
-    return by(visitStop(kRound, {stop, Result::Normal, {}, {}, {}, {}}, now), "wang");
+    return by(visitStop(kRound, {stop, Outcome::Normal, {}, {}, {}, {}}, now), "wang");
 }
 
 /// A ledger in which somebody of that role is signed on at seat A.
