@@ -72,8 +72,8 @@ Result<void> DeskSession::open(Options options) {
     sync::SeatService::Options seat;
     seat.path = m_files.seatFile();
     seat.seat = options.seat;
-    seat.features = {people::makeFeature(), attention::makeFeature(), alarms::makeFeature(),
-                     evidence::makeFeature(), dispatch::makeFeature(), duty::makeFeature()};
+    seat.features = {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
+                     evidence::makeFeature(), dispatch::makeFeature(),  duty::makeFeature()};
     seat.link = std::move(options.link);
     sync::SeatService::Callbacks callbacks;
     callbacks.onChanged = [this] { noteChange(); };

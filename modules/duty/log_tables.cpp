@@ -34,24 +34,28 @@ std::vector<Placed> collect(ledger::Statement rows) {
     return found;
 }
 
-template <class Wanted>
-void addProvisional(const ledger::View& view, std::vector<Placed>& found, Wanted wanted) {
+/// The lines of the overlay, read once a query: a seat that was away has thousands of facts in it.
+std::vector<Placed> provisional(const ledger::View& view) {
+    std::vector<Placed> found;
     std::int64_t next = kProvisional;
     for (const ledger::Fact& fact : view.overlay()) {
         ++next;
         auto line = lineOf(fact);
-        if (!line || !wanted(*line)) continue;
+        if (!line) continue;
         const std::int64_t number = line->number == 0 ? next : static_cast<std::int64_t>(line->number);
         found.push_back({{line->by.at, number}, std::move(*line)});
     }
+    return found;
 }
 
-std::vector<Line> correctionsOf(const ledger::View& view, const Id& id) {
+std::vector<Line> correctionsOf(const ledger::View& view, const Id& id, const std::vector<Placed>& waiting) {
     ledger::Statement rows = view.tables().prepare(
         "SELECT at, number, body FROM duty_line WHERE cites=? ORDER BY at, number LIMIT ?");
     rows.bind(id).bind(static_cast<std::int64_t>(kMostCorrections));
     std::vector<Placed> found = collect(std::move(rows));
-    addProvisional(view, found, [&](const Line& line) { return line.isCorrection() && line.cites == id; });
+    std::ranges::copy_if(waiting, std::back_inserter(found), [&](const Placed& each) {
+        return each.line.isCorrection() && each.line.cites == id;
+    });
     std::ranges::sort(found, {}, &Placed::place);
     if (found.size() > kMostCorrections) found.resize(kMostCorrections);
     std::vector<Line> corrections;
@@ -60,15 +64,17 @@ std::vector<Line> correctionsOf(const ledger::View& view, const Id& id) {
     return corrections;
 }
 
+/// What waits for the station comes after all that it has numbered.
 std::optional<Line> first(const ledger::View& view, const Id& id) {
     view.noteRead(id);
     ledger::Statement rows =
-        view.tables().prepare("SELECT at, number, body FROM duty_line WHERE id=? ORDER BY number LIMIT 1");
-    rows.bind(id);
-    std::vector<Placed> found = collect(std::move(rows));
-    addProvisional(view, found, [&](const Line& line) { return line.id == id; });
-    if (found.empty()) return std::nullopt;
-    return std::ranges::min(found, {}, [](const Placed& each) { return each.place.number; }).line;
+        view.tables().prepare("SELECT body FROM duty_line WHERE id=? ORDER BY number LIMIT 1");
+    if (rows.bind(id).next()) return decoded(rows.bytes(0));
+    std::optional<Line> found;
+    view.overlay().eachOf(id, [&](const ledger::Fact& fact) {
+        if (!found) found = lineOf(fact);
+    });
+    return found;
 }
 
 bool isCorrected(const ledger::View& view, const Id& id) {
@@ -76,8 +82,7 @@ bool isCorrected(const ledger::View& view, const Id& id) {
     ledger::Statement row = view.tables().prepare("SELECT 1 FROM duty_line WHERE cites=? LIMIT 1");
     if (row.bind(id).next()) return true;
     return std::ranges::any_of(view.overlay(), [&](const ledger::Fact& fact) {
-        const auto line = lineOf(fact);
-        return line && line->isCorrection() && line->cites == id;
+        return fact.kind == kind::kLineCorrected && ledger::field(fact.open, Field::Cites).id() == id;
     });
 }
 
@@ -111,6 +116,7 @@ LineGround tables::groundOfLine(const ledger::View& view, const ledger::Command&
     ground.taken = first(view, command.entity).has_value();
     if (command.kind != "duty.correct_line") return ground;
     const Id cited = ledger::field(command.open, Field::Cites).id();
+    if (cited.isNull()) return ground;
     ground.cited = first(view, cited);
     ground.corrected = isCorrected(view, cited);
     return ground;
@@ -124,8 +130,10 @@ LinePage lines(const ledger::View& view, const LinesWanted& wanted) {
                               " ORDER BY at DESC, number DESC LIMIT ?");
     rows.bind(before.at).bind(before.number).bind(wanted.from).bind(static_cast<std::int64_t>(limit + 1));
     std::vector<Placed> found = collect(std::move(rows));
-    addProvisional(view, found, [&](const Line& line) { return line.by.at >= wanted.from; });
-    std::erase_if(found, [&](const Placed& each) { return each.place >= before; });
+    const std::vector<Placed> waiting = provisional(view);
+    std::ranges::copy_if(waiting, std::back_inserter(found), [&](const Placed& each) {
+        return each.place < before && each.place.at >= wanted.from;
+    });
     std::ranges::sort(found, std::greater(), &Placed::place);
     LinePage page;
     if (found.size() > limit) {
@@ -133,7 +141,7 @@ LinePage lines(const ledger::View& view, const LinesWanted& wanted) {
         page.next = found.back().place;
     }
     for (Placed& each : found) {
-        auto corrections = correctionsOf(view, each.line.id);
+        auto corrections = correctionsOf(view, each.line.id, waiting);
         page.lines.push_back({std::move(each.line), std::move(corrections)});
     }
     return page;
@@ -142,7 +150,7 @@ LinePage lines(const ledger::View& view, const LinesWanted& wanted) {
 std::optional<LoggedLine> line(const ledger::View& view, const Id& id) {
     auto found = first(view, id);
     if (!found) return std::nullopt;
-    return LoggedLine{std::move(*found), correctionsOf(view, id)};
+    return LoggedLine{std::move(*found), correctionsOf(view, id, provisional(view))};
 }
 
 } // namespace shouwang::duty

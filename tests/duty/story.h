@@ -170,9 +170,18 @@ struct File {
     ledger::Verdict submit(const ledger::Command& command) {
         return ledger->submit(std::vector{command}).value().front();
     }
+    /// In one transaction; reports, so none is refused.
+    bool submitAll(const std::vector<ledger::Command>& commands) {
+        if (commands.empty()) return true;
+        const auto verdicts = ledger->submit(commands);
+        return verdicts && std::ranges::none_of(*verdicts, [](const ledger::Verdict& verdict) {
+                   return verdict.kind == ledger::Verdict::Kind::Refused;
+               });
+    }
     std::vector<ledger::Fact> facts() {
         std::vector<ledger::Fact> all;
-        for (const ledger::StoredFact& stored : ledger->after(0, 10000).value())
+        const auto page = ledger->after(0, 10000).value();
+        for (const ledger::StoredFact& stored : page)
             all.push_back(ledger::decodeFact(stored.bytes).value());
         return all;
     }

@@ -62,6 +62,12 @@ ledger::Command anyLine(std::uint32_t dice) {
     return line(name, now, text);
 }
 
+std::vector<ledger::Command> linesFrom(const std::vector<std::uint32_t>& dice) {
+    std::vector<ledger::Command> commands;
+    std::ranges::transform(dice, std::back_inserter(commands), anyLine);
+    return commands;
+}
+
 } // namespace
 
 class LogTest : public QObject {
@@ -234,8 +240,7 @@ private Q_SLOTS:
     void no_line_is_ever_lost_whatever_the_pages() {
         QVERIFY(rc::check("walk", [](const std::vector<std::uint32_t>& dice) {
             File file;
-            for (const std::uint32_t each : dice)
-                RC_ASSERT(file.submit(anyLine(each)).kind != ledger::Verdict::Kind::Refused);
+            RC_ASSERT(file.submitAll(linesFrom(dice)));
             LinesWanted wanted;
             wanted.limit = *rc::gen::inRange<std::size_t>(1, 9);
             const std::vector<LoggedLine> all = walk(file.ledger->view(), wanted);
@@ -254,8 +259,7 @@ private Q_SLOTS:
     void an_overlay_equals_the_later_confirmed_log() {
         QVERIFY(rc::check("overlay", [](const std::vector<std::uint32_t>& dice, std::size_t cut) {
             File whole;
-            for (const std::uint32_t each : dice)
-                whole.submit(anyLine(each));
+            RC_ASSERT(whole.submitAll(linesFrom(dice)));
             const std::vector<ledger::Fact> facts = whole.facts();
             const std::size_t confirmed = cut % (facts.size() + 1);
             File seat;

@@ -58,6 +58,12 @@ Codes contestedBy(File& file, const ledger::Command& command) {
     return ledger::decodeFact(file.ledger->fact(verdict.last).value()->bytes).value().contested;
 }
 
+std::vector<ledger::Command> commandsFrom(const std::vector<std::uint32_t>& dice) {
+    std::vector<ledger::Command> commands;
+    std::ranges::transform(dice, std::back_inserter(commands), anyCommand);
+    return commands;
+}
+
 std::vector<ledger::Command> oneOfEach() {
     Line cited;
     cited.id = Id::fromParts({"line"});
@@ -180,8 +186,7 @@ private Q_SLOTS:
     void an_overlay_equals_the_later_confirmed_state() {
         QVERIFY(rc::check("overlay", [](const std::vector<std::uint32_t>& dice, std::size_t cut) {
             File whole;
-            for (const std::uint32_t each : dice)
-                whole.submit(anyCommand(each));
+            RC_ASSERT(whole.submitAll(commandsFrom(dice)));
             const std::vector<ledger::Fact> facts = whole.facts();
             const std::size_t confirmed = cut % (facts.size() + 1);
             File seat;
@@ -197,10 +202,10 @@ private Q_SLOTS:
 
     void tables_built_again_from_the_facts_are_the_same() {
         File file;
-        for (std::uint32_t dice = 1; dice < 300; ++dice)
-            file.submit(anyCommand(dice * 2654435761u));
-        for (const ledger::Command& command : oneOfEach())
-            file.submit(command);
+        std::vector<std::uint32_t> dice(300);
+        std::ranges::generate(dice, [throwNumber = 0u]() mutable { return ++throwNumber * 2654435761u; });
+        QVERIFY(file.submitAll(commandsFrom(dice)));
+        QVERIFY(file.submitAll(oneOfEach()));
         const Picture before = pictureOf(file.ledger->view());
         const LinePage log = lines(file.ledger->view(), {});
         QVERIFY(before.on.size() > 3);
