@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "console/fresh_alarm.h"
 #include "console/station_health.h"
+#include "duty/tables.h"
 #include "site/secrets_file.h"
 #include "site/site_file.h"
 
@@ -70,8 +71,8 @@ Result<void> DeskSession::open(Options options) {
     sync::SeatService::Options seat;
     seat.path = m_files.seatFile();
     seat.seat = options.seat;
-    seat.features = {people::makeFeature(), attention::makeFeature(), alarms::makeFeature(),
-                     evidence::makeFeature(), dispatch::makeFeature()};
+    seat.features = {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
+                     evidence::makeFeature(), dispatch::makeFeature(),  duty::makeFeature()};
     seat.link = std::move(options.link);
     sync::SeatService::Callbacks callbacks;
     callbacks.onChanged = [this] { noteChange(); };

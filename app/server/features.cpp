@@ -3,6 +3,7 @@
 #include "alarms/tables.h"
 #include "attention/attention.h"
 #include "dispatch/tables.h"
+#include "duty/tables.h"
 #include "evidence/evidence.h"
 #include "linkage/linkage.h"
 #include "people/key_store.h"
@@ -92,6 +93,7 @@ ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board, peo
             evidence::makeFeature(),
             alarms::makeFeature(),
             dispatch::makeFeature(),
+            duty::makeFeature(),
             std::make_shared<LiveLinkage>(board)};
 }
 

@@ -16,7 +16,8 @@ std::string_view name(Role role); ///< operator, shift_leader, commander, brigad
 Result<Role> roleFrom(std::string_view name);
 
 /// What a role may do at the console. An auxiliary may never hold what is police power (S1(17), S0#80; G17).
-enum class Permission { HandleAlarms, OpenIncident, CloseIncident, Approve, Administer };
+/// StandDuty is everybody's who is signed on: to say on which post one stands, and to write in the log.
+enum class Permission { HandleAlarms, OpenIncident, CloseIncident, Approve, Administer, StandDuty };
 bool may(Role role, bool auxiliary, Permission permission);
 /// The names by which rooms ask for a right (ledger::Feature::rightFor).
 std::string_view name(Permission permission);

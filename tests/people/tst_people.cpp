@@ -37,6 +37,20 @@ private Q_SLOTS:
             !may(Role::Admin, false, Permission::HandleAlarms)); // 三员分立: who administers does not command
     }
 
+    void whoever_is_signed_on_may_say_where_he_stands_and_write_in_the_log() {
+        for (const Role role : {Role::Operator, Role::Medical, Role::Supervisor, Role::Admin}) {
+            QVERIFY(may(role, true, Permission::StandDuty));
+            QVERIFY(may(role, false, Permission::StandDuty));
+        }
+        ledger::Command command;
+        command.seat = Id::fromParts({"seat"});
+        State actor;
+        actor.auxiliary = true;
+        QCOMPARE(refuseRight(actor, command, "stand_duty")->code, std::string("people.not_signed_on"));
+        actor.signedOn.emplace(command.seat, OnSeat());
+        QVERIFY(!refuseRight(actor, command, "stand_duty"));
+    }
+
     void every_role_is_read_back_by_its_name() {
         QCOMPARE(roleFrom(name(Role::Medical)).value(), Role::Medical);
         QVERIFY(!roleFrom("root"));

@@ -1,0 +1,176 @@
+#include "duty/tables.h"
+
+#include "base/log.h"
+#include "ledger/range.h"
+
+#include <algorithm>
+#include <set>
+
+namespace shouwang::duty {
+
+namespace {
+
+constexpr int kVersion = 1;
+
+State decoded(const Id& id, const Bytes& bytes) {
+    auto value = ledger::decode(bytes);
+    if (value) return stateFrom(*value);
+    log::error("duty", "the row of shift {} cannot be read: {}", id.text(), value.error().text);
+    State unreadable;
+    unreadable.id = id;
+    return unreadable;
+}
+
+State load(ledger::Database& database, const Id& id) {
+    ledger::Statement row = database.prepare("SELECT state FROM duty_shift WHERE id=?");
+    if (row.bind(id).next()) return decoded(id, row.bytes(0));
+    State none;
+    none.id = id;
+    return none;
+}
+
+/// Its postings are few and most have changed seldom, so they are written anew.
+void save(ledger::Database& database, const State& state) {
+    database.prepare("INSERT OR REPLACE INTO duty_shift VALUES(?, ?, ?)")
+        .bind(state.id)
+        .bind(std::int64_t{!state.onPost().empty()})
+        .bind(ByteView(ledger::encode(toValue(state))))
+        .run();
+    database.prepare("DELETE FROM duty_posting WHERE shift=?").bind(state.id).run();
+    std::int64_t place = 0;
+    for (const Posting& posting : state.postings) {
+        database.prepare("INSERT INTO duty_posting VALUES(?, ?, ?, ?, ?)")
+            .bind(state.id)
+            .bind(place++)
+            .bind(posting.account)
+            .bind(std::int64_t{posting.isOn()})
+            .bind(posting.left ? posting.left->at : 0)
+            .run();
+    }
+}
+
+std::set<Id> idsOf(ledger::Statement rows) {
+    std::set<Id> ids;
+    while (rows.next())
+        ids.insert(rows.id(0));
+    return ids;
+}
+
+/// Shifts of which provisional facts speak; with an account: of that one's posts.
+void addProvisional(const ledger::View& view, std::set<Id>& shifts, const std::string* account = nullptr) {
+    for (const ledger::Fact& fact : view.overlay()) {
+        const bool ours = fact.kind == kind::kPostTaken || fact.kind == kind::kPostLeft;
+        if (ours && (!account || ledger::field(fact.open, Field::Account).text() == *account))
+            shifts.insert(fact.entity);
+    }
+}
+
+template <class Wanted>
+std::vector<Posting> collect(const ledger::View& view, const std::set<Id>& shifts, Wanted wanted) {
+    std::vector<Posting> found;
+    for (const Id& id : shifts) {
+        const State state = tables::loadShift(view, id);
+        std::ranges::copy_if(state.postings, std::back_inserter(found), wanted);
+    }
+    std::ranges::stable_sort(found, {}, &Posting::unbroken);
+    return found;
+}
+
+bool isOfPosts(std::string_view kind) {
+    return kind == "duty.take_post" || kind == "duty.leave_post";
+}
+bool isOfLines(std::string_view kind) {
+    return kind == "duty.log_line" || kind == "duty.correct_line";
+}
+
+class DutyFeature final : public ledger::Feature {
+public:
+    std::string name() const override { return "duty"; }
+    int version() const override { return kVersion; }
+    void createTables(ledger::Database& database) const override {
+        tables::createShifts(database);
+        tables::createLines(database);
+        tables::createRounds(database);
+    }
+    void dropTables(ledger::Database& database) const override {
+        database.run("DROP TABLE IF EXISTS duty_shift; DROP TABLE IF EXISTS duty_posting;"
+                     "DROP TABLE IF EXISTS duty_line; DROP TABLE IF EXISTS duty_round;");
+    }
+    ledger::Decision decide(const ledger::View& view, const ledger::Command& command) const override {
+        if (isOfLines(command.kind)) return decideLine(tables::groundOfLine(view, command), command);
+        if (!isOfPosts(command.kind)) return decideRound(tables::loadRound(view, command.entity), command);
+        const std::string& account = ledger::field(command.open, Field::Account).text();
+        return duty::decide(tables::loadShift(view, command.entity),
+                            {postingsOf(view, account, command.occurred), {}}, command);
+    }
+    void apply(ledger::Database& database, const ledger::Fact& fact) const override {
+        tables::applyToShifts(database, fact);
+        tables::applyToLines(database, fact);
+        tables::applyToRounds(database, fact);
+    }
+    std::string rightFor(const ledger::Command& command) const override {
+        return isOfPosts(command.kind) || isOfLines(command.kind) ? kRightLog : kRightPatrol;
+    }
+};
+
+} // namespace
+
+void tables::createShifts(ledger::Database& database) {
+    database.run(
+        "CREATE TABLE IF NOT EXISTS duty_shift(id BLOB PRIMARY KEY, open INTEGER NOT NULL, state BLOB NOT"
+        " NULL) STRICT;"
+        "CREATE INDEX IF NOT EXISTS duty_shift_open ON duty_shift(open);"
+        "CREATE TABLE IF NOT EXISTS duty_posting(shift BLOB NOT NULL, place INTEGER NOT NULL, account TEXT"
+        " NOT NULL, open INTEGER NOT NULL, left_at INTEGER NOT NULL, PRIMARY KEY(shift, place)) STRICT;"
+        "CREATE INDEX IF NOT EXISTS duty_posting_account ON duty_posting(account, open, left_at);");
+}
+
+void tables::applyToShifts(ledger::Database& database, const ledger::Fact& fact) {
+    if (fact.kind != kind::kPostTaken && fact.kind != kind::kPostLeft) return;
+    const State before = load(database, fact.entity);
+    const State after = evolve(before, fact);
+    if (after != before) save(database, after);
+}
+
+State tables::loadShift(const ledger::View& view, const Id& id) {
+    return ledger::withOverlay(view, id, load(view.tables(), id), evolve);
+}
+
+std::optional<State> shift(const ledger::View& view, const Id& id) {
+    State state = tables::loadShift(view, id);
+    if (!state.exists()) return std::nullopt;
+    return state;
+}
+
+std::vector<Posting> onPost(const ledger::View& view) {
+    std::set<Id> shifts = idsOf(view.tables().prepare("SELECT id FROM duty_shift WHERE open=1"));
+    addProvisional(view, shifts);
+    return collect(view, shifts, &Posting::isOn);
+}
+
+std::vector<Posting> tooLongOnPost(const ledger::View& view, Micros now, const FatigueRule& rule) {
+    std::vector<Posting> found = onPost(view);
+    std::erase_if(found,
+                  [&](const Posting& posting) { return between(posting.unbroken, now) <= rule.longest; });
+    return found;
+}
+
+std::vector<Posting> postingsOf(const ledger::View& view, const std::string& account, Micros now) {
+    view.noteRead(ledger::rangeOf("duty", Field::Account, account)); // another shift may get one
+    const Micros since = later(now, -kDay);
+    ledger::Statement rows = view.tables().prepare("SELECT shift FROM duty_posting WHERE account=?1 AND "
+                                                   "open=1 UNION SELECT shift FROM duty_posting WHERE"
+                                                   " account=?1 AND open=0 AND left_at>=?2");
+    rows.bind(account).bind(since);
+    std::set<Id> shifts = idsOf(std::move(rows));
+    addProvisional(view, shifts, &account);
+    return collect(view, shifts, [&](const Posting& posting) {
+        return posting.account == account && (posting.isOn() || posting.left->at >= since);
+    });
+}
+
+std::shared_ptr<const ledger::Feature> makeFeature() {
+    return std::make_shared<DutyFeature>();
+}
+
+} // namespace shouwang::duty

@@ -1,0 +1,75 @@
+// The tables of duty and the questions that views ask of them. Every query folds in what the seat has not yet
+// heard back from the station (View::overlay). Called on the thread that owns the View's database.
+#pragma once
+
+#include "duty/log_line.h"
+#include "duty/round.h"
+
+#include <memory>
+
+namespace shouwang::duty {
+
+// Posts.
+std::optional<State> shift(const ledger::View& view, const Id& id);
+std::vector<Posting> onPost(const ledger::View& view); ///< longest on duty first
+/// Those on post for longer than the rule allows, longest first (G16). Nothing is blocked by it.
+std::vector<Posting> tooLongOnPost(const ledger::View& view, Micros now, const FatigueRule& rule = {});
+/// Of the account, in all shifts: those that are open, and those left within a day before.
+std::vector<Posting> postingsOf(const ledger::View& view, const std::string& account, Micros now);
+
+// The log.
+/// Behind which line a page goes on. Provisional lines have no number yet; theirs are above all others.
+struct LinePlace {
+    Micros at = 0;
+    std::int64_t number = 0;
+    auto operator<=>(const LinePlace&) const = default;
+};
+struct LinesWanted {
+    Micros from = kEarliest;
+    Micros to = kLatest;             ///< not with it
+    std::optional<LinePlace> before; ///< LinePage::next of the page before
+    std::size_t limit = 100;         ///< at most 500
+};
+struct LoggedLine {
+    Line line;
+    std::vector<Line> corrections; ///< that cite it, oldest first; at most 50
+    bool operator==(const LoggedLine&) const = default;
+};
+struct LinePage {
+    std::vector<LoggedLine> lines; ///< newest first; corrections are lines, too
+    std::optional<LinePlace> next; ///< none: nothing is older in that span
+};
+LinePage lines(const ledger::View& view, const LinesWanted& wanted);
+std::optional<LoggedLine> line(const ledger::View& view, const Id& id); ///< the first one of that identity
+
+// Rounds.
+std::optional<Round> round(const ledger::View& view, const Id& id);
+std::vector<Round> openRounds(const ledger::View& view);                ///< the oldest first
+std::vector<Round> rounds(const ledger::View& view, std::size_t limit); ///< newest first, ended ones too
+
+struct OverdueStop {
+    Id round;
+    std::int64_t index = 0;
+    Stop stop;
+    Micros due = 0;
+    bool operator==(const OverdueStop&) const = default;
+};
+/// Stops of open rounds that should have been visited more than the tolerance ago, longest first.
+std::vector<OverdueStop> overdueStops(const ledger::View& view, Micros now, const RoundRule& rule = {});
+
+std::shared_ptr<const ledger::Feature> makeFeature();
+
+// For the feature: one table's part each.
+namespace tables {
+void createShifts(ledger::Database& database);
+void createLines(ledger::Database& database);
+void createRounds(ledger::Database& database);
+void applyToShifts(ledger::Database& database, const ledger::Fact& fact);
+void applyToLines(ledger::Database& database, const ledger::Fact& fact);
+void applyToRounds(ledger::Database& database, const ledger::Fact& fact);
+State loadShift(const ledger::View& view, const Id& id);
+Round loadRound(const ledger::View& view, const Id& id);
+LineGround groundOfLine(const ledger::View& view, const ledger::Command& command);
+} // namespace tables
+
+} // namespace shouwang::duty
