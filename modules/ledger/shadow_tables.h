@@ -40,6 +40,7 @@ public:
 
     /// The rooms' tables in alphabetical order, without `next_`: what a snapshot has to hold.
     std::vector<std::string> names() const;
+    bool declares(const std::string& table) const { return m_declared.contains(table); }
 
 private:
     struct Table {

@@ -135,6 +135,8 @@ bool Seat::hasSnapshotWork() const {
 Result<std::uint64_t> Seat::addRows(const std::function<bool()>& enough) {
     const TableRows& chunk = m_snapshot->queued.front();
     const bool patches = chunk.table == kPatchTable;
+    // Of a room that this seat does not have, because it is the station's own or a newer one.
+    if (!patches && !m_snapshot->shadow.declares(chunk.table)) return chunk.rows.size();
     std::uint64_t row = m_snapshot->row;
     while (row < chunk.rows.size()) {
         const auto from = chunk.rows.begin() + static_cast<std::ptrdiff_t>(row);

@@ -164,6 +164,26 @@ private Q_SLOTS:
         QVERIFY(!site.seat->wantsSnapshot()); // once
     }
 
+    void tables_of_a_room_that_the_seat_does_not_have_are_left_out() {
+        SnapshotSite site;
+        site.write(20);
+        site.note(ledger::Compartment::Open, "only the station keeps a diary");
+        const SnapshotManifest manifest = site.build();
+        auto seat =
+            std::move(*Seat::open(site.path("other"), toy::kSeatB, toy::features(), site.clock, site.random));
+        QVERIFY(seat->onHello(site.station->hello()).has_value());
+        QVERIFY(seat->takeManifest(manifest).has_value());
+        for (auto want = seat->wantedChunk(); want; want = seat->wantedChunk()) {
+            seat->takeChunk(want->index, *unpack(want->about, site.shelf.at(want->about.hash)));
+            while (seat->hasLoad())
+                QVERIFY(seat->loadSlice([] { return false; }).has_value());
+        }
+        QVERIFY(!seat->fetchesSnapshot());
+        QCOMPARE(seat->cursor().number, 21u);
+        QCOMPARE(toy::lines(seat->view()).size(), std::size_t{20});
+        QCOMPARE(seat->status().counters.badBatches, 0u);
+    }
+
     void a_damaged_chunk_or_a_bomb_is_refused_before_it_is_unpacked() {
         SnapshotSite site;
         site.write(20);

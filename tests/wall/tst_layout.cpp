@@ -1,6 +1,7 @@
 // The layout of the wall: whatever the scene, the alarms and the window, nothing overlaps and nothing leaves
 // the glass.
 #include "site/sample.h"
+#include "wall/division.h"
 #include "wall/scene.h"
 
 #include <QTest>
@@ -140,7 +141,8 @@ private Q_SLOTS:
             options.streamingCameras = wanted;
             const auto site = shouwang::site::sampleSite(options);
             const auto& scene = site.scenes.front();
-            SceneInput input{1920, 1080, scene.columns, scene.rows, false, scene.cameras, {}, {}};
+            const Arrangement arranged = arrangementOf(scene);
+            SceneInput input{1920, 1080, arranged.division, false, arranged.cameras, {}, {}};
             input.alarms = {{"A", site.point(shouwang::site::kDemoButton)->cameras}};
             const Layout layout = layOut(input);
             for (const std::string& camera : scene.cameras) {
