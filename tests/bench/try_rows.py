@@ -48,7 +48,7 @@ def check_line(line):
 
 
 def run(*words):
-    done = subprocess.run([program, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=280)
+    done = subprocess.run([program, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=500)
     return done.returncode, done.stdout.splitlines(), done.stderr
 
 

@@ -14,9 +14,10 @@ int main(int argc, char** argv) {
         "sync", words,
         {{{"fanout20"}, [](const Ask& ask) { fanoutRow(ask.small ? 50 : 500); }},
          {{"save"}, [](const Ask& ask) { saveRow(ask.small ? 50 : 500); }},
-         {{"upload"}, [](const Ask& ask) { uploadRow(ask.small ? 1000 : 10'000, false); }},
-         {{"upload_watched"}, [](const Ask& ask) { uploadRow(ask.small ? 1000 : 10'000, true); }},
-         {{"storm"}, [](const Ask& ask) { stormRow(std::chrono::seconds(ask.small ? 3 : 60), 1000); }},
+         {{"upload"}, [](const Ask& ask) { uploadRow(ask.small ? 1000 : 10'000, ask.small ? 1 : 5, false); }},
+         {{"upload_watched"},
+          [](const Ask& ask) { uploadRow(ask.small ? 1000 : 10'000, ask.small ? 1 : 5, true); }},
+         {{"storm"}, [](const Ask& ask) { stormRow(std::chrono::seconds(ask.small ? 1 : 60), 1000); }},
          {{"first_sync", "memory", "verify", "rebuild"},
-          [](const Ask& ask) { bigRows(ask.small ? 20'000 : 1'000'000, ask.small ? 1 : 5, ask); }}});
+          [](const Ask& ask) { bigRows(ask.small ? 5'000 : 1'000'000, ask.small ? 1 : 5, ask); }}});
 }

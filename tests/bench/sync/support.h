@@ -74,7 +74,7 @@ bool live(const sync::SeatService& seat);
 
 // The rows.
 void fanoutRow(std::size_t changes);
-void uploadRow(std::size_t commands, bool watched);
+void uploadRow(std::size_t commands, std::size_t runs, bool watched);
 void saveRow(std::size_t clicks);
 void stormRow(std::chrono::seconds length, std::size_t perSecond);
 void bigRows(std::uint64_t facts, std::size_t runs, const Ask& ask); ///< first_sync, verify, rebuild, memory

@@ -113,11 +113,11 @@ Run run(std::size_t commands, bool watched) {
 
 } // namespace
 
-void uploadRow(std::size_t commands, bool watched) {
+void uploadRow(std::size_t commands, std::size_t runs, bool watched) {
     const std::string row = watched ? "upload_watched" : "upload";
     std::vector<double> rates;
     std::vector<double> seconds;
-    for (int i = 0; i < 5; ++i) {
+    for (std::size_t i = 0; i < runs; ++i) {
         const Run one = run(commands, watched);
         if (!one.fault.empty()) return printVoid(row, one.fault);
         seconds.push_back(one.seconds);
