@@ -25,6 +25,10 @@ public:
     Result<void> keepSite(ByteView bytes) const {
         return writeFileWhole(m_folder / "site.json", bytes, 0600);
     }
+    bool hasKeys() const {
+        std::error_code error;
+        return std::filesystem::exists(m_folder / "keystore.json", error);
+    }
     Result<people::KeyStore> keys() const { return people::KeyStore::read(m_folder / "keystore.json"); }
     Result<void> keepKeys(ByteView bytes) const {
         return writeFileWhole(m_folder / "keystore.json", bytes, 0600);
