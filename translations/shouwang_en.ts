@@ -8,10 +8,6 @@
         <translation>Shouwang cannot start</translation>
     </message>
     <message>
-        <source>数据目录正被另一个守望席位程序使用，或者不能写。</source>
-        <translation>The data folder is used by another desk, or cannot be written.</translation>
-    </message>
-    <message>
         <source>席位文件不能用。</source>
         <translation>The seat file cannot be used.</translation>
     </message>
@@ -624,6 +620,14 @@
     <message>
         <source>本席位的数据文件不能读写：磁盘可能已满、损坏，或者没有权限。请换一个席位工作并找系统管理员。</source>
         <translation>This seat&apos;s data file cannot be read or written: the disk may be full or failing, or the rights are missing. Work at another seat and call the system administrator.</translation>
+    </message>
+    <message>
+        <source>守望已经在使用这个数据目录。请切换到已经打开的守望窗口；看不到窗口时请找系统管理员。</source>
+        <translation>Shouwang is using this data folder already. Switch to the Shouwang window that is open; if there is none to be seen, call the system administrator.</translation>
+    </message>
+    <message>
+        <source>数据目录不能写：磁盘可能已满，或者没有权限。请换一个席位工作并找系统管理员。</source>
+        <translation>The data folder cannot be written: the disk may be full, or the rights are missing. Work at another seat and call the system administrator.</translation>
     </message>
 </context>
 <context>

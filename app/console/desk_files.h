@@ -16,6 +16,9 @@ public:
     /// Makes the folder (0700). Refused: another desk uses it.
     static Result<DeskFiles> open(const std::filesystem::path& folder);
 
+    /// Asked after open() has failed.
+    static bool isInUse(const std::filesystem::path& folder);
+
     std::filesystem::path seatFile() const { return m_folder / "seat.db"; }
     std::filesystem::path spoolFile() const { return m_folder / "devices.spool"; }
     std::filesystem::path settingsFile() const { return m_folder / "desk.ini"; }

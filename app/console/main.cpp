@@ -73,10 +73,11 @@ void place(MainWindow& window, const Options& options, const Settings& settings)
 int runDesk(QApplication& application, const Options& options) {
     SystemClock clock;
     SystemRandom random;
+    if (!options.language.isEmpty()) installTranslations(application, options.language);
     auto files = DeskFiles::open(options.dataFolder.toStdString());
     if (!files) {
-        return cannotStart(options, QObject::tr("数据目录正被另一个守望席位程序使用，或者不能写。"),
-                           files.error().text);
+        const bool inUse = DeskFiles::isInUse(options.dataFolder.toStdString());
+        return cannotStart(options, folderFaultWord(inUse), files.error().text);
     }
     Settings settings(QString::fromStdString(files->settingsFile().string()));
     if (!options.language.isEmpty()) settings.setLanguage(options.language);

@@ -44,4 +44,14 @@ QString seatFaultWord(sync::SeatFault fault) {
     return QCoreApplication::translate("console::Start", textOf(fault));
 }
 
+QString folderFaultWord(bool inUse) {
+    return inUse
+               ? QCoreApplication::translate("console::Start",
+                                             "守望已经在使用这个数据目录。请切换到已经打开的守望窗口；看不到"
+                                             "窗口时请找系统管理员。")
+               : QCoreApplication::translate(
+                     "console::Start", "数据目录不能写：磁盘可能已满，或者没有权限。请换一个席位工作并找"
+                                       "系统管理员。");
+}
+
 } // namespace shouwang::console

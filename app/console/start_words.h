@@ -8,5 +8,6 @@
 namespace shouwang::console {
 
 QString seatFaultWord(sync::SeatFault fault);
+QString folderFaultWord(bool inUse); ///< of the desk's data folder
 
 } // namespace shouwang::console

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void a_file_in_use_asks_to_close_the_other_program();
     void the_file_of_another_seat_is_not_taken();
     void a_file_that_may_not_be_read_says_so();
+    void a_folder_in_use_sends_to_the_window_that_is_open();
+    void a_folder_that_cannot_be_written_says_so();
     void what_cannot_be_used_is_left_as_it_is();
 
 private:
@@ -139,6 +141,18 @@ void TestStart::the_file_of_another_seat_is_not_taken() {
 void TestStart::a_file_that_may_not_be_read_says_so() {
     std::filesystem::create_directory(file()); // also for root, whom no rights keep out
     expect(QStringLiteral("不能读写"), QStringLiteral("cannot be read or written"));
+}
+
+void TestStart::a_folder_in_use_sends_to_the_window_that_is_open() {
+    const auto other = DeskFiles::open(file().parent_path());
+    QVERIFY(other.has_value());
+    expect(QStringLiteral("已经打开的守望窗口"), QStringLiteral("the Shouwang window that is open"));
+}
+
+void TestStart::a_folder_that_cannot_be_written_says_so() {
+    std::filesystem::remove(file().parent_path());
+    QVERIFY(writeFileWhole(file().parent_path(), view(std::string("a file"))).has_value());
+    expect(QStringLiteral("数据目录不能写"), QStringLiteral("data folder cannot be written"));
 }
 
 void TestStart::what_cannot_be_used_is_left_as_it_is() {
