@@ -223,20 +223,7 @@ void waitForAll(const std::vector<View>& views) {
     throw Void("not all cameras show pictures within 20 s");
 }
 
-} // namespace
-
-void liveRow(const Ask& ask) {
-    int count = 0;
-    char* words[] = {nullptr};
-    const QCoreApplication application(count, words); // QProcess wants one
-    const Site site(ask.small ? 4 : 16);
-    const Nanos length = (ask.small ? 1 : 10) * kSecond;
-    const SystemClock clock;
-    SystemRandom random;
-    Watch watch(clock);
-    Receiver cameras(clock, random);
-    const double floor_fps = percentile(floorOf(cameras, site.url(0)), 0.5);
-    VideoEngine engine(clock, cameras);
+std::vector<View> showAll(VideoEngine& engine, const Site& site, Watch& watch) {
     std::vector<View> views;
     for (std::size_t i = 0; i < site.cameras(); ++i) {
         const std::string id = fmt::format("cam-{}", i);
@@ -247,17 +234,15 @@ void liveRow(const Ask& ask) {
         });
     }
     waitForAll(views);
-    watch.measure(true);
-    const Used used = usedWhile(clock, length);
-    watch.measure(false);
-    for (const View& view : views)
-        view.mailbox->setNotify({});
-    const std::vector<double> delay = watch.delays();
+    return views;
+}
+
+void printLive(std::size_t streams, const Used& used, const std::vector<double>& delay, double floor_fps) {
     const double fps = static_cast<double>(delay.size()) / used.seconds;
-    const double due = static_cast<double>(views.size()) * simulator::kFrameRate;
+    const double due = static_cast<double>(streams) * simulator::kFrameRate;
     if (fps < 0.9 * due) throw Void(fmt::format("{:.0f} of {:.0f} pictures a second were shown", fps, due));
     const double limit = fps / floor_fps;
-    print("live_wall", {{"streams", views.size()},
+    print("live_wall", {{"streams", streams},
                         {"measured_s", rounded(used.seconds)},
                         {"fps", rounded(fps)},
                         {"delay_p50_ms", rounded(percentile(delay, 0.5))},
@@ -267,6 +252,28 @@ void liveRow(const Ask& ask) {
                         {"limit_cores", rounded(limit)},
                         {"ratio", rounded(used.cores / limit)},
                         {"peers", {peer("libavcodec alone", {{"cpu_cores", rounded(limit)}})}}});
+}
+
+} // namespace
+
+void liveRow(const Ask& ask) {
+    int count = 0;
+    char* words[] = {nullptr};
+    const QCoreApplication application(count, words); // QProcess wants one
+    const Site site(ask.small ? 4 : 16);
+    const SystemClock clock;
+    SystemRandom random;
+    Watch watch(clock);
+    Receiver cameras(clock, random);
+    const double floor_fps = percentile(floorOf(cameras, site.url(0)), 0.5);
+    VideoEngine engine(clock, cameras);
+    const std::vector<View> views = showAll(engine, site, watch);
+    watch.measure(true);
+    const Used used = usedWhile(clock, (ask.small ? 1 : 10) * kSecond);
+    watch.measure(false);
+    for (const View& view : views)
+        view.mailbox->setNotify({});
+    printLive(views.size(), used, watch.delays(), floor_fps);
 }
 
 #endif
