@@ -92,7 +92,7 @@ int runRows(const std::string& bench, std::vector<std::string> words, const std:
     return 0;
 }
 
-void print(const std::string& row, Json figures) {
+void print(const std::string& row, const Json& figures) {
     if (!state().wanted.contains(row)) return;
     if (const std::string wrong = wrongFigure(figures, {}); !wrong.empty())
         return printVoid(row, wrong + " is not a number");

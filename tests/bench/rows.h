@@ -46,7 +46,7 @@ struct Group {
 int runRows(const std::string& bench, std::vector<std::string> words, const std::vector<Group>& groups);
 
 /// A row that nobody asked for is not printed. Figures that are no finite numbers make it void.
-void print(const std::string& row, Json figures);
+void print(const std::string& row, const Json& figures);
 void printVoid(const std::string& row, const std::string& why);
 
 double percentile(std::vector<double> values, double part);
