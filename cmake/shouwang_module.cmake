@@ -1,4 +1,5 @@
 include(shouwang_floors)
+include(shouwang_links)
 
 # shouwang_module(NAME [DEPENDS modules...] [LINKS libraries...] [UI_DEPENDS modules...] [UI_LINKS libraries...])
 #
@@ -72,6 +73,8 @@ function(shouwang_check_arrows name)
         endif()
     endforeach()
     set_property(GLOBAL PROPERTY SHOUWANG_REACHED_${name} "${reached}")
+    set_property(GLOBAL APPEND PROPERTY SHOUWANG_ROOMS ${name})
+    set_property(GLOBAL PROPERTY SHOUWANG_NAMED_${name} ${ARGN} shell)
 endfunction()
 
 # shouwang_tests(LINKS libraries...): every tst_*.cpp in this folder becomes a Qt Test program and a ctest case

@@ -8,20 +8,12 @@
         <translation>Shouwang cannot start</translation>
     </message>
     <message>
-        <source>数据目录正被另一个守望席位程序使用，或者不能写。</source>
-        <translation>The data folder is used by another desk, or cannot be written.</translation>
-    </message>
-    <message>
         <source>席位文件不能用。</source>
         <translation>The seat file cannot be used.</translation>
     </message>
     <message>
         <source>席位文件里的站点地址不能用。</source>
         <translation>The station&apos;s address in the seat file cannot be used.</translation>
-    </message>
-    <message>
-        <source>本席位的数据文件打不开。</source>
-        <translation>This seat&apos;s data file cannot be opened.</translation>
     </message>
     <message>
         <source>画面墙无法启动
@@ -601,6 +593,41 @@
     <message>
         <source>%1 席</source>
         <translation>Seat %1</translation>
+    </message>
+</context>
+<context>
+    <name>console::Start</name>
+    <message>
+        <source>本席位的数据文件正被另一个程序使用。请先关闭那个程序，再启动守望。</source>
+        <translation>This seat&apos;s data file is in use by another program. Close that program first, then start Shouwang.</translation>
+    </message>
+    <message>
+        <source>本席位的数据文件不是守望席位程序的文件，或者文件开头已经损坏。请系统管理员把它移到别处保存，再启动守望：资料会从站点重新取回。</source>
+        <translation>This seat&apos;s data file is not a file of Shouwang, or its beginning is destroyed. Have the system administrator move it elsewhere and keep it, then start Shouwang: everything is fetched from the station again.</translation>
+    </message>
+    <message>
+        <source>本席位的数据文件是更新版本的守望写的。请安装那个版本或更新的版本；不要删除这个文件，里面可能有还没有送到站点的内容。</source>
+        <translation>This seat&apos;s data file was written by a newer version of Shouwang. Install that version or a later one; do not delete the file, it may hold what has not reached the station yet.</translation>
+    </message>
+    <message>
+        <source>数据目录属于另一个席位。请系统管理员检查席位文件和数据目录。</source>
+        <translation>The data folder belongs to another seat. Have the system administrator check the seat file and the data folder.</translation>
+    </message>
+    <message>
+        <source>本席位的数据文件损坏。请换一个席位工作并找系统管理员；不要删除这个文件，里面可能有还没有送到站点的内容。</source>
+        <translation>This seat&apos;s data file is damaged. Work at another seat and call the system administrator; do not delete the file, it may hold what has not reached the station yet.</translation>
+    </message>
+    <message>
+        <source>本席位的数据文件不能读写：磁盘可能已满、损坏，或者没有权限。请换一个席位工作并找系统管理员。</source>
+        <translation>This seat&apos;s data file cannot be read or written: the disk may be full or failing, or the rights are missing. Work at another seat and call the system administrator.</translation>
+    </message>
+    <message>
+        <source>守望已经在使用这个数据目录。请切换到已经打开的守望窗口；看不到窗口时请找系统管理员。</source>
+        <translation>Shouwang is using this data folder already. Switch to the Shouwang window that is open; if there is none to be seen, call the system administrator.</translation>
+    </message>
+    <message>
+        <source>数据目录不能写：磁盘可能已满，或者没有权限。请换一个席位工作并找系统管理员。</source>
+        <translation>The data folder cannot be written: the disk may be full, or the rights are missing. Work at another seat and call the system administrator.</translation>
     </message>
 </context>
 <context>
@@ -1468,6 +1495,29 @@ Orders that the station did not accept and contested reports stand here until th
     <message>
         <source>更正事件信息</source>
         <translation>Correct the incident</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 处错误</source>
+        <translation>
+            <numerusform>%n more problem</numerusform>
+            <numerusform>%n more problems</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>站点发来的账号资料有错误，继续使用原来的账号。请通知系统管理员。</source>
+        <translation>The station sent accounts with an error; the ones known before stay in use. Tell the system administrator.</translation>
+    </message>
+    <message>
+        <source>账号资料损坏，现在不能登录。连上站点后会重新取回，请通知系统管理员。</source>
+        <translation>The accounts are damaged, nobody can sign on now. They are fetched again from the station; tell the system administrator.</translation>
+    </message>
+    <message>
+        <source>站点发来的摄像机密码有错误，部分画面可能打不开。请通知系统管理员。</source>
+        <translation>The station sent camera passwords with an error; some pictures may not open. Tell the system administrator.</translation>
+    </message>
+    <message>
+        <source>站点发来的资料没有存进本席位的磁盘，现在可以照常工作，断网后重新启动会用旧资料。请通知系统管理员检查磁盘。</source>
+        <translation>What the station sent could not be stored on this seat&apos;s disk. Work goes on as usual, but a restart without the network would use old data. Have the system administrator check the disk.</translation>
     </message>
 </context>
 <context>

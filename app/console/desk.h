@@ -52,7 +52,10 @@ enum class Trouble {
     ClipMissing,
     CommandFailed,
     StoreFailed,
-    SiteRefused,
+    SiteRefused,    ///< detail: one line a problem, with file, line and reason
+    KeysRefused,    ///< the station's accounts cannot be read; those known before stay
+    SecretsRefused, ///< the cameras' passwords cannot be read
+    NotKept,        ///< what the station sent cannot be stored at this seat; it is used all the same
 };
 
 class Desk : public QObject {

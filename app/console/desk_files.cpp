@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace shouwang::console {
 namespace {
@@ -34,6 +35,11 @@ Result<DeskFiles> DeskFiles::open(const std::filesystem::path& wanted) {
     auto lock = FileLock::take(folder / "desk.lock");
     if (!lock) return tl::unexpected(lock.error());
     return DeskFiles(folder, std::move(*lock));
+}
+
+bool DeskFiles::isInUse(const std::filesystem::path& folder) {
+    const std::filesystem::path lock = folder / "desk.lock";
+    return access(lock.c_str(), W_OK) == 0 && !FileLock::take(lock);
 }
 
 Result<std::string> DeskFiles::takeNumber(const std::string& next) const {

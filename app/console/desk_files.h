@@ -16,6 +16,9 @@ public:
     /// Makes the folder (0700). Refused: another desk uses it.
     static Result<DeskFiles> open(const std::filesystem::path& folder);
 
+    /// Asked after open() has failed.
+    static bool isInUse(const std::filesystem::path& folder);
+
     std::filesystem::path seatFile() const { return m_folder / "seat.db"; }
     std::filesystem::path spoolFile() const { return m_folder / "devices.spool"; }
     std::filesystem::path settingsFile() const { return m_folder / "desk.ini"; }
@@ -24,6 +27,10 @@ public:
     Result<Bytes> siteBytes() const { return readFile(m_folder / "site.json"); }
     Result<void> keepSite(ByteView bytes) const {
         return writeFileWhole(m_folder / "site.json", bytes, 0600);
+    }
+    bool hasKeys() const {
+        std::error_code error;
+        return std::filesystem::exists(m_folder / "keystore.json", error);
     }
     Result<people::KeyStore> keys() const { return people::KeyStore::read(m_folder / "keystore.json"); }
     Result<void> keepKeys(ByteView bytes) const {

@@ -5,8 +5,6 @@
 #include "console/fresh_alarm.h"
 #include "console/station_health.h"
 #include "duty/tables.h"
-#include "site/secrets_file.h"
-#include "site/site_file.h"
 
 #include <algorithm>
 
@@ -88,8 +86,7 @@ Result<void> DeskSession::open(Options options) {
         m_wall->setLanguage(options.language);
     }
     if (options.broker) startWatch(std::move(*options.broker));
-    if (const auto bytes = m_files.siteBytes()) takeSite(*bytes, false);
-    if (auto keys = m_files.keys()) m_data.keys = std::make_shared<people::KeyStore>(std::move(*keys));
+    takeKept();
     if (m_wall) m_wall->start();
     m_fetch.start();
     m_health.start();
@@ -241,31 +238,7 @@ void DeskSession::followLink() {
     if (reached(m_linkState) && !reached(before)) fetchAll();
 }
 
-// ---- what the station has beside the facts
-
-void DeskSession::fetch(const char* path, std::function<void(Bytes)> take) {
-    m_service->fetch(path, [this, path, take = std::move(take)](Result<Bytes> body) {
-        if (!body) {
-            log::info("desk", "{} did not come: {}", path, body.error().text);
-            return;
-        }
-        QMetaObject::invokeMethod(
-            this, [take, bytes = std::move(*body)]() mutable { take(std::move(bytes)); },
-            Qt::QueuedConnection);
-    });
-}
-
-void DeskSession::fetchAll() {
-    fetch("/v1/site", [this](const Bytes& bytes) { takeSite(bytes, true); });
-    fetch("/v1/keystore", [this](const Bytes& bytes) { takeKeys(bytes); });
-    fetchHealth();
-    if (!m_wall) return;
-    fetch("/v1/secrets", [this](const Bytes& bytes) {
-        const auto secrets = site::parseSecrets(bytes, "secrets");
-        if (secrets) m_wall->setSecrets(*secrets);
-        if (!secrets) log::warning("desk", "the camera secrets make no sense: {}", secrets.error().text);
-    });
-}
+// ---- what the station has beside the facts; more in desk_remote.cpp
 
 void DeskSession::fetchHealth() {
     fetch("/api/v1/health", [this](const Bytes& bytes) {
@@ -279,45 +252,6 @@ void DeskSession::fetchHealth() {
             m_data.seatLetters[seat] = QString::fromStdString(letter);
         Q_EMIT changed();
     });
-}
-
-void DeskSession::takeSite(const Bytes& bytes, bool fresh) {
-    auto parsed = site::parseSite(bytes, "site.json");
-    if (!parsed) {
-        log::warning("desk", "the site file is refused, the old one stays: {}", parsed.error().text);
-        Q_EMIT trouble(Trouble::SiteRefused, QString::fromStdString(parsed.error().text));
-        return;
-    }
-    if (parsed->content_hash == m_data.site->content_hash) return;
-    if (fresh) {
-        if (const auto kept = m_files.keepSite(bytes); !kept) {
-            log::warning("desk", "the site file could not be kept: {}", kept.error().text);
-        }
-    }
-    m_data.site = std::make_shared<const site::Site>(std::move(*parsed));
-    if (m_watch) m_watch->follow(m_data.site);
-    if (m_wall) {
-        m_wall->setSite(QStringLiteral("site.json"), bytes);
-        const auto& scenes = m_data.site->scenes;
-        const bool known = m_data.site->scene(m_scene.toStdString()) != nullptr;
-        if (!known && !scenes.empty()) m_scene = QString::fromStdString(scenes.front().id);
-        if (!scenes.empty()) m_wall->setScene(m_scene);
-    }
-    Q_EMIT siteChanged();
-}
-
-void DeskSession::takeKeys(const Bytes& bytes) {
-    auto keys = people::KeyStore::parse(bytes);
-    if (!keys) {
-        log::warning("desk", "the key store is refused, the old one stays: {}", keys.error().text);
-        return;
-    }
-    if (const auto kept = m_files.keepKeys(bytes); !kept) {
-        log::warning("desk", "the key store could not be kept: {}", kept.error().text);
-    }
-    m_data.keys = std::make_shared<const people::KeyStore>(std::move(*keys));
-    followOfficer();
-    Q_EMIT changed();
 }
 
 // ---- what the officer does

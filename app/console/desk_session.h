@@ -68,6 +68,11 @@ private:
     void takeSite(const Bytes& bytes, bool fresh);
     void takeKeys(const Bytes& bytes);
     void fetchHealth();
+    void takeKept();
+    void takeSecrets(const Bytes& bytes);
+    void keep(const char* what, const Result<void>& kept);
+    void tell(Trouble trouble, const std::string& what, const std::string& detail);
+    void settle(Trouble trouble, const std::string& what);
     void finishSignOn(const std::string& account, Result<people::UserKey> key,
                       const std::function<void(people::SignOnOutcome)>& done);
     people::SignOnOutcome refuseSignOn(const std::string& account);
@@ -93,6 +98,7 @@ private:
     sync::LinkState m_linkState = sync::LinkState::Offline;
     QString m_scene;
     bool m_officerKnown = false;
+    std::map<std::pair<Trouble, std::string>, std::string> m_told; // what the officer knows already
 };
 
 } // namespace shouwang::console

@@ -4,6 +4,7 @@
 #include "console/options.h"
 #include "console/seat_file.h"
 #include "console/settings.h"
+#include "console/start_words.h"
 #include "console/unix_signals.h"
 #include "console/window_keeper.h"
 #include "console/window_places.h"
@@ -31,7 +32,7 @@ constexpr int kCannotStart = 3;
 
 /// Said where it is read: in the terminal, and on the screen where somebody sits before it.
 int cannotStart(const Options& options, const QString& forPeople, const std::string& forLog) {
-    std::fprintf(stderr, "shouwang-console: %s\n", forLog.c_str());
+    std::fprintf(stderr, "shouwang-console: %s\n%s\n", qUtf8Printable(forPeople), forLog.c_str());
     if (options.inspect.isEmpty()) {
         QMessageBox::critical(nullptr, QObject::tr("守望不能启动"),
                               forPeople + QStringLiteral("\n\n") + QString::fromStdString(forLog));
@@ -104,10 +105,11 @@ void place(MainWindow& window, const Options& options, const Settings& settings,
 int runDesk(QApplication& application, const Options& options) {
     SystemClock clock;
     SystemRandom random;
+    if (!options.language.isEmpty()) installTranslations(application, options.language);
     auto files = DeskFiles::open(options.dataFolder.toStdString());
     if (!files) {
-        return cannotStart(options, QObject::tr("数据目录正被另一个守望席位程序使用，或者不能写。"),
-                           files.error().text);
+        const bool inUse = DeskFiles::isInUse(options.dataFolder.toStdString());
+        return cannotStart(options, folderFaultWord(inUse), files.error().text);
     }
     Settings settings(QString::fromStdString(files->settingsFile().string()));
     if (!options.language.isEmpty()) settings.setLanguage(options.language);
@@ -124,8 +126,12 @@ int runDesk(QApplication& application, const Options& options) {
             return cannotStart(options, QObject::tr("席位文件里的站点地址不能用。"), link.error().text);
         session.link = std::move(*link);
     }
+    const std::filesystem::path kept = files->seatFile();
     auto desk = DeskSession::start(std::move(session), std::move(*files), clock, random);
-    if (!desk) return cannotStart(options, QObject::tr("本席位的数据文件打不开。"), desk.error().text);
+    if (!desk) {
+        const auto fault = sync::faultOf(kept, seat->seat, desk.error());
+        return cannotStart(options, seatFaultWord(fault), desk.error().text);
+    }
 
     shell::ProcessSoundOutput output;
     shell::Sounds sounds(&output);

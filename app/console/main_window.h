@@ -106,6 +106,7 @@ private:
     void refreshNames();
     void refreshSound();
     void showMissingClip(const QString& camera);
+    void showRefusedSite(const QString& problems);
     void showTrouble(Trouble trouble, const QString& detail);
     void submit(const ledger::Command& command);
     void showRefusal(const ledger::Command& command, const ledger::Refusal& refusal);

@@ -125,6 +125,15 @@ void MainWindow::showMissingClip(const QString& camera) {
                    kClipKey);
 }
 
+/// Which file, which line and why stands behind the sentence: whoever mends the file asks for it.
+void MainWindow::showRefusedSite(const QString& problems) {
+    const QStringList lines = problems.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    QString text = tr("站点发来的场所资料有错误，继续使用原来的资料。");
+    if (!lines.isEmpty()) text += QLatin1Char('\n') + lines.front();
+    if (lines.size() > 1) text += QLatin1Char('\n') + tr("另有 %n 处错误", nullptr, int(lines.size()) - 1);
+    m_notice->post(shell::Notice::Kind::Warning, text, QStringLiteral("site"));
+}
+
 void MainWindow::showTrouble(Trouble trouble, const QString& detail) {
     using Kind = shell::Notice::Kind;
     const QString wallKey = QStringLiteral("wall");
@@ -153,8 +162,25 @@ void MainWindow::showTrouble(Trouble trouble, const QString& detail) {
                        QStringLiteral("store"));
         return;
     case Trouble::SiteRefused:
-        m_notice->post(Kind::Warning, tr("站点发来的场所资料有错误，继续使用原来的资料。"),
-                       QStringLiteral("site"));
+        showRefusedSite(detail);
+        return;
+    case Trouble::KeysRefused:
+        m_notice->post(Kind::Warning,
+                       m_parts.desk.data().keys
+                           ? tr("站点发来的账号资料有错误，继续使用原来的账号。请通知系统管理员。")
+                           : tr("账号资料损坏，现在不能登录。连上站点后会重新取回，请通知系统管理员。"),
+                       QStringLiteral("keys"));
+        return;
+    case Trouble::SecretsRefused:
+        m_notice->post(Kind::Warning,
+                       tr("站点发来的摄像机密码有错误，部分画面可能打不开。请通知系统管理员。"),
+                       QStringLiteral("secrets"));
+        return;
+    case Trouble::NotKept:
+        m_notice->post(Kind::Warning,
+                       tr("站点发来的资料没有存进本席位的磁盘，现在可以照常工作，断网后重新启动会用旧资料。"
+                          "请通知系统管理员检查磁盘。"),
+                       QStringLiteral("kept"));
         return;
     }
 }

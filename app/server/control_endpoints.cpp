@@ -2,6 +2,7 @@
 // folder.
 #include "server/services.h"
 
+#include "base/log.h"
 #include "server/api_json.h"
 #include "server/data_folder.h"
 #include "server/site_import.h"
@@ -32,7 +33,11 @@ void importSite(Services& services, const Request& request, const Answer& answer
     const bool named = !request.fileName.empty() && ledger::isUtf8(request.fileName);
     auto command = siteImportCommand(services.station, toBytes(view(request.body)),
                                      named ? request.fileName : "site.json", services.clock.utc());
-    if (!command) return answer(errorResponse(409, "site.wrong_file", command.error().text));
+    if (!command) {
+        services.site.noteRefused();
+        log::warning("station", "a site file is refused, the one in force stays: {}", command.error().text);
+        return answer(errorResponse(409, "site.wrong_file", command.error().text));
+    }
     const bool taken =
         services.writer.order(std::move(*command), [answer](const Result<ledger::Verdict>& verdict) {
             answer(verdictResponse(verdict));

@@ -40,7 +40,8 @@ Json countersJson(const Services& services) {
           {"reopened", writer.reopened.load()},
           {"failed_reopens", writer.failedReopens.load()}}},
         {"door",
-         {{"unknown_tokens", door.unknownTokens}, {"look_ups", door.lookUps}, {"held_off", door.heldOff}}}};
+         {{"unknown_tokens", door.unknownTokens}, {"look_ups", door.lookUps}, {"held_off", door.heldOff}}},
+        {"site", {{"files_refused", services.site.refused()}}}};
 }
 
 std::string brokerWord(const DeviceStatus& status) {

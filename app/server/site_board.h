@@ -3,6 +3,7 @@
 
 #include "site/site.h"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 
@@ -26,8 +27,13 @@ public:
         m_entry = std::move(entry);
     }
 
+    /// Files that were to be in force and were not: wrong, too large, or of another program's version.
+    void noteRefused() { ++m_refused; }
+    std::uint64_t refused() const { return m_refused; }
+
 private:
-    mutable std::mutex m_mutex; // guards the pointer
+    mutable std::mutex m_mutex;               // guards the pointer
+    std::atomic<std::uint64_t> m_refused = 0; // any thread
     std::shared_ptr<const Entry> m_entry;
 };
 

@@ -119,6 +119,7 @@ Result<void> Station::Impl::loadSite() {
     // It was checked when it was imported; a newer program may be stricter, and then says so without dying.
     auto parsed = site::parseSite(*file, "the site in force");
     if (!parsed) {
+        site->noteRefused();
         log::error("station", "the site in force cannot be read, import it anew: {}", parsed.error().text);
         return {};
     }
@@ -204,7 +205,10 @@ void Station::Impl::committed(std::span<const ledger::StoredFact> facts) {
 void Station::Impl::noteSite(const ledger::Fact& fact) {
     const Bytes& file = ledger::field(fact.open, site::Field::File).bytes();
     auto parsed = site::parseSite(file, ledger::field(fact.open, site::Field::Name).text());
-    if (!parsed) return log::error("station", "an imported site cannot be read: {}", parsed.error().text);
+    if (!parsed) {
+        site->noteRefused();
+        return log::error("station", "an imported site cannot be read: {}", parsed.error().text);
+    }
     log::info("station", "site {} is in force: {} cameras, {} alarm points", parsed->id,
               parsed->cameras.size(), parsed->points.size());
     site->set(

@@ -1,5 +1,6 @@
 #include "sync/seat_store.h"
 
+#include "sync/seat_fault.h"
 #include "sync/storage.h"
 
 #include <map>
@@ -14,7 +15,6 @@ using ledger::Value;
 
 namespace {
 
-constexpr std::int64_t kFileVersion = 2;
 // Of seat_meta.more: what came after the first version. Numbers are final.
 enum More : std::int64_t {
     Base = 1,
@@ -165,7 +165,7 @@ Result<void> SeatStore::load(const Id& seat, Random& random) {
     if (version == 0 && !database.error()) {
         m_meta.seat = seat;
         newEpoch(random);
-        database.prepare("INSERT INTO seat_meta(version) VALUES(?)").bind(kFileVersion).run();
+        database.prepare("INSERT INTO seat_meta(version) VALUES(?)").bind(kSeatFileVersion).run();
         saveMeta();
     }
     {
@@ -175,7 +175,7 @@ Result<void> SeatStore::load(const Id& seat, Random& random) {
     if (auto committed = database.commit(); !committed) return committed;
     m_durable = m_meta;
     const std::string path = database.path().string();
-    if (version > kFileVersion) {
+    if (version > kSeatFileVersion) {
         return fail(Next::Refused, path + ": written by a newer version of this program");
     }
     if (m_meta.seat != seat) return fail(Next::Refused, path + ": belongs to seat " + m_meta.seat.text());

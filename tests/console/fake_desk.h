@@ -50,6 +50,11 @@ public:
         Q_EMIT changed();
     }
 
+    void setKeys(std::shared_ptr<const people::KeyStore> keys) {
+        m_data.keys = std::move(keys);
+        Q_EMIT changed();
+    }
+
     alarms::State makeAlarm(int index, site::Priority priority) const {
         const site::AlarmPoint& point = m_data.site->points.at(static_cast<std::size_t>(index));
         alarms::State alarm;

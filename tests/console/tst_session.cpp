@@ -6,6 +6,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
+
 using namespace shouwang;
 using namespace shouwang::console;
 using people::SignOnOutcome;
@@ -27,6 +30,24 @@ people::KeyStore makeKeys() {
     return keys;
 }
 
+/// As long as it lives no file of this process grows: what a full disk does.
+class FullDisk {
+public:
+    FullDisk() {
+        std::signal(SIGXFSZ, SIG_IGN); // so that a write fails instead of ending the program
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        rlimit none = m_before;
+        none.rlim_cur = 0;
+        setrlimit(RLIMIT_FSIZE, &none);
+    }
+    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+private:
+    rlimit m_before{};
+};
+
 } // namespace
 
 class TestSession : public QObject {
@@ -41,6 +62,7 @@ private Q_SLOTS:
     void another_officer_takes_over_and_the_first_is_signed_off();
     void a_fresh_alarm_is_announced_once();
     void an_alarm_that_is_reported_late_is_announced_all_the_same();
+    void a_command_that_a_full_disk_does_not_take_is_told();
 
 private:
     std::unique_ptr<DeskSession> start();
@@ -184,6 +206,32 @@ void TestSession::an_alarm_that_is_reported_late_is_announced_all_the_same() {
     QTRY_COMPARE(desk->data().alarms.size(), std::size_t{1});
     // It happened an hour ago, but nobody here has heard of it before.
     QCOMPARE(arrived.size(), 1);
+}
+
+void TestSession::a_command_that_a_full_disk_does_not_take_is_told() {
+    const auto desk = start();
+    int told = 0;
+    connect(desk.get(), &Desk::trouble, this,
+            [&](Trouble kind, const QString&) { told += kind == Trouble::CommandFailed ? 1 : 0; });
+    std::optional<sync::SubmitResult::Kind> answer;
+    const auto submit = [&] {
+        answer.reset();
+        desk->submit(people::signOnFailed("wangli", "wrong_password"),
+                     [&](const sync::SubmitResult& result) { answer = result.kind; });
+    };
+    {
+        const FullDisk full;
+        submit();
+        QTRY_VERIFY_WITH_TIMEOUT(answer.has_value(), 20'000);
+    }
+    QCOMPARE(*answer, sync::SubmitResult::Kind::Failed);
+    QCOMPARE(told, 1);
+    const auto saved = [&] { // somebody has made room; the file may have to be proven first
+        submit();
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.has_value(), 20'000); }();
+        return answer == sync::SubmitResult::Kind::Saved;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(saved(), 20'000);
 }
 
 QTEST_GUILESS_MAIN(TestSession)

@@ -32,6 +32,8 @@ private Q_SLOTS:
             testing::call(control, {"POST", "/v1/admin/site", *token, {bytes->begin(), bytes->end()}, {}});
         QCOMPARE(reply.status, 409);
         QVERIFY2(reply.body.find("site.json:") != std::string::npos, reply.body.c_str()); // file and line
+        const auto health = nlohmann::json::parse(testing::get(m_to, "/api/v1/health", m_seat.token).body);
+        QCOMPARE(health["counters"]["site"]["files_refused"].get<int>(), 2);
         QCOMPARE(testing::call(control, {"POST", "/v1/admin/site", m_seat.token, "{}", {}}).status, 401);
     }
 

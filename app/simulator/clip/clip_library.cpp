@@ -73,9 +73,9 @@ ClipLibrary::~ClipLibrary() {
 }
 
 std::string ClipLibrary::fileName(const ClipKey& key, const ClipShape& shape) {
-    const std::string what =
-        fmt::format("{} {} {}x{} {} frames {} kbit key {}", kVersion, describe(key), shape.width,
-                    shape.height, shape.frames, shape.kilobits, shape.keyEvery);
+    std::string what = fmt::format("{} {} {}x{} {} frames {} kbit key {}", kVersion, describe(key),
+                                   shape.width, shape.height, shape.frames, shape.kilobits, shape.keyEvery);
+    if (revision(key.place) > 1) what += fmt::format(" revision {}", revision(key.place));
     return fmt::format("{}-{}-{}.swclip", name(key.place), name(key.quality),
                        toHex(sha256(view(what))).substr(0, 16));
 }

@@ -15,7 +15,8 @@ struct Word {
     PlaceId place;
 };
 
-constexpr std::array kWords{Word{"周界", PlaceId::Perimeter},
+constexpr std::array kWords{Word{"热成像", PlaceId::Thermal},
+                            Word{"周界", PlaceId::Perimeter},
                             Word{"围墙", PlaceId::Perimeter},
                             Word{"AB门", PlaceId::Gate},
                             Word{"大门", PlaceId::Gate},

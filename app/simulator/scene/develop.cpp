@@ -14,7 +14,18 @@ Yuv toYuv(Vec rgb) {
     return {16 + 219 * y, 128 + 224 * (rgb.z - y) / 1.8556f, 128 + 224 * (rgb.x - y) / 1.5748f};
 }
 
+/// Black over violet and orange to white, as thermal cameras paint it.
+Vec palette(float heat) {
+    static constexpr float kStep = 0.2f;
+    static const Vec kTones[] = {{0.01f, 0.01f, 0.07f}, {0.20f, 0.02f, 0.40f}, {0.55f, 0.08f, 0.50f},
+                                 {0.88f, 0.32f, 0.12f}, {1.00f, 0.72f, 0.10f}, {1.00f, 0.98f, 0.85f}};
+    const float place = clamp01(heat) / kStep;
+    const auto below = std::min<std::size_t>(static_cast<std::size_t>(place), 4);
+    return mix(kTones[below], kTones[below + 1], place - static_cast<float>(below));
+}
+
 Yuv finish(Vec light, const SceneModel& scene, float shade) {
+    if (scene.thermal) return toYuv(palette(light.y * scene.exposure * shade));
     Vec v = light * (scene.exposure * shade);
     const float gray = 0.2126f * v.x + 0.7152f * v.y + 0.0722f * v.z;
     v = mix(Vec{gray, gray, gray}, v, scene.saturation);

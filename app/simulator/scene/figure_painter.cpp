@@ -91,6 +91,7 @@ void FigurePainter::paint(Picture& picture, float second) const {
     std::sort(items.begin(), items.end(),
               [](const Item& a, const Item& b) { return a.distance > b.distance; });
     for (const Item& item : items) {
+        if (m_scene.thermal) break; // a shadow has no warmth to show
         const bool car = item.figure->stance == Stance::Vehicle;
         if (item.figure->stance != Stance::Sit)
             shadow(picture, item.placed, item.figure->floor, car ? 1.5f : 0.3f, car ? 1.4f : 1.7f);
@@ -132,7 +133,8 @@ void FigurePainter::limb(Picture& picture, const Limb& part, Vec light) const {
             mix(m_scene.sky_low, part.color * light * strength, std::exp(-m_scene.haze * a->distance)),
             m_scene);
     };
-    const Yuv bright = tone(1.35f), dark = tone(0.5f);
+    // Light falls from above; warmth comes from the whole body, least at its rim.
+    const Yuv bright = tone(m_scene.thermal ? 1.1f : 1.35f), dark = tone(m_scene.thermal ? 0.8f : 0.5f);
     const auto visible = [&](std::size_t i, float along) {
         return m_shot.depth[i] > mix(a->distance, b->distance, along) - 0.12f;
     };

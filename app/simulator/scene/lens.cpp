@@ -29,10 +29,12 @@ std::optional<Lens::Spot> Lens::project(Vec point) const {
     const float depth = dot(d, m_ahead);
     if (depth < 0.2f) return std::nullopt;
     const float tx = dot(d, m_right) / depth / m_tangent, ty = dot(d, m_up) / depth / m_tangent;
+    // Newton on bend (1 + k bend^2) = 1, from above: it also holds far outside the picture, where half of a
+    // figure may stand.
+    const float k = m_barrel * (tx * tx + ty * ty);
     float bend = 1;
-    for (int i = 0; i < 6;
-         ++i) // the bend has no inverse in closed form worth writing; this converges at once
-        bend = 1 / (1 + m_barrel * (tx * tx + ty * ty) * bend * bend);
+    for (int i = 0; i < 12; ++i)
+        bend = (2 * k * bend * bend * bend + 1) / (3 * k * bend * bend + 1);
     Spot spot;
     spot.x = (tx * bend + 1) / 2 * m_width;
     spot.y = (1 - ty * bend * m_width / m_height) / 2 * m_height;

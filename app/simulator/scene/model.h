@@ -78,6 +78,7 @@ struct SceneModel {
     float saturation = 1;
     float noise = 2; ///< standard deviation of the sensor's noise, in steps of 255
     float vignette = 0.25f;
+    bool thermal = false; ///< colours are temperatures; the camera paints them with its palette
 };
 
 } // namespace shouwang::simulator

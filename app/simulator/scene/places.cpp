@@ -10,11 +10,12 @@ struct Entry {
     PlaceId id;
     std::string_view name;
     Place (*build)();
+    int revision = 1;
 };
 
 constexpr std::array<Entry, kPlaceCount> kEntries{
     {{PlaceId::Corridor, "corridor", buildCorridor},
-     {PlaceId::Dormitory, "dormitory", buildDormitory},
+     {PlaceId::Dormitory, "dormitory", buildDormitory, 2},
      {PlaceId::Yard, "yard", buildYard},
      {PlaceId::Perimeter, "perimeter", buildPerimeter},
      {PlaceId::Gate, "gate", buildGate},
@@ -26,7 +27,8 @@ constexpr std::array<Entry, kPlaceCount> kEntries{
      {PlaceId::Classroom, "classroom", buildClassroom},
      {PlaceId::Sports, "sports", buildSports},
      {PlaceId::CorridorSouth, "corridor-south", buildCorridorSouth},
-     {PlaceId::DutyRoom, "duty-room", buildDutyRoom}}};
+     {PlaceId::DutyRoom, "duty-room", buildDutyRoom},
+     {PlaceId::Thermal, "thermal", buildThermal}}};
 
 const Entry& entry(PlaceId place) {
     return kEntries[static_cast<std::size_t>(place)];
@@ -52,6 +54,10 @@ const std::vector<PlaceId>& hevcPlaces() {
 
 std::string_view name(PlaceId place) {
     return entry(place).name;
+}
+
+int revision(PlaceId place) {
+    return entry(place).revision;
 }
 
 Place buildPlace(PlaceId place) {

@@ -23,16 +23,19 @@ enum class PlaceId {
     Classroom,
     Sports,
     CorridorSouth,
-    DutyRoom
+    DutyRoom,
+    Thermal
 };
 
-inline constexpr int kPlaceCount = 14;
+inline constexpr int kPlaceCount = 15;
 
 /// All of them, those first that most cameras show.
 const std::vector<PlaceId>& allPlaces();
 /// Those that are also encoded in HEVC.
 const std::vector<PlaceId>& hevcPlaces();
 std::string_view name(PlaceId place); ///< corridor, dormitory, ...
+/// Raised when this place alone looks different: its cached clips are made anew, those of the others stay.
+int revision(PlaceId place);
 
 Place buildPlace(PlaceId place);
 
@@ -50,5 +53,6 @@ Place buildClassroom();
 Place buildSports();
 Place buildCorridorSouth();
 Place buildDutyRoom();
+Place buildThermal();
 
 } // namespace shouwang::simulator

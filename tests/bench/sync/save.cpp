@@ -54,15 +54,13 @@ void saveRow(std::size_t clicks) {
     feed.join();
     if (milliseconds.size() != clicks) return printVoid("save", "a click was not saved");
     const std::vector<double> fsync = fsyncMilliseconds(house.folder() / "block", 500);
-    print("save", {{"clicks", clicks},
-                   {"facts_per_s", rounded(rate)},
-                   {"p50_ms", rounded(percentile(milliseconds, 0.5))},
-                   {"p99_ms", rounded(percentile(milliseconds, 0.99))},
-                   {"max_ms", rounded(percentile(milliseconds, 1))},
-                   {"limit_ms", rounded(percentile(fsync, 0.99) + 2)},
-                   {"peers", Json::array({{{"name", "one fdatasync"},
-                                           {"p50_ms", rounded(percentile(fsync, 0.5))},
-                                           {"p99_ms", rounded(percentile(fsync, 0.99))}}})}});
+    print("save", merged({delays(milliseconds),
+                          {{"clicks", clicks},
+                           {"facts_per_s", rounded(rate)},
+                           {"max_ms", rounded(percentile(milliseconds, 1))},
+                           {"ratio", rounded(percentile(milliseconds, 0.5) / percentile(fsync, 0.5))},
+                           {"limit_ms", rounded(percentile(fsync, 0.99) + 2)},
+                           {"peers", {peer("one fdatasync", delays(fsync))}}}}));
 }
 
 } // namespace shouwang::bench

@@ -157,15 +157,13 @@ void stormRow(std::chrono::seconds length, std::size_t perSecond) {
                          fmt::format("{} and {} of {} alarms reached the seats", times.count[0].load(),
                                      times.count[1].load(), times.published.size()));
     }
-    print("storm", {{"alarms", times.published.size()},
-                    {"alarms_per_s", perSecond},
-                    {"p50_ms", rounded(percentile(milliseconds, 0.5))},
-                    {"p99_ms", rounded(percentile(milliseconds, 0.99))},
-                    {"max_ms", rounded(percentile(milliseconds, 1))},
-                    {"limit_ms", 500},
-                    {"peers", Json::array({{{"name", "broker alone"},
-                                            {"p50_ms", rounded(percentile(alone, 0.5))},
-                                            {"p99_ms", rounded(percentile(alone, 0.99))}}})}});
+    print("storm", merged({delays(milliseconds),
+                           {{"alarms", times.published.size()},
+                            {"alarms_per_s", perSecond},
+                            {"max_ms", rounded(percentile(milliseconds, 1))},
+                            {"limit_ms", 500},
+                            {"ratio", rounded(percentile(milliseconds, 0.5) / percentile(alone, 0.5))},
+                            {"peers", {peer("broker alone", delays(alone))}}}}));
 }
 
 } // namespace shouwang::bench

@@ -7,8 +7,6 @@
 #include "people/tables.h"
 #include "server/commands.h"
 
-#include <algorithm>
-#include <cmath>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <thread>
@@ -18,43 +16,6 @@ namespace shouwang::bench {
 
 double since(Steady::time_point start) {
     return std::chrono::duration<double>(Steady::now() - start).count();
-}
-
-double percentile(std::vector<double> values, double part) {
-    if (values.empty()) return 0;
-    std::ranges::sort(values);
-    return values[static_cast<std::size_t>(static_cast<double>(values.size() - 1) * part)];
-}
-
-double rounded(double value) {
-    return std::round(value * 1000) / 1000;
-}
-
-std::FILE* rowOutput() {
-    // What the station's own commands say goes to stderr, so that stdout holds rows only.
-    static std::FILE* const output = [] {
-        std::FILE* rows = fdopen(dup(STDOUT_FILENO), "w");
-        dup2(STDERR_FILENO, STDOUT_FILENO);
-        return rows;
-    }();
-    return output;
-}
-
-void print(const std::string& row, Json figures) {
-    Json line{{"bench", "sync"}, {"row", row}};
-    line.update(figures);
-    fmt::print(rowOutput(), "{}\n", line.dump());
-    std::fflush(rowOutput());
-}
-
-void printVoid(const std::string& row, const std::string& why) {
-    print(row, {{"void", why}});
-}
-
-Json spread(const std::vector<double>& values) {
-    return {{"median", rounded(percentile(values, 0.5))},
-            {"min", rounded(percentile(values, 0))},
-            {"max", rounded(percentile(values, 1))}};
 }
 
 Folder::Folder(const std::string& name)

@@ -1,31 +1,19 @@
 // What the rows of the sync bench share: figures, floors of this machine, and a station with its seats.
 #pragma once
 
+#include "bench/rows.h"
 #include "bench/sync/record.h"
 #include "support/station_fixture.h"
 #include "sync/http_client.h"
 #include "sync/seat_service.h"
 
 #include <fmt/format.h>
-#include <functional>
-#include <nlohmann/json.hpp>
 
 namespace shouwang::bench {
 
-using Json = nlohmann::json;
 using Steady = std::chrono::steady_clock;
 
 double since(Steady::time_point start); ///< seconds
-double percentile(std::vector<double> values, double part);
-double rounded(double value);
-
-/// Where rows go; the first call turns what others write to stdout away to stderr.
-std::FILE* rowOutput();
-/// One JSON object a line.
-void print(const std::string& row, Json figures);
-/// A row that could not be measured says why.
-void printVoid(const std::string& row, const std::string& why);
-Json spread(const std::vector<double>& values); ///< {"median":, "min":, "max":}
 
 /// A folder below the temporary one, gone at the end.
 class Folder {
@@ -86,11 +74,10 @@ bool live(const sync::SeatService& seat);
 
 // The rows.
 void fanoutRow(std::size_t changes);
-void uploadRow(std::size_t commands, bool watched);
+void uploadRow(std::size_t commands, std::size_t runs, bool watched);
 void saveRow(std::size_t clicks);
 void stormRow(std::chrono::seconds length, std::size_t perSecond);
-void bigRows(std::uint64_t facts, std::size_t runs,
-             const std::function<bool(const char*)>& wanted); ///< first_sync, verify, rebuild, memory
+void bigRows(std::uint64_t facts, std::size_t runs, const Ask& ask); ///< first_sync, verify, rebuild, memory
 int runSeat(const std::vector<std::string>& words); ///< the seat of first_sync, a process of its own
 
 } // namespace shouwang::bench

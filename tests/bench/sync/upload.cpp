@@ -113,24 +113,24 @@ Run run(std::size_t commands, bool watched) {
 
 } // namespace
 
-void uploadRow(std::size_t commands, bool watched) {
+void uploadRow(std::size_t commands, std::size_t runs, bool watched) {
     const std::string row = watched ? "upload_watched" : "upload";
     std::vector<double> rates;
     std::vector<double> seconds;
-    for (int i = 0; i < 5; ++i) {
+    for (std::size_t i = 0; i < runs; ++i) {
         const Run one = run(commands, watched);
         if (!one.fault.empty()) return printVoid(row, one.fault);
         seconds.push_back(one.seconds);
         rates.push_back(static_cast<double>(commands) / one.seconds);
     }
-    print(row, {{"commands", commands},
-                {"changed_ground_percent", 100.0 / static_cast<double>(kOneInTwenty)},
-                {"shadowed_unseen", 0},
-                {"seconds", spread(seconds)},
-                {"verdicts_per_s", spread(rates)},
-                {"limit_verdicts_per_s", 25'000},
-                {"peers",
-                 Json::array({{{"name", "PouchDB (published here earlier)"}, {"verdicts_per_s", 2433}}})}});
+    const Json pouch = {{"verdicts_per_s", 2433}};
+    print(row, merged({spread("seconds", seconds),
+                       spread("verdicts_per_s", rates),
+                       {{"commands", commands},
+                        {"changed_ground_percent", 100.0 / static_cast<double>(kOneInTwenty)},
+                        {"shadowed_unseen", 0},
+                        {"limit_verdicts_per_s", 25'000},
+                        {"peers", {peer("PouchDB (published here earlier)", pouch)}}}}));
 }
 
 } // namespace shouwang::bench

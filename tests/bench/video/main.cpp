@@ -1,25 +1,21 @@
 // How near the river of frames is to what the machine can do: our pool against bare libavcodec, the switch to
-// a warm camera, and the reduction. Prints one JSON object a line.
-#include "../video/support/encode.h"
+// a warm camera, the reduction, and a wall of live cameras.
+#include "bench/video/bench_video.h"
 #include "video/decode_pool.h"
-#include "video/rtsp_receiver.h"
 
-#include <algorithm>
-#include <cstdio>
 #include <ctime>
-#include <fmt/format.h>
+#include <thread>
 
 extern "C" {
 #include <libswscale/swscale.h>
 }
 
-using namespace shouwang;
-using namespace shouwang::video;
-using namespace shouwang::video::test;
+namespace shouwang::bench {
 
-namespace {
+using namespace video;
+using namespace video::test;
 
-double seconds(Nanos span) {
+double secondsOf(Nanos span) {
     return static_cast<double>(span) / 1e9;
 }
 
@@ -29,15 +25,17 @@ Nanos threadTime() {
     return static_cast<Nanos>(time.tv_sec) * kSecond + time.tv_nsec;
 }
 
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
+// What nobody can beat: libavcodec alone, one thread, frames thrown away.
+double bareFps(const std::vector<AccessUnit>& units) {
+    Decoder decoder;
+    (void)decoder.decode(units.at(0));
+    const Nanos before = threadTime();
+    for (const AccessUnit& unit : units)
+        (void)decoder.decode(unit);
+    return static_cast<double>(units.size()) / secondsOf(threadTime() - before);
 }
 
-double percentile95(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() * 95 / 100];
-}
+namespace {
 
 Recipe recipe(int width, int height, std::int64_t bits) {
     Recipe made;
@@ -48,16 +46,6 @@ Recipe recipe(int width, int height, std::int64_t bits) {
     made.noise = true;
     made.bits_per_second = bits;
     return made;
-}
-
-// What nobody can beat: libavcodec alone, one thread, frames thrown away.
-double bareFps(const std::vector<AccessUnit>& units) {
-    Decoder decoder;
-    (void)decoder.decode(units[0]);
-    const Nanos before = threadTime();
-    for (const AccessUnit& unit : units)
-        (void)decoder.decode(unit);
-    return static_cast<double>(units.size()) / seconds(threadTime() - before);
 }
 
 // The way a tile gets its pictures: ring, pool, reduction to the tile, conversion, mailbox. Each picture is
@@ -86,32 +74,34 @@ double poolFps(const std::vector<AccessUnit>& units, TileSize tile) {
         std::this_thread::sleep_for(std::chrono::microseconds(50));
     const FeedStats stats = feed->stats();
     pool.close(feed);
-    return static_cast<double>(stats.decoded) / seconds(stats.busy);
+    return static_cast<double>(stats.decoded) / secondsOf(stats.busy);
 }
 
-void decodeRow(const char* row, const Recipe& of, TileSize tile) {
+void decodeRow(const std::string& row, const Recipe& of, TileSize tile, int rounds) {
     const auto units = asUnits(encode(of));
     std::vector<double> bare;
     std::vector<double> pool;
-    for (int i = 0; i < 5; ++i) { // in turns, so that a busy neighbour hits both
+    for (int i = 0; i < rounds; ++i) { // in turns, so that a busy neighbour hits both
         bare.push_back(bareFps(units));
         pool.push_back(poolFps(units, tile));
     }
-    const double ours = median(pool);
-    const double limit = median(bare);
-    fmt::print("{{\"bench\":\"video\",\"row\":\"{}\",\"tile_width_px\":{},\"fps_per_core\":{:.0f},"
-               "\"limit_fps_per_core\":{:.0f},\"ratio\":{:.3f}}}\n",
-               row, tile.width, ours, limit, ours / limit);
+    const double ours = percentile(pool, 0.5);
+    const double limit = percentile(bare, 0.5);
+    print(row, merged({{{"tile_width_px", tile.width}},
+                       spread("fps_per_core", pool),
+                       {{"limit_fps_per_core", rounded(limit)},
+                        {"ratio", rounded(limit / ours)},
+                        {"peers", {peer("libavcodec alone", spread("fps_per_core", bare))}}}}));
 }
 
 // From show to the newest picture of a camera whose packets are in the ring, decoder opened anew, any phase
 // of the group.
-void warmRow(const char* row, const Recipe& of, TileSize tile) {
+void warmRow(const std::string& row, const Recipe& of, TileSize tile) {
     const SystemClock clock;
     const auto units = asUnits(encode(of));
     DecodePool pool(clock, static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
     std::vector<double> first;
-    double limit = 0;
+    std::vector<double> bare_ms;
     for (int i = 0; i < 24; ++i) {
         const std::size_t waiting =
             2 + static_cast<std::size_t>(i) * 2; // 2 to 48 packets since the key frame
@@ -127,7 +117,7 @@ void warmRow(const char* row, const Recipe& of, TileSize tile) {
         const Nanos bare_began = clock.monotonic().count();
         for (std::size_t k = 0; k < waiting; ++k)
             (void)bare.decode(units[k]);
-        limit += static_cast<double>(clock.monotonic().count() - bare_began) / 1e6 / 24;
+        bare_ms.push_back(static_cast<double>(clock.monotonic().count() - bare_began) / 1e6);
         auto slot = std::make_shared<ViewSlot>(tile, 0, 0, LivenessLimits{});
         const Nanos asked = clock.monotonic().count();
         slot->want(Stream::Main);
@@ -142,24 +132,23 @@ void warmRow(const char* row, const Recipe& of, TileSize tile) {
         first.push_back(static_cast<double>(clock.monotonic().count() - asked) / 1e6);
         pool.close(feed);
     }
-    double mean = 0;
-    for (const double value : first)
-        mean += value / static_cast<double>(first.size());
-    fmt::print(
-        "{{\"bench\":\"video\",\"row\":\"{}\",\"mean_ms\":{:.1f},\"p95_ms\":{:.1f},\"limit_mean_ms\":{:.1f},"
-        "\"ratio\":{:.3f}}}\n",
-        row, mean, percentile95(first), limit, limit / mean);
+    const double limit = percentile(bare_ms, 0.5);
+    print(row, merged({delays(first),
+                       {{"p95_ms", rounded(percentile(first, 0.95))},
+                        {"limit_p50_ms", rounded(limit)},
+                        {"ratio", rounded(percentile(first, 0.5) / limit)},
+                        {"peers", {peer("libavcodec alone", delays(bare_ms))}}}}));
 }
 
-double msEach(int rounds, const std::function<void()>& work) {
+std::vector<double> msEach(int rounds, const std::function<void()>& work) {
     std::vector<double> runs;
     for (int run = 0; run < 5; ++run) {
         const Nanos before = threadTime();
         for (int i = 0; i < rounds; ++i)
             work();
-        runs.push_back(seconds(threadTime() - before) * 1000 / rounds);
+        runs.push_back(secondsOf(threadTime() - before) * 1000 / rounds);
     }
-    return median(runs);
+    return runs;
 }
 
 // 1080p to a tile of 480x270. The limit is to read the luma and chroma once.
@@ -170,10 +159,10 @@ void boxRow() {
     PicturePool pool;
     const auto frame = decoder.decode(units[0]);
     const AVFrame& decoded = **frame;
-    const double ours = msEach(50, [&] { (void)reducer.reduce(decoded, 4, pool); });
-    const double hash = msEach(50, [&] { (void)Reducer::hashOf(decoded); });
+    const auto ours = msEach(50, [&] { (void)reducer.reduce(decoded, 4, pool); });
+    const auto hash = msEach(50, [&] { (void)Reducer::hashOf(decoded); });
     Bytes copy(1920 * 1080);
-    const double read = msEach(50, [&] {
+    const auto read = msEach(50, [&] {
         for (int y = 0; y < 1080; ++y)
             std::memcpy(copy.data() + y * 1920, decoded.data[0] + y * decoded.linesize[0], 1920);
         for (int plane : {1, 2}) {
@@ -186,23 +175,44 @@ void boxRow() {
     Bytes out(480 * 270 * 4);
     std::uint8_t* target[] = {out.data(), nullptr, nullptr, nullptr};
     const int stride[] = {480 * 4, 0, 0, 0};
-    const double peer =
+    const auto scaled =
         msEach(50, [&] { sws_scale(scaler, decoded.data, decoded.linesize, 0, 1080, target, stride); });
     sws_freeContext(scaler);
-    fmt::print("{{\"bench\":\"video\",\"row\":\"box_filter\",\"reduce_ms\":{:.3f},\"content_hash_ms\":{:.3f},"
-               "\"limit_reduce_ms\":{:.3f},\"ratio\":{:.3f},\"peers\":{{\"swscale_area\":{{\"reduce_ms\":{:."
-               "3f}}}}}}}\n",
-               ours, hash, read, read / ours, peer);
+    print("box_filter", merged({spread("reduce_ms", ours),
+                                spread("content_hash_ms", hash),
+                                {{"limit_reduce_ms", rounded(percentile(read, 0.5))},
+                                 {"ratio", rounded(percentile(ours, 0.5) / percentile(read, 0.5))},
+                                 {"peers",
+                                  {peer("reading it once", spread("reduce_ms", read)),
+                                   peer("swscale, area", spread("reduce_ms", scaled))}}}}));
+}
+
+Recipe inSmall(Recipe of, const Ask& ask) {
+    if (ask.small) of.pictures = of.group;
+    return of;
+}
+
+Group decodeGroup(const std::string& row, const Recipe& of, TileSize tile) {
+    return {{row}, [=](const Ask& ask) { decodeRow(row, inSmall(of, ask), tile, ask.small ? 1 : 5); }};
+}
+
+Group warmGroup(const std::string& row, const Recipe& of, TileSize tile) {
+    return {{row}, [=](const Ask& ask) { warmRow(row, inSmall(of, ask), tile); }};
 }
 
 } // namespace
 
-int main() {
-    std::setvbuf(stdout, nullptr, _IOLBF, 0); // a row is seen as soon as it is known
-    decodeRow("decode_360p", recipe(640, 360, 512'000), {480, 270});
-    decodeRow("decode_1080p", recipe(1920, 1080, 4'000'000), {480, 270});
-    warmRow("warm_first_picture_360p", recipe(640, 360, 512'000), {480, 270});
-    warmRow("warm_first_picture_1080p", recipe(1920, 1080, 4'000'000), {960, 540});
-    boxRow();
-    return 0;
+} // namespace shouwang::bench
+
+int main(int argc, char** argv) {
+    using namespace shouwang::bench;
+    const auto sub = recipe(640, 360, 512'000);
+    const auto main = recipe(1920, 1080, 4'000'000);
+    return runRows("video", {argv + 1, argv + argc},
+                   {decodeGroup("decode_360p", sub, {480, 270}),
+                    decodeGroup("decode_1080p", main, {480, 270}),
+                    warmGroup("warm_first_picture_360p", sub, {480, 270}),
+                    warmGroup("warm_first_picture_1080p", main, {960, 540}),
+                    {{"box_filter"}, [](const Ask&) { boxRow(); }},
+                    {{"live_wall"}, liveRow}});
 }

@@ -1,9 +1,9 @@
-// What the ledger costs beside the floor of this machine: a bare SQLite insert of the same rows, and one
-// fsync.
+// What the ledger costs beside the floor of this machine: a bare SQLite insert of the same rows, SHA-256, and
+// one fsync.
 #include "base/random.h"
+#include "bench/rows.h"
 #include "ledger/verify.h"
 
-#include <algorithm>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -11,6 +11,7 @@
 
 using namespace shouwang;
 using namespace shouwang::ledger;
+using namespace shouwang::bench;
 
 namespace {
 
@@ -18,11 +19,6 @@ using Clock = std::chrono::steady_clock;
 
 double since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-double percentile(std::vector<double> values, double part) {
-    std::ranges::sort(values);
-    return values[static_cast<std::size_t>(static_cast<double>(values.size() - 1) * part)];
 }
 
 class Log final : public Feature {
@@ -133,100 +129,137 @@ std::vector<double> fsyncMilliseconds(const std::filesystem::path& path, int tim
     return milliseconds;
 }
 
+std::unique_ptr<Ledger> openLedger(const std::filesystem::path& path, const Features& rooms,
+                                   const shouwang::Clock& clock, Random& random) {
+    return need(Ledger::open({path, {}, nullptr}, rooms, clock, random));
+}
+
+double sha256Rate() {
+    const Bytes bytes(900, 7);
+    constexpr int kHashes = 100'000;
+    const auto start = Clock::now();
+    for (int i = 0; i < kHashes; ++i)
+        (void)sha256(bytes);
+    return kHashes / since(start);
+}
+
+/// Returns the floor: rows a second of the bare insert.
 double appendRow(const Folder& folder, std::uint64_t rows) {
     const double floor = bareInsert(folder.path / "bare", rows);
     SystemClock clock;
     SystemRandom random;
-    auto ledger =
-        Ledger::open({folder.path / "ledger", {}, nullptr}, {std::make_shared<Log>()}, clock, random).value();
+    const auto ledger = openLedger(folder.path / "ledger", {std::make_shared<Log>()}, clock, random);
     const auto start = Clock::now();
     std::vector<Command> batch;
     for (std::uint64_t i = 1; i <= rows; ++i) {
         batch.push_back(line(i));
-        if (batch.size() < 500) continue;
-        if (!ledger->submit(batch)) return floor;
+        if (batch.size() < 500 && i < rows) continue;
+        need(ledger->submit(batch));
         batch.clear();
     }
-    const double rate = static_cast<double>(rows) / since(start);
-    fmt::print("{{\"bench\":\"ledger\",\"row\":\"append_in_batches\",\"facts_per_s\":{:.0f},\"ratio\":{:.2f},"
-               "\"limit_ratio\":8,\"peers\":[{{\"name\":\"bare SQLite insert\",\"facts_per_s\":{:.0f}}}]}}\n",
-               rate, floor / rate, floor);
+    const double seconds = since(start);
+    const double rate = static_cast<double>(rows) / seconds;
+    print("append_in_batches", {{"facts", rows},
+                                {"seconds", rounded(seconds)},
+                                {"facts_per_s", rounded(rate)},
+                                {"ratio", rounded(floor / rate)},
+                                {"limit_ratio", 8},
+                                {"peers", {peer("bare SQLite insert", {{"facts_per_s", rounded(floor)}})}}});
     return floor;
+}
+
+struct Rebuilt {
+    double seconds = 0;
+    std::vector<double> slices;  ///< milliseconds
+    std::vector<double> commits; ///< of an officer's command that comes between two slices
+};
+
+Rebuilt rebuild(Ledger& ledger) {
+    Rebuilt done;
+    std::uint64_t counter = ledger.head().number;
+    for (bool more = true; more;) {
+        const auto start = Clock::now();
+        const auto end = start + std::chrono::milliseconds(2);
+        more = need(ledger.rebuildSlice([end] { return Clock::now() >= end; }));
+        done.slices.push_back(since(start) * 1000);
+        done.seconds += since(start);
+        if (more && done.slices.size() % 50 != 1) continue;
+        const Command command = line(++counter);
+        const auto saved = Clock::now();
+        need(ledger.submit({&command, 1}));
+        done.commits.push_back(since(saved) * 1000);
+    }
+    return done;
 }
 
 /// In slices of 2 ms beside which an officer's command is committed now and then, as after an upgrade.
 void rebuildRow(const Folder& folder, double floor) {
     SystemClock clock;
     SystemRandom random;
-    const Features before{std::make_shared<Log>(), std::make_shared<Board>(1)};
-    if (!Ledger::open({folder.path / "ledger", {}, nullptr}, before, clock, random)) return;
-    const Features rooms{std::make_shared<Log>(), std::make_shared<Board>(2)};
-    auto ledger = Ledger::open({folder.path / "ledger", {}, nullptr}, rooms, clock, random).value();
+    openLedger(folder.path / "ledger", {std::make_shared<Log>(), std::make_shared<Board>(1)}, clock, random);
+    const auto ledger = openLedger(folder.path / "ledger",
+                                   {std::make_shared<Log>(), std::make_shared<Board>(2)}, clock, random);
     const auto facts = static_cast<double>(ledger->head().number);
-    std::uint64_t counter = ledger->head().number;
-    std::vector<double> slices;
-    std::vector<double> commits;
-    double seconds = 0;
-    for (bool more = true; more;) {
-        const auto start = Clock::now();
-        const auto end = start + std::chrono::milliseconds(2);
-        const auto slice = ledger->rebuildSlice([end] { return Clock::now() >= end; });
-        if (!slice) return;
-        more = *slice;
-        slices.push_back(since(start) * 1000);
-        seconds += since(start);
-        if (slices.size() % 50 != 0) continue;
-        const Command command = line(++counter);
-        const auto saved = Clock::now();
-        if (!ledger->submit({&command, 1})) return;
-        commits.push_back(since(saved) * 1000);
-    }
-    commits.push_back(0);
-    fmt::print(
-        "{{\"bench\":\"ledger\",\"row\":\"rebuild\",\"facts\":{:.0f},\"seconds\":{:.2f},\"facts_per_s\":{:."
-        "0f},"
-        "\"limit_facts_per_s\":60000,\"ratio\":{:.2f},\"slice_p50_ms\":{:.2f},\"slice_p99_ms\":{:.2f},"
-        "\"slice_max_ms\":{:.1f},\"commit_p99_ms\":{:.2f},\"peers\":[{{\"name\":\"bare SQLite insert\","
-        "\"facts_per_s\":{:.0f}}}]}}\n",
-        facts, seconds, facts / seconds, floor * seconds / facts, percentile(slices, 0.5),
-        percentile(slices, 0.99), percentile(slices, 1), percentile(commits, 0.99), floor);
+    const Rebuilt done = rebuild(*ledger);
+    print("rebuild", {{"facts", facts},
+                      {"seconds", rounded(done.seconds)},
+                      {"facts_per_s", rounded(facts / done.seconds)},
+                      {"limit_facts_per_s", 60'000},
+                      {"ratio", rounded(floor * done.seconds / facts)},
+                      {"slice_p50_ms", rounded(percentile(done.slices, 0.5))},
+                      {"slice_p99_ms", rounded(percentile(done.slices, 0.99))},
+                      {"slice_max_ms", rounded(percentile(done.slices, 1))},
+                      {"p50_ms", rounded(percentile(done.commits, 0.5))},
+                      {"p99_ms", rounded(percentile(done.commits, 0.99))},
+                      {"peers", {peer("bare SQLite insert", {{"facts_per_s", rounded(floor)}})}}});
 }
 
 void verifyRow(const Folder& folder) {
     const auto start = Clock::now();
-    const Proof proof = verifyFile(folder.path / "ledger").value();
-    fmt::print("{{\"bench\":\"ledger\",\"row\":\"verify\",\"facts\":{},\"proven\":{},\"facts_per_s\":{:.0f},"
-               "\"limit_facts_per_s\":200000}}\n",
-               proof.facts, proof.fault ? "false" : "true", static_cast<double>(proof.facts) / since(start));
+    const Proof proof = need(verifyFile(folder.path / "ledger"));
+    const double seconds = since(start);
+    if (proof.fault) throw Void("the chain does not hold");
+    const double rate = static_cast<double>(proof.facts) / seconds;
+    const double floor = sha256Rate();
+    print("verify", {{"facts", proof.facts},
+                     {"seconds", rounded(seconds)},
+                     {"facts_per_s", rounded(rate)},
+                     {"limit_facts_per_s", 200'000},
+                     {"ratio", rounded(floor / rate)},
+                     {"peers", {peer("SHA-256 of 900 bytes", {{"facts_per_s", rounded(floor)}})}}});
 }
 
 void commitRow(const Folder& folder, std::uint64_t times) {
     const auto floor = fsyncMilliseconds(folder.path / "block", static_cast<int>(times));
     SystemClock clock;
     SystemRandom random;
-    auto ledger =
-        Ledger::open({folder.path / "single", {}, nullptr}, {std::make_shared<Log>()}, clock, random).value();
+    const auto ledger = openLedger(folder.path / "single", {std::make_shared<Log>()}, clock, random);
     std::vector<double> milliseconds;
     for (std::uint64_t i = 1; i <= times; ++i) {
         const Command command = line(i);
         const auto start = Clock::now();
-        if (!ledger->submit({&command, 1})) return;
+        need(ledger->submit({&command, 1}));
         milliseconds.push_back(since(start) * 1000);
     }
-    fmt::print("{{\"bench\":\"ledger\",\"row\":\"commit_one\",\"p50_ms\":{:.3f},\"p99_ms\":{:.3f},\"limit_"
-               "ms\":{:.3f},"
-               "\"peers\":[{{\"name\":\"one fdatasync\",\"p50_ms\":{:.3f},\"p99_ms\":{:.3f}}}]}}\n",
-               percentile(milliseconds, 0.5), percentile(milliseconds, 0.99), percentile(floor, 0.99) + 2,
-               percentile(floor, 0.5), percentile(floor, 0.99));
+    print("commit_one", merged({{{"commands", times}},
+                                delays(milliseconds),
+                                {{"ratio", rounded(percentile(milliseconds, 0.5) / percentile(floor, 0.5))},
+                                 {"limit_ms", rounded(percentile(floor, 0.99) + 2)},
+                                 {"peers", {peer("one fdatasync", delays(floor))}}}}));
+}
+
+/// All three on one ledger of so many facts.
+void longRows(const Ask& ask) {
+    const Folder folder;
+    const double floor = appendRow(folder, ask.small ? 2'000 : 100'000);
+    if (ask.wants("verify")) verifyRow(folder);
+    if (ask.wants("rebuild")) rebuildRow(folder, floor);
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-    const std::uint64_t rows = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 100'000;
-    const Folder folder;
-    const double floor = appendRow(folder, rows);
-    verifyRow(folder);
-    rebuildRow(folder, floor);
-    commitRow(folder, 500);
+    return runRows("ledger", {argv + 1, argv + argc},
+                   {{{"append_in_batches", "verify", "rebuild"}, longRows},
+                    {{"commit_one"}, [](const Ask& ask) { commitRow(Folder(), ask.small ? 50 : 500); }}});
 }
