@@ -27,14 +27,23 @@ private Q_SLOTS:
     void an_auxiliary_never_holds_police_power() {
         for (const Role role : {Role::Operator, Role::ShiftLeader, Role::Commander, Role::Brigade,
                                 Role::Medical, Role::Supervisor, Role::Admin}) {
-            for (const Permission permission :
-                 {Permission::OpenIncident, Permission::CloseIncident, Permission::Approve}) {
+            for (const Permission permission : {Permission::OpenIncident, Permission::CloseIncident,
+                                                Permission::Approve, Permission::RecordMovements}) {
                 QVERIFY(!may(role, true, permission));
             }
         }
         QVERIFY(may(Role::ShiftLeader, false, Permission::Approve));
         QVERIFY(
             !may(Role::Admin, false, Permission::HandleAlarms)); // 三员分立: who administers does not command
+    }
+
+    void who_works_with_the_persons_in_care_records_their_movements() {
+        for (const Role role :
+             {Role::Operator, Role::ShiftLeader, Role::Commander, Role::Brigade, Role::Medical})
+            QVERIFY(may(role, false, Permission::RecordMovements));
+        QVERIFY(!may(Role::Admin, false, Permission::RecordMovements));
+        QVERIFY(!may(Role::Supervisor, false, Permission::RecordMovements));
+        QCOMPARE(name(Permission::RecordMovements), std::string_view("record_movements"));
     }
 
     void every_role_is_read_back_by_its_name() {
@@ -96,6 +105,7 @@ private Q_SLOTS:
         QVERIFY(refuseRight(actor, command, "handle_alarms").has_value());
         actor.signedOn[command.seat] = {1, {}};
         QVERIFY(!refuseRight(actor, command, "handle_alarms"));
+        QVERIFY(!refuseRight(actor, command, "record_movements"));
         QCOMPARE(refuseRight(actor, command, "approve")->code, std::string("people.not_allowed"));
         actor.auxiliary = true;
         QCOMPARE(refuseRight(actor, command, "open_incident")->code, std::string("people.not_allowed"));
