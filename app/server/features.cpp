@@ -2,6 +2,7 @@
 
 #include "alarms/tables.h"
 #include "attention/attention.h"
+#include "care/tables.h"
 #include "dispatch/tables.h"
 #include "evidence/evidence.h"
 #include "linkage/linkage.h"
@@ -91,6 +92,7 @@ ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board, peo
             attention::makeFeature(),
             evidence::makeFeature(),
             alarms::makeFeature(),
+            care::makeFeature(),
             dispatch::makeFeature(),
             std::make_shared<LiveLinkage>(board)};
 }
