@@ -2,6 +2,7 @@
 
 #include "attention/attention.h"
 #include "base/log.h"
+#include "care/tables.h"
 #include "console/station_health.h"
 #include "site/secrets_file.h"
 #include "site/site_file.h"
@@ -71,8 +72,8 @@ Result<void> DeskSession::open(Options options) {
     sync::SeatService::Options seat;
     seat.path = m_files.seatFile();
     seat.seat = options.seat;
-    seat.features = {people::makeFeature(), attention::makeFeature(), alarms::makeFeature(),
-                     evidence::makeFeature(), dispatch::makeFeature()};
+    seat.features = {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
+                     evidence::makeFeature(), care::makeFeature(),      dispatch::makeFeature()};
     seat.link = std::move(options.link);
     sync::SeatService::Callbacks callbacks;
     callbacks.onChanged = [this] { noteChange(); };
