@@ -387,6 +387,169 @@
     </message>
 </context>
 <context>
+    <name>care</name>
+    <message>
+        <source>在区</source>
+        <translation>In the zone</translation>
+    </message>
+    <message>
+        <source>离所</source>
+        <translation>Out</translation>
+    </message>
+    <message>
+        <source>下落不明</source>
+        <translation>Unaccounted for</translation>
+    </message>
+    <message>
+        <source>已出所</source>
+        <translation>Departed</translation>
+    </message>
+    <message>
+        <source>未登记</source>
+        <translation>Not registered</translation>
+    </message>
+    <message>
+        <source>离所就医</source>
+        <translation>Hospital</translation>
+    </message>
+    <message>
+        <source>所外就医</source>
+        <translation>Medical leave</translation>
+    </message>
+    <message>
+        <source>外出探视</source>
+        <translation>Home visit</translation>
+    </message>
+    <message>
+        <source>出庭</source>
+        <translation>Court</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>解除</source>
+        <translation>Released</translation>
+    </message>
+    <message>
+        <source>转所</source>
+        <translation>Transferred</translation>
+    </message>
+    <message>
+        <source>死亡</source>
+        <translation>Died</translation>
+    </message>
+    <message>
+        <source>服务器版本不认识这项操作</source>
+        <translation>The server&apos;s version does not know this act</translation>
+    </message>
+    <message>
+        <source>编号或去向不明，未计入名册</source>
+        <translation>No number or no place: not entered in the register</translation>
+    </message>
+    <message>
+        <source>名册中没有这个编号，请核对编号</source>
+        <translation>This number is not in the register: check it</translation>
+    </message>
+    <message>
+        <source>此前已登记，且登记内容不同，仍以原登记为准</source>
+        <translation>Registered before, and otherwise: the first entry stands</translation>
+    </message>
+    <message>
+        <source>名册中此人已出所</source>
+        <translation>The register says that this person has departed</translation>
+    </message>
+    <message>
+        <source>名册中此人离所未归，已按现场所见记为在区</source>
+        <translation>The register said that this person was out; recorded as seen on the spot</translation>
+    </message>
+    <message>
+        <source>名册中此人已经离所，已按新的去向记录</source>
+        <translation>The register said that this person was out already; recorded with the new destination</translation>
+    </message>
+    <message>
+        <source>名册中此人并未离所，已按现场所见记录</source>
+        <translation>The register did not know that this person was out; recorded as seen on the spot</translation>
+    </message>
+    <message>
+        <source>此人下落不明：确已找到时，请报“已找到”</source>
+        <translation>This person is unaccounted for: report “found” if that is so</translation>
+    </message>
+    <message>
+        <source>此前没有报告此人下落不明</source>
+        <translation>Nobody had reported this person as unaccounted for</translation>
+    </message>
+    <message>
+        <source>去向不在目录中</source>
+        <translation>This destination is not in the catalogue</translation>
+    </message>
+    <message>
+        <source>没有写明事由</source>
+        <translation>No reason given</translation>
+    </message>
+    <message>
+        <source>登记入所</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>调整编区</source>
+        <translation>Assign to a zone</translation>
+    </message>
+    <message>
+        <source>临时流动</source>
+        <translation>Move for a time</translation>
+    </message>
+    <message>
+        <source>归所</source>
+        <translation>Come back</translation>
+    </message>
+    <message>
+        <source>出所</source>
+        <translation>Depart</translation>
+    </message>
+    <message>
+        <source>报告下落不明</source>
+        <translation>Report unaccounted for</translation>
+    </message>
+    <message>
+        <source>报告已找到</source>
+        <translation>Report found</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>区域</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>女性</source>
+        <translation>Woman</translation>
+    </message>
+    <message>
+        <source>去向</source>
+        <translation>Destination</translation>
+    </message>
+    <message>
+        <source>名册</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>人员流动名册</source>
+        <translation>Movement register</translation>
+    </message>
+</context>
+<context>
     <name>console::Attention</name>
     <message>
         <source>警情录像入证</source>
@@ -506,6 +669,38 @@
     <message>
         <source>更正事件信息</source>
         <translation>Correct the incident</translation>
+    </message>
+    <message>
+        <source>登记入所</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>调整编区</source>
+        <translation>Assign to a zone</translation>
+    </message>
+    <message>
+        <source>临时流动</source>
+        <translation>Move for a time</translation>
+    </message>
+    <message>
+        <source>离所</source>
+        <translation>Out</translation>
+    </message>
+    <message>
+        <source>归所</source>
+        <translation>Come back</translation>
+    </message>
+    <message>
+        <source>出所</source>
+        <translation>Depart</translation>
+    </message>
+    <message>
+        <source>报告下落不明</source>
+        <translation>Report unaccounted for</translation>
+    </message>
+    <message>
+        <source>报告已找到</source>
+        <translation>Report found</translation>
     </message>
 </context>
 <context>

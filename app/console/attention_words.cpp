@@ -1,6 +1,7 @@
 #include "console/attention_words.h"
 
 #include "alarms/ui/words.h"
+#include "care/ui/words.h"
 #include "console/command_words.h"
 #include "console/desk.h"
 #include "console/seat_words.h"
@@ -35,6 +36,7 @@ QString actWordOf(std::string kind) {
         act.kind = kind;
         return alarms::actWord(act);
     }
+    if (kind.starts_with("care.")) return care::actWord(kind);
     if (kind.starts_with("dispatch.")) {
         dispatch::Act act;
         act.kind = kind;
@@ -46,6 +48,7 @@ QString actWordOf(std::string kind) {
 QString refusalWordOf(const std::string& code) {
     if (code.starts_with("dispatch.")) return dispatch::refusalWord(code);
     if (code.starts_with("alarms.")) return alarms::refusalWord(code);
+    if (code.starts_with("care.")) return care::refusalWord(code);
     if (const QString person = people::refusalWord(code); !person.isEmpty()) return person;
     return attention::refusalWord(code);
 }
@@ -67,6 +70,7 @@ QString fieldWord(const std::string& kind, std::int64_t field) {
         {static_cast<std::int64_t>(Alarm::Number), QT_TRANSLATE_NOOP("console::Attention", "事件编号")},
     };
     if (kind.starts_with("alarms.")) return wordIn(ofAlarms, field);
+    if (kind.starts_with("care.")) return care::fieldWord(static_cast<care::Field>(field));
     if (kind.starts_with("dispatch.")) return dispatch::fieldWord(static_cast<dispatch::Field>(field));
     return {};
 }
@@ -86,6 +90,12 @@ QString taskWord(const Id& id, const DeskData& known) {
     return {};
 }
 
+/// Empty for a zone that the site does not have.
+QString zoneWord(const std::string& code, const Desk& desk) {
+    const site::Zone* zone = desk.data().site->zone(code);
+    return zone != nullptr ? QString::fromStdString(zone->name) : QString();
+}
+
 QString incidentValue(dispatch::Field field, const ledger::Value& value, const Desk& desk) {
     if (field == dispatch::Field::Due && value.isInteger())
         return shell::timeText(value.integer(), desk.clock().utc());
@@ -96,11 +106,15 @@ QString incidentValue(dispatch::Field field, const ledger::Value& value, const D
     }
     if (field == dispatch::Field::Task) return taskWord(value.id(), desk.data());
     if (field == dispatch::Field::Zone) {
-        const site::Zone* zone = desk.data().site->zone(value.text());
-        if (zone != nullptr) return QString::fromStdString(zone->name);
+        if (const QString zone = zoneWord(value.text(), desk); !zone.isEmpty()) return zone;
     }
     const bool named = !dispatch::fieldWord(field).isEmpty(); // of a newer version: shown as it is
     return named ? dispatch::valueWord(field, value) : QString();
+}
+
+QString movementValue(care::Field field, const ledger::Value& value, const Desk& desk) {
+    if (field == care::Field::Zone) return zoneWord(value.text(), desk);
+    return care::valueWord(field, value);
 }
 
 } // namespace
@@ -123,6 +137,7 @@ attention::Names attentionNames(const Desk& desk) {
     names.field = [](const std::string& kind, std::int64_t field) { return fieldWord(kind, field); };
     names.value = [&desk](const std::string& kind, std::int64_t field, const ledger::Value& value) {
         if (kind.starts_with("alarms.")) return alarmValue(static_cast<alarms::Field>(field), value);
+        if (kind.starts_with("care.")) return movementValue(static_cast<care::Field>(field), value, desk);
         if (kind.starts_with("dispatch."))
             return incidentValue(static_cast<dispatch::Field>(field), value, desk);
         return QString();

@@ -2,6 +2,7 @@
 
 #include "attention/attention.h"
 #include "base/log.h"
+#include "care/tables.h"
 #include "console/fresh_alarm.h"
 #include "console/station_health.h"
 #include "duty/tables.h"
@@ -70,7 +71,8 @@ Result<void> DeskSession::open(Options options) {
     seat.path = m_files.seatFile();
     seat.seat = options.seat;
     seat.features = {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
-                     evidence::makeFeature(), dispatch::makeFeature(),  duty::makeFeature()};
+                     evidence::makeFeature(), care::makeFeature(),      dispatch::makeFeature(),
+                     duty::makeFeature()};
     seat.link = std::move(options.link);
     sync::SeatService::Callbacks callbacks;
     callbacks.onChanged = [this] { noteChange(); };

@@ -32,6 +32,11 @@ Json placeJson(const site::Place& place) {
             {"y_m", place.y_m}};
 }
 
+/// A person's entity is made from a number that anybody can count up to, so it would tell who moves (G20).
+Json entityJson(const ledger::Fact& fact) {
+    return (ledger::roomOf(fact.kind) == "care" ? Id() : fact.entity).text();
+}
+
 Json stampJson(const alarms::Stamp& stamp) {
     return {{"account", stamp.actor}, {"seat", stamp.seat.text()}, {"at", timeJson(stamp.at)}};
 }
@@ -173,7 +178,7 @@ Json factJson(const ledger::Fact& fact, const Hash& hash) {
             {"hash", toHex(hash)},
             {"previous", toHex(fact.previous)},
             {"kind", fact.kind},
-            {"entity", fact.entity.text()},
+            {"entity", entityJson(fact)},
             {"command", fact.command.text()},
             {"account", fact.actor},
             {"second_account", fact.secondActor},

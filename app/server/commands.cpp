@@ -18,6 +18,11 @@ constexpr const char* kHelp = R"(shouwang-server: the station of Shouwang
       --reserve is room on the disk that is given up when it is full, so that alarms are still recorded (64)
   shouwang-server site import FILE --data DIR
       puts a site file in force, also while the station runs; a wrong one is refused with file, line and reason
+  shouwang-server persons import FILE.csv --data DIR
+      takes the persons of a file into the movement register, also while the station runs; the site must be in
+      force. Lines are number,zone,woman,status,reason (woman 0 or 1; status in, hospital, medical_leave,
+      home_visit, court or other). A wrong file is refused with file, line and reason and changes nothing; who is
+      known already stays as registered
   shouwang-server seat add --data DIR --letter A --name NAME [--url URL] [--ca FILE] [--out FILE]
                   [--mqtt HOST:PORT [--mqtt-user USER] [--mqtt-password-file FILE] [--mqtt-ca FILE]]
                   [--compartments management,health,psychology,family|none]
@@ -70,6 +75,7 @@ int runProgram(const std::vector<std::string>& words) {
     if (starts(words, {"run"})) return runStation(rest(words, 1));
     if (starts(words, {"init"})) return initStation(rest(words, 1));
     if (starts(words, {"site", "import"})) return importSite(rest(words, 2));
+    if (starts(words, {"persons", "import"})) return importPersons(rest(words, 2));
     if (starts(words, {"seat", "add"})) return addSeat(rest(words, 2));
     if (starts(words, {"seat", "compartments"})) return changeCompartments(rest(words, 2));
     if (starts(words, {"seat", "revoke"})) return revokeSeat(rest(words, 2));

@@ -23,6 +23,7 @@ int runProgram(const std::vector<std::string>& words);
 int runStation(const std::vector<std::string>& words);
 int initStation(const std::vector<std::string>& words);
 int importSite(const std::vector<std::string>& words);
+int importPersons(const std::vector<std::string>& words);
 int addSeat(const std::vector<std::string>& words);
 int changeCompartments(const std::vector<std::string>& words);
 /// "management,health": whose sealed parts the seat receives; the open fields reach every seat.

@@ -2,6 +2,7 @@
 
 #include "alarms/tables.h"
 #include "attention/attention.h"
+#include "care/tables.h"
 #include "dispatch/tables.h"
 #include "duty/tables.h"
 #include "evidence/evidence.h"
@@ -92,6 +93,7 @@ ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board, peo
             attention::makeFeature(),
             evidence::makeFeature(),
             alarms::makeFeature(),
+            care::makeFeature(),
             dispatch::makeFeature(),
             duty::makeFeature(),
             std::make_shared<LiveLinkage>(board)};

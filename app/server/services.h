@@ -113,6 +113,7 @@ void addApiEndpoints(Router& router, Services& services);      ///< /api/v1/…,
 void addReadingsEndpoint(Router& router, Services& services); ///< /api/v1/readings
 void addControlEndpoints(Router& router,
                          Services& services); ///< /v1/admin/…, for the command line of this machine
+void addPersonEndpoint(Router& router, Services& services); ///< /v1/admin/persons, the same
 
 Response storageResponse(const Error& error); ///< 503 and why, for a commit that failed
 Response busyResponse();                      ///< 503: a queue is full

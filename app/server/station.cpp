@@ -178,6 +178,7 @@ Result<void> Station::Impl::openPorts() {
     addApiEndpoints(router, *services);
     addReadingsEndpoint(router, *services);
     addControlEndpoints(router, *services);
+    addPersonEndpoint(router, *services);
     addUpkeepEndpoints(router, *services, *upkeep);
     http = std::make_unique<HttpServer>(std::move(router), options.limits);
     services->http = &http->counters();

@@ -78,6 +78,7 @@ const std::map<std::string, Setter>& setters() {
         {"--rtsp-port", into(&Options::rtspPort, 0, 65535)},
         {"--control", into(&Options::controlPort, 0, 65535)},
         {"--cameras", into(&Options::cameras, 1, 1000)},
+        {"--count", into(&Options::persons, 1, 9999)},
         {"--mqtt", setMqtt},
         {"--frames", setFrames},
         {"--cache",
@@ -116,6 +117,8 @@ Result<void> checkComplete(const Options& o) {
     case Verb::SampleSite:
         if (o.out.empty()) return need(false, "--out");
         return need(!o.secretsOut.empty(), "--secrets-out");
+    case Verb::SamplePersons:
+        return need(!o.out.empty(), "--out");
     case Verb::Encode:
         return need(!o.clips.cache.empty(), "--cache");
     case Verb::Control:
@@ -130,10 +133,13 @@ Result<void> checkComplete(const Options& o) {
 } // namespace
 
 Result<Options> parseOptions(std::span<const std::string> words) {
-    static const std::map<std::string, Verb> verbs{
-        {"help", Verb::Help},     {"--help", Verb::Help},
-        {"run", Verb::Run},       {"sample-site", Verb::SampleSite},
-        {"encode", Verb::Encode}, {"ctl", Verb::Control}};
+    static const std::map<std::string, Verb> verbs{{"help", Verb::Help},
+                                                   {"--help", Verb::Help},
+                                                   {"run", Verb::Run},
+                                                   {"sample-site", Verb::SampleSite},
+                                                   {"sample-persons", Verb::SamplePersons},
+                                                   {"encode", Verb::Encode},
+                                                   {"ctl", Verb::Control}};
     Options options;
     if (words.empty()) return options;
     const auto verb = verbs.find(words[0]);
@@ -170,6 +176,8 @@ std::string_view helpText() {
       different moments, as real ones do.
   shouwang-sim sample-site --out FILE --secrets-out FILE [--rtsp-port N] [--cameras N] [--seed N]
       Writes the sample facility and the passwords of its cameras.
+  shouwang-sim sample-persons --out FILE [--count N] [--seed N]
+      Writes synthetic persons of that facility (1500) for `shouwang-server persons import`.
   shouwang-sim encode --cache DIR
       Draws and encodes all places into the cache and ends. `run` does the same behind its back.
   shouwang-sim ctl --control PORT '{"do":"status"}'

@@ -11,7 +11,7 @@
 
 namespace shouwang::simulator {
 
-enum class Verb { Help, Run, SampleSite, Encode, Control };
+enum class Verb { Help, Run, SampleSite, SamplePersons, Encode, Control };
 
 struct Options {
     Verb verb = Verb::Help;
@@ -26,6 +26,7 @@ struct Options {
     int mqttPort = 1883;
     std::uint64_t seed = 1;
     int cameras = 16;
+    int persons = 1500;
     bool quiet = false;
     bool spread = false;
     ClipSettings clips;

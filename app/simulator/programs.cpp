@@ -1,6 +1,7 @@
 #include "simulator/programs.h"
 
 #include "base/file.h"
+#include "care/sample.h"
 #include "simulator/simulator.h"
 #include "site/sample.h"
 #include "site/secrets_file.h"
@@ -57,6 +58,12 @@ int writeSample(const Options& options) {
     return 0;
 }
 
+int writePersons(const Options& options) {
+    const std::string text = care::samplePersonFile({options.seed, options.persons});
+    if (auto done = writeFileWhole(options.out, view(text)); !done) return complain(done.error());
+    return 0;
+}
+
 int encodeAll(const Options& options) {
     const ClipLibrary library(options.clips, {});
     library.waitForAll();
@@ -87,6 +94,8 @@ int runProgram(const std::vector<std::string>& words) {
         return run(*options);
     case Verb::SampleSite:
         return writeSample(*options);
+    case Verb::SamplePersons:
+        return writePersons(*options);
     case Verb::Encode:
         return encodeAll(*options);
     case Verb::Control:

@@ -54,6 +54,8 @@ bool may(Role role, bool auxiliary, Permission permission) {
         return police && (role == Role::ShiftLeader || role == Role::Commander);
     case Permission::Administer:
         return role == Role::Admin;
+    case Permission::RecordMovements:
+        return police || (!auxiliary && role == Role::Medical);
     case Permission::StandDuty:
         return true;
     }
@@ -72,6 +74,8 @@ std::string_view name(Permission permission) {
         return "approve";
     case Permission::Administer:
         return "administer";
+    case Permission::RecordMovements:
+        return "record_movements";
     case Permission::StandDuty:
         return "stand_duty";
     }
@@ -85,7 +89,7 @@ std::optional<ledger::Refusal> refuseRight(const State& actor, const ledger::Com
     }
     for (const Permission permission :
          {Permission::HandleAlarms, Permission::OpenIncident, Permission::CloseIncident, Permission::Approve,
-          Permission::Administer, Permission::StandDuty}) {
+          Permission::Administer, Permission::RecordMovements, Permission::StandDuty}) {
         if (name(permission) == right && may(actor.role, actor.auxiliary, permission)) return {};
     }
     return ledger::Refusal{"people.not_allowed", "S1(17), S0#80",

@@ -16,8 +16,15 @@ std::string_view name(Role role); ///< operator, shift_leader, commander, brigad
 Result<Role> roleFrom(std::string_view name);
 
 /// What a role may do at the console. An auxiliary may never hold what is police power (S1(17), S0#80; G17).
-/// StandDuty is everybody's who is signed on: to say on which post one stands, and to write in the log.
-enum class Permission { HandleAlarms, OpenIncident, CloseIncident, Approve, Administer, StandDuty };
+enum class Permission {
+    HandleAlarms,
+    OpenIncident,
+    CloseIncident,
+    Approve,
+    Administer,
+    RecordMovements, ///< of persons in care: who works with them, medics too
+    StandDuty, ///< everybody's who is signed on: on which post one stands, and what one writes in the log
+};
 bool may(Role role, bool auxiliary, Permission permission);
 /// The names by which rooms ask for a right (ledger::Feature::rightFor).
 std::string_view name(Permission permission);

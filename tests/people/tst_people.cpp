@@ -27,8 +27,8 @@ private Q_SLOTS:
     void an_auxiliary_never_holds_police_power() {
         for (const Role role : {Role::Operator, Role::ShiftLeader, Role::Commander, Role::Brigade,
                                 Role::Medical, Role::Supervisor, Role::Admin}) {
-            for (const Permission permission :
-                 {Permission::OpenIncident, Permission::CloseIncident, Permission::Approve}) {
+            for (const Permission permission : {Permission::OpenIncident, Permission::CloseIncident,
+                                                Permission::Approve, Permission::RecordMovements}) {
                 QVERIFY(!may(role, true, permission));
             }
         }
@@ -49,6 +49,15 @@ private Q_SLOTS:
         QCOMPARE(refuseRight(actor, command, "stand_duty")->code, std::string("people.not_signed_on"));
         actor.signedOn.emplace(command.seat, OnSeat());
         QVERIFY(!refuseRight(actor, command, "stand_duty"));
+    }
+
+    void who_works_with_the_persons_in_care_records_their_movements() {
+        for (const Role role :
+             {Role::Operator, Role::ShiftLeader, Role::Commander, Role::Brigade, Role::Medical})
+            QVERIFY(may(role, false, Permission::RecordMovements));
+        QVERIFY(!may(Role::Admin, false, Permission::RecordMovements));
+        QVERIFY(!may(Role::Supervisor, false, Permission::RecordMovements));
+        QCOMPARE(name(Permission::RecordMovements), std::string_view("record_movements"));
     }
 
     void every_role_is_read_back_by_its_name() {
@@ -110,6 +119,7 @@ private Q_SLOTS:
         QVERIFY(refuseRight(actor, command, "handle_alarms").has_value());
         actor.signedOn[command.seat] = {1, {}};
         QVERIFY(!refuseRight(actor, command, "handle_alarms"));
+        QVERIFY(!refuseRight(actor, command, "record_movements"));
         QCOMPARE(refuseRight(actor, command, "approve")->code, std::string("people.not_allowed"));
         actor.auxiliary = true;
         QCOMPARE(refuseRight(actor, command, "open_incident")->code, std::string("people.not_allowed"));

@@ -98,6 +98,8 @@ void FailuresTest::a_wrong_command_line_is_refused() {
     QVERIFY(refused({"run", "--site", "s", "--secrets", "x", "--cache", "c", "--rtsp-port", "70000"}));
     QVERIFY(refused({"run", "--site", "s", "--secrets", "x", "--cache", "c", "--frames", "7"}));
     QVERIFY(refused({"run", "--site"}));
+    QVERIFY(refused({"sample-persons"}));
+    QVERIFY(refused({"sample-persons", "--out", "p.csv", "--count", "0"}));
     const auto good =
         parseOptions(std::vector<std::string>{"run", "--site", "s", "--secrets", "x", "--cache", "c",
                                               "--mqtt", "127.0.0.1:1883", "--rtsp-port", "0"});

@@ -106,6 +106,8 @@ class House:
         data = self.run / "station"
         self.call(self.program("server"), "init", "--data", data)
         self.call(self.program("server"), "site", "import", self.run / "site.json", "--data", data)
+        self.call(self.program("sim"), "sample-persons", "--out", self.run / "persons.csv", "--seed", SEED)
+        self.call(self.program("server"), "persons", "import", self.run / "persons.csv", "--data", data)
         secret = self.run / "password"
         secret.touch(0o600)
         secret.write_text(PASSWORD + "\n")
