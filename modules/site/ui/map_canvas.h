@@ -95,6 +95,7 @@ private:
     void choose(const std::optional<MapItem>& item);
     void setHover(const std::optional<MapItem>& item);
     void paintOverlay(QPainter& painter);
+    void paintZoneAlarms(QPainter& painter);
     void paintChosen(QPainter& painter);
     QPointF planPixelsOf(const MapItem& item) const { return m_view.planPixels(item.at); }
 

@@ -7,6 +7,8 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <cmath>
+#include <set>
 
 namespace shouwang::site {
 
@@ -43,6 +45,20 @@ Look lookOf(CameraMark mark) {
     return Look::Plain;
 }
 
+/// Two things on one spot stand side by side: no zooming would ever part them.
+void partCoincident(std::vector<MapItem>& items) {
+    constexpr double kSpot_m = 0.5;
+    std::set<std::pair<long, long>> taken;
+    for (MapItem& item : items) {
+        if (item.kind == ItemKind::Zone) continue;
+        const auto cell = [&item] {
+            return std::pair{std::lround(item.at.x_m / kSpot_m), std::lround(item.at.y_m / kSpot_m)};
+        };
+        for (int tries = 0; tries < 20 && !taken.insert(cell()).second; ++tries)
+            item.at.x_m += 2 * kSpot_m;
+    }
+}
+
 bool sameLook(const PlanItem& a, const PlanItem& b) {
     return a.look == b.look && a.priority == b.priority && a.acknowledged == b.acknowledged &&
            a.drill == b.drill && a.state == b.state && a.detail == b.detail;
@@ -57,7 +73,9 @@ void PlanContent::set(std::shared_ptr<const Site> site, const std::string& floor
     m_extent = {};
     if (!m_site) return;
     m_extent = extentOf(*m_site, floor);
-    for (const MapItem& item : itemsOn(*m_site, floor)) {
+    std::vector<MapItem> items = itemsOn(*m_site, floor);
+    partCoincident(items);
+    for (const MapItem& item : items) {
         PlanItem& drawn =
             m_items.emplace_back(PlanItem{.item = item, .title = {}, .state = {}, .detail = {}});
         drawn.title = shortTitle(*m_site, item);
@@ -108,8 +126,9 @@ void PlanContent::look(PlanItem& item, const Marks& marks) const {
     } else if (item.item.kind == ItemKind::Zone) {
         if (const ZoneMark* mark = find(marks.zones, id)) {
             setAlarm(item, mark->priority, mark->acknowledged, mark->drill);
-            item.detail = personsText(*mark);
-            if (!mark->mode.isEmpty()) item.detail += QStringLiteral(" · ") + mark->mode;
+            item.detail = personsText(*mark, m_site->zones[item.item.index]);
+            if (!mark->mode.isEmpty())
+                item.detail += (item.detail.isEmpty() ? QString() : QStringLiteral(" · ")) + mark->mode;
         }
     }
     item.stateWidth = item.state.isEmpty() ? 0 : labelWidth(item.state);

@@ -3,8 +3,9 @@
 #include <QHash>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <initializer_list>
+#include <span>
 
 namespace shouwang::site {
 
@@ -13,7 +14,7 @@ namespace {
 constexpr double kNearest = 16;         // pixels between two glyphs that are both drawn
 constexpr double kItemLabelsFrom = 4.5; // pixels a metre
 constexpr int kGap = 3;
-constexpr int kPadding = 4;
+constexpr int kPadding = 6;
 
 /// Rectangles that are taken, found by the cells that they touch.
 class Occupied {
@@ -99,7 +100,7 @@ private:
         }
     }
 
-    bool place(PlanLabel label, std::initializer_list<QPoint> corners, QSize size) {
+    bool place(PlanLabel label, std::span<const QPoint> corners, QSize size) {
         for (const QPoint& corner : corners) {
             label.rect = QRect(corner, size);
             if (!m_taken.isFree(label.rect)) continue;
@@ -114,16 +115,15 @@ private:
         const QPoint at = m_layout.at[i].toPoint();
         const int reach = (m_items[i].look == Look::Alarm ? kAlarmGlyph : kGlyph) / 2 + kGap;
         const int half = kLabelHeight / 2;
-        return place(std::move(label),
-                     {{at.x() + reach, at.y() - half},
-                      {at.x() - width / 2, at.y() + reach},
-                      {at.x() - reach - width, at.y() - half},
-                      {at.x() - width / 2, at.y() - reach - kLabelHeight},
-                      {at.x() + reach, at.y() + half},
-                      {at.x() + reach, at.y() - half - kLabelHeight},
-                      {at.x() - reach - width, at.y() + half},
-                      {at.x() - reach - width, at.y() - half - kLabelHeight}},
-                     {width, kLabelHeight});
+        const std::array<QPoint, 8> corners{{{at.x() + reach, at.y() - half},
+                                             {at.x() - width / 2, at.y() + reach},
+                                             {at.x() - reach - width, at.y() - half},
+                                             {at.x() - width / 2, at.y() - reach - kLabelHeight},
+                                             {at.x() + reach, at.y() + half},
+                                             {at.x() + reach, at.y() - half - kLabelHeight},
+                                             {at.x() - reach - width, at.y() + half},
+                                             {at.x() - reach - width, at.y() - half - kLabelHeight}}};
+        return place(std::move(label), corners, {width, kLabelHeight});
     }
 
     void labelAbnormal() {
@@ -165,10 +165,10 @@ private:
         const int brief = std::max(m_content.labelWidth(code) + state, detail) + 2 * kPadding;
         const int height = detail > 0 ? 2 * kLabelHeight : kLabelHeight;
         if (title <= roomOf(item) &&
-            placeNear(i, {{}, index, item.title, item.state, item.detail}, {title, height}))
+            placeNear(m_layout.at[i], {{}, index, item.title, item.state, item.detail}, {title, height}))
             return;
-        if (placeNear(i, {{}, index, code, item.state, item.detail}, {brief, height})) return;
-        placeNear(i, {{}, index, code, item.state, {}},
+        if (placeNear(m_layout.at[i], {{}, index, code, item.state, item.detail}, {brief, height})) return;
+        placeNear(m_layout.at[i], {{}, index, code, item.state, {}},
                   {m_content.labelWidth(code) + state + 2 * kPadding, kLabelHeight});
     }
 
@@ -184,15 +184,17 @@ private:
         return static_cast<int>(width * m_layout.scale * 1.15);
     }
 
-    bool placeNear(std::size_t i, PlanLabel label, QSize size) {
-        const QPoint middle = m_layout.at[i].toPoint() - QPoint(size.width() / 2, size.height() / 2);
-        constexpr int kStep = kLabelHeight;
-        return place(std::move(label),
-                     {middle, middle + QPoint(0, -kStep), middle + QPoint(0, kStep),
-                      middle + QPoint(0, -2 * kStep), middle + QPoint(0, 2 * kStep),
-                      middle + QPoint(size.width() / 2, 0), middle + QPoint(-size.width() / 2, 0),
-                      middle + QPoint(size.width() / 2, kStep), middle + QPoint(-size.width() / 2, -kStep)},
-                     size);
+    /// Over its spot, or as near to it as there is room: first up and down, then aside.
+    bool placeNear(QPointF at, PlanLabel label, QSize size) {
+        const QPoint middle = at.toPoint() - QPoint(size.width() / 2, size.height() / 2);
+        std::vector<QPoint> corners;
+        for (const double aside : {0.0, 0.5, -0.5, 0.9, -0.9}) {
+            for (const int step : {0, -1, 1, -2, 2, -3, 3, -4, 4}) {
+                corners.push_back(middle +
+                                  QPoint(static_cast<int>(aside * size.width()), step * kLabelHeight));
+            }
+        }
+        return place(std::move(label), corners, size);
     }
 
     void labelAreas() {
@@ -202,12 +204,7 @@ private:
                 const QString name = QString::fromStdString(area.name);
                 const Spot spot = labelSpot(area.points);
                 const QSize size(m_content.labelWidth(name) + 2 * kPadding, kLabelHeight);
-                const QPoint at = QPointF(spot.x_m * m_layout.scale, -spot.y_m * m_layout.scale).toPoint() -
-                                  QPoint(size.width() / 2, size.height() / 2);
-                place({{}, -1, name, {}, {}},
-                      {at, at + QPoint(0, kLabelHeight), at - QPoint(0, kLabelHeight),
-                       at + QPoint(size.width(), 0), at - QPoint(size.width(), 0)},
-                      size);
+                placeNear(QPointF(spot.x_m, -spot.y_m) * m_layout.scale, {{}, -1, name, {}, {}}, size);
             }
         }
     }

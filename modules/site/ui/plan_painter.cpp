@@ -12,8 +12,9 @@ namespace {
 using shell::Tone;
 
 constexpr double kConesFrom_px = 24; // shorter ones say nothing
+constexpr double kConesTo_px = 54;   // which way it looks; how far is shown of the one that is chosen
 constexpr int kConesMost = 400;      // more than these are a fog
-constexpr int kPadding = 4;
+constexpr int kPadding = 5;
 
 QColor faded(QColor color, int alpha) {
     color.setAlpha(alpha);
@@ -97,31 +98,28 @@ void PlanPainter::paintAreas(QPainter& painter, const Zone& zone, const std::str
 void PlanPainter::paintCones(QPainter& painter, const PlanContent& content, const PlanLayout& layout,
                              const QRect& region) const {
     int shown = 0;
+    const QRectF near = QRectF(region).adjusted(-kConesTo_px, -kConesTo_px, kConesTo_px, kConesTo_px);
     for (std::size_t i = 0; i < layout.at.size(); ++i) {
         const PlanItem& item = content.items()[i];
         if (item.item.kind != ItemKind::Camera || !layout.drawn[i]) continue;
         const Camera& camera = content.site()->cameras[item.item.index];
-        const double range = coneOf(camera).range_m * layout.scale;
-        if (range < kConesFrom_px ||
-            !QRectF(region).adjusted(-range, -range, range, range).contains(layout.at[i]))
-            continue;
+        if (coneOf(camera).range_m * layout.scale < kConesFrom_px || item.look == Look::Lost) continue;
         // Counted over the whole plan, so that a strip that is drawn later has the same ones.
         if (++shown > kConesMost) return;
-        if (item.look != Look::Lost) paintCone(painter, camera, layout.scale, false);
+        if (near.contains(layout.at[i])) paintCone(painter, camera, layout.scale, false);
     }
 }
 
 void PlanPainter::paintCone(QPainter& painter, const Camera& camera, double scale, bool chosen) const {
     const Cone cone = coneOf(camera);
-    const double range = cone.range_m * scale;
+    const double range = chosen ? cone.range_m * scale : std::min(cone.range_m * scale, kConesTo_px);
     const QPointF apex(cone.apex.x_m * scale, -cone.apex.y_m * scale);
     // Qt counts against the clock from three o'clock, in sixteenths.
     const double middle = 90 - cone.bearing_deg;
     const auto start = static_cast<int>(std::lround((middle - cone.angle_deg / 2) * 16));
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(chosen ? QPen(faded(m_theme.accent(), 160), 1) : QPen(faded(m_theme.muted(), 26), 1));
-    painter.setBrush(chosen ? faded(m_theme.accent(), 46)
-                            : faded(m_theme.muted(), m_theme.isDark() ? 13 : 18));
+    painter.setPen(chosen ? QPen(faded(m_theme.accent(), 160), 1) : QPen(Qt::NoPen));
+    painter.setBrush(chosen ? faded(m_theme.accent(), 46) : faded(m_theme.muted(), 28));
     painter.drawPie(QRectF(apex.x() - range, apex.y() - range, 2 * range, 2 * range), start,
                     static_cast<int>(std::lround(cone.angle_deg * 16)));
 }
@@ -153,22 +151,33 @@ void PlanPainter::paintLabel(QPainter& painter, const PlanLabel& label, const Pl
                      Qt::AlignVCenter, label.detail);
 }
 
-void PlanPainter::paintZoneAlarm(QPainter& painter, const Zone& zone, const PlanItem& item,
-                                 const PlanContent& content, double scale, bool bright) const {
+std::vector<const Area*> PlanPainter::alarmedAreas(const PlanContent& content, const PlanItem& item) {
+    std::vector<const Area*> whole;
+    std::vector<const Area*> parts;
+    // An alarm of a zone says nothing about a floor: there the points speak.
+    if (!content.isOutdoors()) return whole;
+    for (const Area& area : content.site()->zones[item.item.index].areas) {
+        if (!area.floor.empty()) continue;
+        if (whole.empty() || !area.name.empty()) whole.push_back(&area);
+        const bool here = std::ranges::any_of(content.items(), [&](const PlanItem& thing) {
+            return thing.look == Look::Alarm && thing.item.kind == ItemKind::Point &&
+                   zoneOf(*content.site(), thing.item) == content.site()->zones[item.item.index].code &&
+                   contains(area.points, thing.item.at);
+        });
+        if (here && !area.name.empty()) parts.push_back(&area);
+    }
+    return parts.empty() ? whole : parts;
+}
+
+void PlanPainter::paintZoneAlarm(QPainter& painter, const PlanContent& content, const PlanItem& item,
+                                 double scale, bool bright) const {
     const QColor tone = m_theme.color(shell::priorityTone(item.priority));
     const bool dim = item.isPulsing() && !bright;
     painter.setRenderHint(QPainter::Antialiasing);
-    bool ground = true;
-    for (const Area& area : zone.areas) {
-        if (area.floor != content.floor()) continue;
-        // A wall of many sections is framed as a whole, a zone by its ground.
-        const bool framed = ground || !area.name.empty();
-        ground = false;
-        if (!framed) continue;
-        painter.setPen(QPen(item.drill ? m_theme.drill() : faded(tone, dim ? 110 : 255), 2));
-        painter.setBrush(faded(tone, dim ? 10 : 30));
-        painter.drawPolygon(polygon(area, scale));
-    }
+    painter.setPen(QPen(item.drill ? m_theme.drill() : faded(tone, dim ? 110 : 255), 2));
+    painter.setBrush(faded(tone, dim ? 10 : 30));
+    for (const Area* area : alarmedAreas(content, item))
+        painter.drawPolygon(polygon(*area, scale));
 }
 
 void PlanPainter::paintAlarm(QPainter& painter, const PlanItem& item, QPointF at, bool bright,

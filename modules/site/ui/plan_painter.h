@@ -26,8 +26,12 @@ public:
     /// The mark of an alarm at a point, and the frame of a zone with one. `bright`: the first half of a
     /// second.
     void paintAlarm(QPainter& painter, const PlanItem& item, QPointF at, bool bright, qreal ratio) const;
-    void paintZoneAlarm(QPainter& painter, const Zone& zone, const PlanItem& item, const PlanContent& content,
-                        double scale, bool bright) const;
+    void paintZoneAlarm(QPainter& painter, const PlanContent& content, const PlanItem& item, double scale,
+                        bool bright) const;
+    /// Of a zone with an alarm: the parts where it is, as a section of the wall; else its ground.
+    static std::vector<const Area*> alarmedAreas(const PlanContent& content, const PlanItem& item);
+    /// With the painter's font; no item: the name of an area.
+    void paintLabel(QPainter& painter, const PlanLabel& label, const PlanItem* item) const;
     void paintCone(QPainter& painter, const Camera& camera, double scale, bool chosen) const;
     void paintRing(QPainter& painter, QPointF at, bool focused, int size) const;
     void paintGlyph(QPainter& painter, const PlanContent& content, const PlanItem& item, QPointF at,
@@ -43,7 +47,6 @@ private:
                     const QRect& region) const;
     void paintCones(QPainter& painter, const PlanContent& content, const PlanLayout& layout,
                     const QRect& region) const;
-    void paintLabel(QPainter& painter, const PlanLabel& label, const PlanItem* item) const;
     const QImage& glyph(const PlanContent& content, const PlanItem& item, qreal ratio) const;
     QImage drawGlyph(ItemKind kind, Look look, double bearing, qreal ratio) const;
     QImage drawAlarm(int priority, bool bright, bool drill, qreal ratio) const;

@@ -7,6 +7,7 @@ namespace shouwang::site {
 
 namespace {
 
+constexpr double kFoot = 28;           // pixels at the lower edge, where the scale bar stands
 constexpr double kMargin = 36;         // pixels round a plan that is seen whole: labels at its edge need them
 constexpr double kFarthestShare = 0.6; // of the fitting scale
 
@@ -30,23 +31,25 @@ double Viewport::fittingScale() const {
     const double width = std::max(1.0, m_extent.right - m_extent.left);
     const double height = std::max(1.0, m_extent.top - m_extent.bottom);
     const double across = std::max(16.0, m_size.width() - 2 * kMargin) / width;
-    const double along = std::max(16.0, m_size.height() - 2 * kMargin) / height;
+    const double along = std::max(16.0, m_size.height() - 2 * kMargin - kFoot) / height;
     return std::min({across, along, kClosest});
 }
 
 void Viewport::fit() {
     m_scale = fittingScale();
-    m_centre = {(m_extent.left + m_extent.right) / 2, (m_extent.bottom + m_extent.top) / 2};
+    m_centre = {(m_extent.left + m_extent.right) / 2,
+                (m_extent.bottom + m_extent.top) / 2 - kFoot / 2 / m_scale};
     m_fitted = true;
 }
 
 void Viewport::zoom(double factor, QPointF around) {
-    const Spot under = toPlan(around);
+    // Without rounding to pixels, or a long turn of the wheel would drift.
+    const QPointF off = around - QPointF(m_size.width() / 2.0, m_size.height() / 2.0);
+    const Spot under{m_centre.x_m + off.x() / m_scale, m_centre.y_m - off.y() / m_scale};
     const double least = fittingScale() * kFarthestShare;
     m_scale = std::clamp(m_scale * factor, least, std::max(least, kClosest));
     m_fitted = false;
-    const Spot now = toPlan(around);
-    m_centre = {m_centre.x_m + under.x_m - now.x_m, m_centre.y_m + under.y_m - now.y_m};
+    m_centre = {under.x_m - off.x() / m_scale, under.y_m + off.y() / m_scale};
     clamp();
 }
 

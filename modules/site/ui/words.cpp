@@ -34,8 +34,8 @@ void addState(QStringList& parts, const Site& site, const MapItem& item, const M
         if (mark) parts << alarmText(mark->priority, mark->acknowledged, mark->drill);
         if (mark ? mark->bypassed : site.points[item.index].bypassed) parts << bypassWord();
     } else if (const ZoneMark* mark = find(marks.zones, id); mark && item.kind == ItemKind::Zone) {
-        parts << alarmText(mark->priority, mark->acknowledged, mark->drill) << personsText(*mark)
-              << mark->mode;
+        parts << alarmText(mark->priority, mark->acknowledged, mark->drill)
+              << personsText(*mark, site.zones[item.index]) << mark->mode;
     }
 }
 
@@ -79,9 +79,9 @@ QString drillWord() {
     return word(QT_TRANSLATE_NOOP("site::Map", "演练"));
 }
 
-QString personsText(const ZoneMark& mark) {
-    return mark.persons ? word(QT_TRANSLATE_NOOP("site::Map", "%1 人")).arg(*mark.persons)
-                        : word(QT_TRANSLATE_NOOP("site::Map", "人数未知"));
+QString personsText(const ZoneMark& mark, const Zone& zone) {
+    if (mark.persons) return word(QT_TRANSLATE_NOOP("site::Map", "%1 人")).arg(*mark.persons);
+    return zone.capacity > 0 ? word(QT_TRANSLATE_NOOP("site::Map", "人数未知")) : QString();
 }
 
 QString alarmText(int priority, bool acknowledged, bool drill) {

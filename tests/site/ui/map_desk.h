@@ -10,6 +10,8 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QQuickWidget>
+#include <QQuickWindow>
+#include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -37,6 +39,7 @@ struct MapDesk {
         window.activateWindow();
         (void)QTest::qWaitForWindowActive(&window);
         QCoreApplication::processEvents();
+        if (QApplication::focusWidget()) QApplication::focusWidget()->clearFocus();
     }
 
     MapCanvas& canvas() { return map.canvas(); }
@@ -54,13 +57,22 @@ struct MapDesk {
             all.push_back(floor.code);
         return all;
     }
-    QPoint pixel(const MapItem& item) { return canvas().view().toView(item.at).toPoint(); }
+    /// Where it is drawn.
+    QPoint pixel(const MapItem& item) {
+        const int index = canvas().content().indexOf(item);
+        const auto& items = canvas().content().items();
+        const Spot at = index < 0 ? item.at : items[static_cast<std::size_t>(index)].item.at;
+        return canvas().view().toView(at).toPoint();
+    }
     void key(int key, Qt::KeyboardModifiers modifiers = {}) {
         QTest::keyClick(QApplication::focusWidget(), static_cast<Qt::Key>(key), modifiers);
     }
     void shoot(const char* name) {
         const QString folder = qEnvironmentVariable("SHOUWANG_SHOTS");
         if (folder.isEmpty()) return;
+        QSignalSpy drawn(map.quick().quickWindow(), &QQuickWindow::afterRendering);
+        canvas().update();
+        QVERIFY(drawn.wait());
         QCoreApplication::processEvents();
         window.grab().save(QDir(folder).filePath(QString::fromLatin1(name)));
     }

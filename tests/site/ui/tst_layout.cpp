@@ -72,8 +72,9 @@ private Q_SLOTS:
     }
 
     void what_is_abnormal_has_a_word_and_not_only_a_look() {
-        for (const std::string floor : {"", "Z31-2F", "Z20-1F"}) {
-            for (const PlanItem& item : contentOf(floor, test::nightMarks(sampleSite())).items())
+        for (const char* floor : {"", "Z31-2F", "Z20-1F"}) {
+            const PlanContent content = contentOf(floor, test::nightMarks(sampleSite()));
+            for (const PlanItem& item : content.items())
                 QCOMPARE(item.isAbnormal(), !item.state.isEmpty());
         }
     }
@@ -94,7 +95,7 @@ private Q_SLOTS:
                 content.items()[static_cast<std::size_t>(label.item)].item.kind == ItemKind::Zone)
                 zones.insert(label.item);
         }
-        QCOMPARE(zones.size(), std::size_t{16});
+        QCOMPARE(zones.size(), std::size_t{16}); // all of them
     }
 
     void five_thousand_things_make_no_soup() {

@@ -71,6 +71,12 @@ private Q_SLOTS:
         desk.canvas().fit();
         desk.shoot(base + "3-floor.png");
         checkTexts(desk);
+        desk.map.openSearch();
+        desk.map.findChild<QLineEdit*>(QStringLiteral("map.search"))->setText(QStringLiteral("Z31"));
+        desk.map.centreOn(kDemoFence);
+        desk.map.centreOn(kDemoButton);
+        desk.shoot(base + "4-search.png");
+        checkTexts(desk);
         installTranslations(*qApp, QStringLiteral("zh_CN"));
     }
 
