@@ -26,7 +26,7 @@ void MapView::updateBadge() {
     m_badge->setText(shell::prioritySymbol(worst) + QLatin1Char(' ') + text);
     m_badge->setToolTip(tr("在地图上按 N"));
     m_badge->adjustSize();
-    m_badge->move((width() - m_badge->width()) / 2, m_quick->y() + 8);
+    m_badge->move((width() - m_badge->width()) / 2, m_quick->geometry().bottom() - m_badge->height() - 8);
     m_badge->raise();
 }
 

@@ -49,13 +49,16 @@ Look lookOf(CameraMark mark) {
 void partCoincident(std::vector<MapItem>& items) {
     constexpr double kSpot_m = 0.5;
     std::set<std::pair<long, long>> taken;
-    for (MapItem& item : items) {
-        if (item.kind == ItemKind::Zone) continue;
-        const auto cell = [&item] {
-            return std::pair{std::lround(item.at.x_m / kSpot_m), std::lround(item.at.y_m / kSpot_m)};
-        };
-        for (int tries = 0; tries < 20 && !taken.insert(cell()).second; ++tries)
-            item.at.x_m += 2 * kSpot_m;
+    // A camera keeps its spot: its cone begins there.
+    for (const ItemKind kind : {ItemKind::Camera, ItemKind::Point, ItemKind::Door, ItemKind::Post}) {
+        for (MapItem& item : items) {
+            if (item.kind != kind) continue;
+            const auto cell = [&item] {
+                return std::pair{std::lround(item.at.x_m / kSpot_m), std::lround(item.at.y_m / kSpot_m)};
+            };
+            for (int tries = 0; tries < 20 && !taken.insert(cell()).second; ++tries)
+                item.at.x_m += 2 * kSpot_m;
+        }
     }
 }
 

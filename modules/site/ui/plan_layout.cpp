@@ -11,10 +11,11 @@ namespace shouwang::site {
 
 namespace {
 
-constexpr double kNearest = 16;         // pixels between two glyphs that are both drawn
+constexpr double kNearest = 12;         // pixels between two glyphs that are both drawn
 constexpr double kItemLabelsFrom = 4.5; // pixels a metre
 constexpr int kGap = 3;
 constexpr int kPadding = 6;
+constexpr int kZoneLines = 4; // a zone is large: its label may stand a little off its middle
 
 /// Rectangles that are taken, found by the cells that they touch.
 class Occupied {
@@ -165,11 +166,14 @@ private:
         const int brief = std::max(m_content.labelWidth(code) + state, detail) + 2 * kPadding;
         const int height = detail > 0 ? 2 * kLabelHeight : kLabelHeight;
         if (title <= roomOf(item) &&
-            placeNear(m_layout.at[i], {{}, index, item.title, item.state, item.detail}, {title, height}))
+            placeNear(m_layout.at[i], {{}, index, item.title, item.state, item.detail}, {title, height},
+                      kZoneLines))
             return;
-        if (placeNear(m_layout.at[i], {{}, index, code, item.state, item.detail}, {brief, height})) return;
+        if (placeNear(m_layout.at[i], {{}, index, code, item.state, item.detail}, {brief, height},
+                      kZoneLines))
+            return;
         placeNear(m_layout.at[i], {{}, index, code, item.state, {}},
-                  {m_content.labelWidth(code) + state + 2 * kPadding, kLabelHeight});
+                  {m_content.labelWidth(code) + state + 2 * kPadding, kLabelHeight}, kZoneLines);
     }
 
     /// Pixels across of the zone's ground, so that a label stays over what it names.
@@ -184,14 +188,16 @@ private:
         return static_cast<int>(width * m_layout.scale * 1.15);
     }
 
-    /// Over its spot, or as near to it as there is room: first up and down, then aside.
-    bool placeNear(QPointF at, PlanLabel label, QSize size) {
+    /// Over its spot, or as near to it as there is room: first up and down by so many lines, then aside.
+    bool placeNear(QPointF at, PlanLabel label, QSize size, int lines) {
         const QPoint middle = at.toPoint() - QPoint(size.width() / 2, size.height() / 2);
         std::vector<QPoint> corners;
         for (const double aside : {0.0, 0.5, -0.5, 0.9, -0.9}) {
-            for (const int step : {0, -1, 1, -2, 2, -3, 3, -4, 4}) {
-                corners.push_back(middle +
-                                  QPoint(static_cast<int>(aside * size.width()), step * kLabelHeight));
+            const int x = static_cast<int>(aside * size.width());
+            corners.push_back(middle + QPoint(x, 0));
+            for (int step = 1; step <= lines; ++step) {
+                corners.push_back(middle + QPoint(x, -step * kLabelHeight));
+                corners.push_back(middle + QPoint(x, step * kLabelHeight));
             }
         }
         return place(std::move(label), corners, size);
@@ -204,7 +210,7 @@ private:
                 const QString name = QString::fromStdString(area.name);
                 const Spot spot = labelSpot(area.points);
                 const QSize size(m_content.labelWidth(name) + 2 * kPadding, kLabelHeight);
-                placeNear(QPointF(spot.x_m, -spot.y_m) * m_layout.scale, {{}, -1, name, {}, {}}, size);
+                placeNear(QPointF(spot.x_m, -spot.y_m) * m_layout.scale, {{}, -1, name, {}, {}}, size, 1);
             }
         }
     }

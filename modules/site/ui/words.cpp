@@ -94,7 +94,7 @@ QString alarmText(int priority, bool acknowledged, bool drill) {
 QString shortTitle(const Site& site, const MapItem& item) {
     const QString name = QString::fromStdString(titleOf(site, item));
     const QString place = QString::fromStdString(placeName(site, item));
-    const auto at = place.isEmpty() ? -1 : name.indexOf(place);
+    const auto at = place.isEmpty() ? -1 : name.lastIndexOf(place);
     return at > 0 ? name.mid(at) : name;
 }
 
