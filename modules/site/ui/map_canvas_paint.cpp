@@ -50,7 +50,8 @@ void MapCanvas::paintOverlay(QPainter& painter) {
         if (!item) return;
         m_painter->paintRing(painter, planPixelsOf(*item), focus, item->kind == ItemKind::Zone ? 44 : 30);
     };
-    if (m_chosen && m_chosen != m_focus && m_content.indexOf(*m_chosen) >= 0) ring(m_chosen, false);
+    const bool ringed = m_keyboard && m_chosen == m_focus;
+    if (m_chosen && !ringed && m_content.indexOf(*m_chosen) >= 0) ring(m_chosen, false);
     if (m_keyboard) ring(m_focus, true);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <span>
 
 namespace shouwang::site {
@@ -101,10 +102,13 @@ private:
         }
     }
 
-    bool place(PlanLabel label, std::span<const QPoint> corners, QSize size) {
+    using Allowed = std::function<bool(QPointF middle)>;
+
+    bool place(PlanLabel label, std::span<const QPoint> corners, QSize size, const Allowed& allowed = {}) {
         for (const QPoint& corner : corners) {
             label.rect = QRect(corner, size);
             if (!m_taken.isFree(label.rect)) continue;
+            if (allowed && !allowed(QRectF(label.rect).center())) continue;
             m_taken.take(label.rect);
             m_layout.labels.push_back(std::move(label));
             return true;
@@ -189,7 +193,7 @@ private:
     }
 
     /// Over its spot, or as near to it as there is room: first up and down by so many lines, then aside.
-    bool placeNear(QPointF at, PlanLabel label, QSize size, int lines) {
+    bool placeNear(QPointF at, PlanLabel label, QSize size, int lines, const Allowed& allowed = {}) {
         const QPoint middle = at.toPoint() - QPoint(size.width() / 2, size.height() / 2);
         std::vector<QPoint> corners;
         for (const double aside : {0.0, 0.5, -0.5, 0.9, -0.9}) {
@@ -200,17 +204,25 @@ private:
                 corners.push_back(middle + QPoint(x, step * kLabelHeight));
             }
         }
-        return place(std::move(label), corners, size);
+        return place(std::move(label), corners, size, allowed);
     }
 
     void labelAreas() {
-        for (const Zone& zone : m_content.site()->zones) {
+        const Site& site = *m_content.site();
+        for (const Zone& zone : site.zones) {
+            // A name in the ground of another zone would name that.
+            const Allowed own = [&](QPointF middle) {
+                const std::string there = zoneAt(site, m_content.floor(),
+                                                 {middle.x() / m_layout.scale, -middle.y() / m_layout.scale});
+                return there.empty() || there == zone.code;
+            };
             for (const Area& area : zone.areas) {
                 if (area.floor != m_content.floor() || area.name.empty()) continue;
                 const QString name = QString::fromStdString(area.name);
                 const Spot spot = labelSpot(area.points);
                 const QSize size(m_content.labelWidth(name) + 2 * kPadding, kLabelHeight);
-                placeNear(QPointF(spot.x_m, -spot.y_m) * m_layout.scale, {{}, -1, name, {}, {}}, size, 1);
+                placeNear(QPointF(spot.x_m, -spot.y_m) * m_layout.scale, {{}, -1, name, {}, {}}, size, 1,
+                          own);
             }
         }
     }

@@ -120,13 +120,21 @@ void mapRow() {
         canvas.zoom(i % 12 < 6 ? 1.25 : 0.8);
         (void)frame();
     });
+    site::Marks marks = someTrouble(*site);
+    const auto change = timed(60, [&](int i) {
+        marks.cameras[site->cameras.back().id] = i % 2 == 0 ? site::CameraMark::Late : site::CameraMark::Live;
+        view.setMarks(marks);
+        (void)frame();
+    });
     const double copy = copyOnce(picture);
     fmt::print("{{\"bench\":\"desk\",\"row\":\"map\",\"things\":{},\"width_px\":{},\"height_px\":{},"
                "\"pan_p50_ms\":{:.2f},\"pan_p95_ms\":{:.2f},\"pulse_p50_ms\":{:.2f},\"pulse_p95_ms\":{:.2f},"
-               "\"zoom_p50_ms\":{:.2f},\"zoom_p95_ms\":{:.2f},\"limit_copy_ms\":{:.2f},\"ratio\":{:.3f}}}\n",
+               "\"zoom_p50_ms\":{:.2f},\"zoom_p95_ms\":{:.2f},\"marks_p50_ms\":{:.2f},\"marks_p95_ms\":{:.2f}"
+               ",\"limit_copy_ms\":{:.2f},\"ratio\":{:.3f}}}\n",
                site::itemsOn(*site, "").size(), picture.width(), picture.height(), percentile(pan, 50),
                percentile(pan, 95), percentile(pulse, 50), percentile(pulse, 95), percentile(zoom, 50),
-               percentile(zoom, 95), copy, copy / percentile(pan, 50));
+               percentile(zoom, 95), percentile(change, 50), percentile(change, 95), copy,
+               copy / percentile(pan, 50));
 }
 
 } // namespace shouwang::bench

@@ -78,6 +78,25 @@ struct MapDesk {
     }
 };
 
+inline Marks alarmAt(const char* point, bool acknowledged) {
+    Marks marks;
+    marks.points[point] = {1, acknowledged, false, false};
+    return marks;
+}
+
+inline void drag(MapDesk& desk, QPoint from, QPoint to) {
+    QWidget* plan = &desk.map.quick();
+    QTest::mousePress(plan, Qt::LeftButton, {}, from);
+    QTest::mouseMove(plan, (from + to) / 2);
+    QTest::mouseMove(plan, to);
+}
+
+inline void search(MapDesk& desk, const QString& query) {
+    auto* field = desk.map.findChild<QLineEdit*>(QStringLiteral("map.search"));
+    field->clear();
+    field->setText(query);
+}
+
 /// A night on which something happens.
 inline Marks nightMarks(const Site& site) {
     Marks marks;
