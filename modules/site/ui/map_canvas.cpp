@@ -189,7 +189,7 @@ void MapCanvas::byHand() {
 }
 
 const PlanLayout& MapCanvas::layout() {
-    if (m_laidOut || !site()) return m_layout;
+    if (m_laidOut) return m_layout;
     m_layout = layOut(m_content, m_view.scale());
     m_laidOut = true;
     m_hittable.clear();
@@ -202,6 +202,7 @@ const PlanLayout& MapCanvas::layout() {
 }
 
 double MapCanvas::metresShown() const {
+    if (!site()) return 0;
     // The longest round length that takes no more than 160 pixels.
     const double most = 160 / m_view.scale();
     const double power = std::pow(10.0, std::floor(std::log10(most)));

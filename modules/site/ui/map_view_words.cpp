@@ -32,7 +32,7 @@ void MapView::updateBadge() {
 
 void MapView::updateWords() {
     if (!m_site) {
-        m_plan->setText(tr("还没有场所文件：导入后这里显示平面图"));
+        m_plan->clear();
         m_pointed->clear();
         return;
     }
@@ -65,6 +65,7 @@ void MapView::retranslate() {
     m_out->setAccessibleName(tr("缩小"));
     m_quick->setAccessibleName(tr("平面图"));
     m_quick->rootObject()->setProperty("hiddenText", tr("%1 项相距太近未画出，放大可见"));
+    m_quick->rootObject()->setProperty("emptyText", tr("还没有场所文件：导入后这里显示平面图"));
     m_quick->rootObject()->setProperty("northText", tr("上为北"));
     m_floors->retranslate();
     m_search->retranslate();

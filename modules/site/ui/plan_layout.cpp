@@ -1,5 +1,7 @@
 #include "site/ui/plan_layout.h"
 
+#include "shell/ui/theme.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -163,21 +165,52 @@ private:
     void labelZone(std::size_t i) {
         const PlanItem& item = m_items[i];
         const QString code = item.title.section(QLatin1Char(' '), 0, 0);
-        const int index = static_cast<int>(i);
-        const int state = item.stateWidth == 0 ? 0 : item.stateWidth + kPadding;
-        const int detail = item.detail.isEmpty() ? 0 : m_content.labelWidth(item.detail);
-        const int title = std::max(item.titleWidth + state, detail) + 2 * kPadding;
-        const int brief = std::max(m_content.labelWidth(code) + state, detail) + 2 * kPadding;
-        const int height = detail > 0 ? 2 * kLabelHeight : kLabelHeight;
-        if (title <= roomOf(item) &&
-            placeNear(m_layout.at[i], {{}, index, item.title, item.state, item.detail}, {title, height},
-                      kZoneLines))
-            return;
-        if (placeNear(m_layout.at[i], {{}, index, code, item.state, item.detail}, {brief, height},
-                      kZoneLines))
-            return;
-        placeNear(m_layout.at[i], {{}, index, code, item.state, {}},
-                  {m_content.labelWidth(code) + state + 2 * kPadding, kLabelHeight}, kZoneLines);
+        const auto label = [i](const QString& title, const QString& state, const QString& detail) {
+            return PlanLabel{{}, static_cast<int>(i), title, state, detail};
+        };
+        const PlanLabel whole = label(item.title, item.state, item.detail);
+        if (sizeOf(whole).width() <= roomOf(item) && placeZone(i, whole)) return;
+        std::vector<PlanLabel> shorter;
+        if (item.isAbnormal()) {
+            const QString below = item.detail.isEmpty() ? code : code + QStringLiteral(" · ") + item.detail;
+            const QString mark = shell::prioritySymbol(item.priority);
+            shorter = {label(code, item.state, item.detail), label({}, item.state, below),
+                       label(code, mark, item.detail), label(code, mark, {})};
+        } else {
+            shorter = {label(code, {}, item.detail), label(code, {}, {})};
+        }
+        for (const PlanLabel& candidate : shorter) {
+            if (placeZone(i, candidate)) return;
+        }
+        if (item.isAbnormal()) force(i, shorter.back()); // a frame in a colour alone would say too little
+    }
+
+    QSize sizeOf(const PlanLabel& label) const {
+        const int state = label.state.isEmpty() ? 0 : m_content.labelWidth(label.state) + kPadding;
+        const int title = label.title.isEmpty() ? 0 : m_content.labelWidth(label.title);
+        const int detail = label.detail.isEmpty() ? 0 : m_content.labelWidth(label.detail);
+        return {std::max(state + title, detail) + 2 * kPadding,
+                label.detail.isEmpty() ? kLabelHeight : 2 * kLabelHeight};
+    }
+
+    /// A label in the ground of another zone would name that one.
+    bool standsIn(const Zone& zone, QPointF middle) const {
+        const std::string there = zoneAt(*m_content.site(), m_content.floor(),
+                                         {middle.x() / m_layout.scale, -middle.y() / m_layout.scale});
+        return there.empty() || there == zone.code;
+    }
+
+    bool placeZone(std::size_t i, const PlanLabel& label) {
+        const Zone& zone = m_content.site()->zones[m_items[i].item.index];
+        return placeNear(m_layout.at[i], label, sizeOf(label), kZoneLines,
+                         [&](QPointF middle) { return standsIn(zone, middle); });
+    }
+
+    void force(std::size_t i, PlanLabel label) {
+        const QSize size = sizeOf(label);
+        label.rect = QRect(m_layout.at[i].toPoint() - QPoint(size.width() / 2, size.height() / 2), size);
+        m_taken.take(label.rect);
+        m_layout.labels.push_back(std::move(label));
     }
 
     /// Pixels across of the zone's ground, so that a label stays over what it names.
@@ -208,14 +241,8 @@ private:
     }
 
     void labelAreas() {
-        const Site& site = *m_content.site();
-        for (const Zone& zone : site.zones) {
-            // A name in the ground of another zone would name that.
-            const Allowed own = [&](QPointF middle) {
-                const std::string there = zoneAt(site, m_content.floor(),
-                                                 {middle.x() / m_layout.scale, -middle.y() / m_layout.scale});
-                return there.empty() || there == zone.code;
-            };
+        for (const Zone& zone : m_content.site()->zones) {
+            const Allowed own = [&](QPointF middle) { return standsIn(zone, middle); };
             for (const Area& area : zone.areas) {
                 if (area.floor != m_content.floor() || area.name.empty()) continue;
                 const QString name = QString::fromStdString(area.name);

@@ -133,7 +133,7 @@ void PlanPainter::paintLabel(QPainter& painter, const PlanLabel& label, const Pl
     QRect line(label.rect.left() + kPadding, label.rect.top(), label.rect.width() - 2 * kPadding,
                kLabelHeight);
     if (!label.state.isEmpty()) {
-        const int width = item->stateWidth;
+        const int width = painter.fontMetrics().horizontalAdvance(label.state);
         if (!alarm)
             shell::hatch(painter, QRect(line.left() - 2, line.top() + 1, width + 4, kLabelHeight - 2),
                          m_theme);

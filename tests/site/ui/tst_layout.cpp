@@ -98,6 +98,36 @@ private Q_SLOTS:
         QCOMPARE(zones.size(), std::size_t{16}); // all of them
     }
 
+    void a_zone_is_never_named_in_the_ground_of_another_data() {
+        QTest::addColumn<double>("scale");
+        for (const double scale : {0.6, 1.0, 1.4, 1.9, 2.4, 3.3, 5.0})
+            QTest::addRow("%g", scale) << scale;
+    }
+    void a_zone_is_never_named_in_the_ground_of_another() {
+        QFETCH(double, scale);
+        Marks marks = test::nightMarks(sampleSite());
+        for (const Zone& zone : sampleSite().zones) {
+            ZoneMark& mark = marks.zones[zone.code];
+            mark.priority = 1; // the longest labels there are
+            mark.acknowledged = false;
+            mark.drill = false;
+            mark.mode = QStringLiteral("Lockdown of everything");
+        }
+        const PlanContent content = contentOf({}, marks);
+        std::set<std::size_t> named;
+        for (const PlanLabel& label : layOut(content, scale).labels) {
+            if (label.item < 0) continue;
+            const MapItem& item = content.items()[static_cast<std::size_t>(label.item)].item;
+            if (item.kind != ItemKind::Zone) continue;
+            named.insert(item.index);
+            const QPointF middle = QRectF(label.rect).center() / scale;
+            const std::string there = zoneAt(*content.site(), {}, {middle.x(), -middle.y()});
+            QVERIFY2(there.empty() || there == zoneOf(*content.site(), item), there.c_str());
+            QVERIFY2(label.state.startsWith(QStringLiteral("▲")), "a colour without a mark");
+        }
+        QCOMPARE(named.size(), content.site()->zones.size());
+    }
+
     void five_thousand_things_make_no_soup() {
         Site site = sampleSite();
         std::minstd_rand random(7);

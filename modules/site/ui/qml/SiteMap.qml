@@ -6,6 +6,7 @@ Item {
     id: root
     readonly property QtObject theme: siteTheme
     property string hiddenText: ""
+    property string emptyText: ""
     property string northText: ""
 
     MapCanvas {
@@ -14,7 +15,17 @@ Item {
         anchors.fill: parent
     }
 
+    Text {
+        anchors.centerIn: parent
+        visible: canvas.metresShown === 0
+        text: root.emptyText
+        textFormat: Text.PlainText
+        color: root.theme.muted
+        font { family: root.theme.family; pixelSize: 14 }
+    }
+
     Row {
+        visible: canvas.metresShown > 0
         anchors { left: parent.left; bottom: parent.bottom; margins: 8 }
         spacing: 12
         Rectangle {
