@@ -2380,6 +2380,103 @@ Basis: %1</translation>
     </message>
 </context>
 <context>
+    <name>shouwang::site::FloorBar</name>
+    <message>
+        <source>室外</source>
+        <translation>Outdoors</translation>
+    </message>
+    <message>
+        <source>%1（PageUp / PageDown 换层）</source>
+        <translation>%1 (PageUp / PageDown: another floor)</translation>
+    </message>
+    <message>
+        <source>室外总平面</source>
+        <translation>The outdoor plan</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::site::MapSearchBox</name>
+    <message>
+        <source>查找地点、摄像机（Ctrl+F）</source>
+        <translation>Find a place, a camera (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>查找地点</source>
+        <translation>Find a place</translation>
+    </message>
+    <message>
+        <source>名称、编号、拼音或首字母</source>
+        <translation>Name, id, pinyin or initials</translation>
+    </message>
+    <message>
+        <source>没有这样的地点</source>
+        <translation>There is no such place</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::site::MapView</name>
+    <message>
+        <source>新警情 · 前往</source>
+        <translation>New alarm · go there</translation>
+    </message>
+    <message>
+        <source>新警情 %1 起 · 前往</source>
+        <translation>%1 new alarms · go there</translation>
+    </message>
+    <message>
+        <source>在地图上按 N</source>
+        <translation>N on the map</translation>
+    </message>
+    <message>
+        <source>还没有场所文件：导入后这里显示平面图</source>
+        <translation>No site file yet: once one is imported, the plan is shown here</translation>
+    </message>
+    <message>
+        <source>室外</source>
+        <translation>Outdoors</translation>
+    </message>
+    <message>
+        <source>本区 %1</source>
+        <translation>Zone: %1</translation>
+    </message>
+    <message>
+        <source>全图</source>
+        <translation>Whole</translation>
+    </message>
+    <message>
+        <source>显示整个平面图（Home）</source>
+        <translation>Show the whole plan (Home)</translation>
+    </message>
+    <message>
+        <source>放大（+）</source>
+        <translation>Nearer (+)</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Nearer</translation>
+    </message>
+    <message>
+        <source>缩小（−）</source>
+        <translation>Farther (−)</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Farther</translation>
+    </message>
+    <message>
+        <source>平面图</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>%1 项相距太近未画出，放大可见</source>
+        <translation>%1 not drawn, too near to others: zoom in</translation>
+    </message>
+    <message>
+        <source>上为北</source>
+        <translation>north is up</translation>
+    </message>
+</context>
+<context>
     <name>shouwang::sync::ConnectionPage</name>
     <message>
         <source>操作</source>
@@ -2755,6 +2852,61 @@ Basis: %1</translation>
     <message>
         <source>守望 画面墙</source>
         <translation>Shouwang wall</translation>
+    </message>
+</context>
+<context>
+    <name>site::Map</name>
+    <message>
+        <source>报警点</source>
+        <translation>Alarm point</translation>
+    </message>
+    <message>
+        <source>摄像机</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>门</source>
+        <translation>Door</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>区域</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>延迟</source>
+        <translation>late</translation>
+    </message>
+    <message>
+        <source>丢失</source>
+        <translation>lost</translation>
+    </message>
+    <message>
+        <source>状态未知</source>
+        <translation>state unknown</translation>
+    </message>
+    <message>
+        <source>已旁路</source>
+        <translation>bypassed</translation>
+    </message>
+    <message>
+        <source>演练</source>
+        <translation>Drill</translation>
+    </message>
+    <message>
+        <source>%1 人</source>
+        <translation>%1 persons</translation>
+    </message>
+    <message>
+        <source>人数未知</source>
+        <translation>headcount unknown</translation>
+    </message>
+    <message>
+        <source>未接警</source>
+        <translation>unanswered</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,13 @@ Json classificationJson(const std::optional<alarms::Classification>& classified)
             {"by", stampJson(classified->by)}};
 }
 
+Json areaJson(const site::Area& area) {
+    Json points = Json::array();
+    for (const site::Spot& spot : area.points)
+        points.push_back(Json::array({spot.x_m, spot.y_m}));
+    return {{"floor", area.floor}, {"name", area.name}, {"points", std::move(points)}};
+}
+
 template <class Item, class Convert>
 Json listOf(const std::vector<Item>& items, Convert convert) {
     Json list = Json::array();
@@ -72,10 +79,14 @@ Json siteJson(const site::Site& site, std::uint64_t fact) {
                  {"hash", toHex(site.content_hash)},
                  {"fact", fact},
                  {"cameras", site.cameras.size()},
-                 {"points", site.points.size()}};
+                 {"points", site.points.size()},
+                 {"plan", {{"width_m", site.plan.width_m}, {"height_m", site.plan.height_m}}}};
     json["zones"] = listOf(site.zones, [](const site::Zone& zone) {
-        return Json{
-            {"code", zone.code}, {"name", zone.name}, {"capacity", zone.capacity}, {"women", zone.women}};
+        return Json{{"code", zone.code},
+                    {"name", zone.name},
+                    {"capacity", zone.capacity},
+                    {"women", zone.women},
+                    {"areas", listOf(zone.areas, areaJson)}};
     });
     json["floors"] = listOf(site.floors, [](const site::Floor& floor) {
         return Json{{"code", floor.code},
@@ -91,7 +102,10 @@ Json siteJson(const site::Site& site, std::uint64_t fact) {
                     {"interlock", door.interlock}};
     });
     json["posts"] = listOf(site.posts, [](const site::Post& post) {
-        return Json{{"id", post.id}, {"name", post.name}, {"zone", post.zone}};
+        return Json{{"id", post.id},
+                    {"name", post.name},
+                    {"zone", post.zone},
+                    {"place", post.place ? placeJson(*post.place) : Json(nullptr)}};
     });
     json["scenes"] = listOf(site.scenes, [](const site::Scene& scene) {
         return Json{{"id", scene.id}, {"name", scene.name}, {"columns", scene.columns}, {"rows", scene.rows}};

@@ -12,6 +12,8 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
+constexpr std::uint64_t kPlanSeed = 7'000'003;
+
 void addMissing(Ids& list, const Ids& more) {
     for (const std::string& id : more) {
         if (std::find(list.begin(), list.end(), id) == list.end()) list.push_back(id);
@@ -104,6 +106,9 @@ Site sampleSite(const SampleOptions& options) {
     site.synthetic = true;
     site.note = "合成数据：人物、地点、编号均为虚构，仅供演示和测试。";
     sample::addZones(site);
+    // Random numbers of its own, so that drawing a plan changes neither names nor bearings.
+    SeededRandom planRandom(options.seed + kPlanSeed);
+    sample::addAreas(site, planRandom);
     sample::addCameras(site, random);
     sample::addPoints(site, random);
     sample::addDoors(site);

@@ -133,7 +133,6 @@ void addZones(Site& site) {
         }
     }
     site.zones.push_back({kWall, "周界", "警戒护卫大队", 0, false});
-    site.floors.push_back({"W-总平面", kWall, "总平面图", kPlanWidth_m, kPlanHeight_m});
 }
 
 void addCameras(Site& site, Random& random) {

@@ -13,31 +13,34 @@ struct PostRow {
     const char* id;
     const char* name;
     const char* zone;
+    const char* floor = nullptr; ///< "": outdoors; none: the post has no place of its own
+    double x_m = 0;
+    double y_m = 0;
 };
 
 constexpr std::array<PostRow, 25> kPosts{{{"P-CC-1", "指挥中心一席", ""},
                                           {"P-CC-2", "指挥中心二席", ""},
                                           {"P-CC-3", "指挥中心三席", ""},
                                           {"P-LEAD", "值班所领导", ""},
-                                          {"P-G1-人行", "门卫人行通道", "G1"},
-                                          {"P-G1-车行", "门卫车行通道", "G1"},
+                                          {"P-G1-人行", "门卫人行通道", "G1", "", 177, 10},
+                                          {"P-G1-车行", "门卫车行通道", "G1", "", 191, 12},
                                           {"P-PT-1", "周界巡逻一组", "W"},
                                           {"P-PT-2", "周界巡逻二组", "W"},
-                                          {"P-B1", "一大队值班室", "Z10"},
-                                          {"P-B2", "二大队值班室", "Z20"},
-                                          {"P-B3", "三大队值班室", "Z31"},
-                                          {"P-B4", "四大队值班室", "Z32"},
-                                          {"P-B5", "五大队值班室", "Z33"},
-                                          {"P-B6", "六大队值班室", "Z34"},
-                                          {"P-B7", "七大队值班室", "Z40"},
-                                          {"P-B8", "八大队值班室", "Z50"},
-                                          {"P-B9", "九大队值班室", "Z60"},
-                                          {"P-HOSP", "医院值班", "Z60"},
-                                          {"P-WS-1", "一号车间", "F2"},
-                                          {"P-WS-2", "二号车间", "F2"},
-                                          {"P-CANT", "食堂", "F1"},
-                                          {"P-VISIT", "探访中心", "F3"},
-                                          {"P-EDU", "教学楼", "F4"},
+                                          {"P-B1", "一大队值班室", "Z10", "Z10-2F", 34, 6},
+                                          {"P-B2", "二大队值班室", "Z20", "Z20-2F", 28, 6},
+                                          {"P-B3", "三大队值班室", "Z31", "Z31-2F", 28, 6},
+                                          {"P-B4", "四大队值班室", "Z32", "Z32-2F", 28, 6},
+                                          {"P-B5", "五大队值班室", "Z33", "Z33-2F", 28, 6},
+                                          {"P-B6", "六大队值班室", "Z34", "Z34-2F", 28, 6},
+                                          {"P-B7", "七大队值班室", "Z40", "Z40-2F", 34, 6},
+                                          {"P-B8", "八大队值班室", "Z50", "Z50-2F", 28, 6},
+                                          {"P-B9", "九大队值班室", "Z60", "Z60-2F", 34, 5},
+                                          {"P-HOSP", "医院值班", "Z60", "Z60-1F", 12, 14},
+                                          {"P-WS-1", "一号车间", "F2", "F2-A", 38, 12},
+                                          {"P-WS-2", "二号车间", "F2", "F2-B", 38, 12},
+                                          {"P-CANT", "食堂", "F1", "F1-1F", 21, 8},
+                                          {"P-VISIT", "探访中心", "F3", "F3-1F", 22, 8},
+                                          {"P-EDU", "教学楼", "F4", "F4-1F", 10, 12},
                                           {"P-RES", "备勤队", ""},
                                           {"P-TECH", "技术保障", ""}}};
 
@@ -101,8 +104,10 @@ Procedure procedure(const char* id, const char* title, std::initializer_list<con
 } // namespace
 
 void addPeople(Site& site, Random& random) {
-    for (const PostRow& row : kPosts)
-        site.posts.push_back({row.id, row.name, row.zone});
+    for (const PostRow& row : kPosts) {
+        Post& post = site.posts.emplace_back(Post{row.id, row.name, row.zone});
+        if (row.floor) post.place = Place{row.zone, row.floor, row.name, row.x_m, row.y_m};
+    }
     NameMaker names(random);
     constexpr std::array<std::pair<const char*, const char*>, 4> kTeams{
         {{"a", "甲"}, {"b", "乙"}, {"c", "丙"}, {"d", "丁"}}};

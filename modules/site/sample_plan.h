@@ -59,6 +59,7 @@ std::string sectionCode(int section); ///< 7 -> W07
 const FloorRow* floorOf(const ZoneRow& zone, std::string_view code);
 
 void addZones(Site& site);
+void addAreas(Site& site, Random& random); ///< after the zones, of which the wall is the last
 void addCameras(Site& site, Random& random);
 void addPoints(Site& site, Random& random); ///< after the cameras, which it links
 void addDoors(Site& site);

@@ -247,7 +247,7 @@ const std::array<ZoneRow, 15> kZones{{
     {"Z60", "病残专管区和戒毒医疗中心", "戒毒医疗中心", "九大队", 150, false, "60", 190, 210, kTwoFloors,
      kZ60, kZ60Points},
     {"F1", "食堂", "食堂", "生活卫生科", 0, false, "71", 190, 30, kOneFloor, kF1, kF1Points},
-    {"F2", "习艺车间", "习艺车间", "习艺劳动科", 0, false, "72", 260, 90, kWorkshops, kF2, kF2Points},
+    {"F2", "习艺车间", "习艺车间", "习艺劳动科", 0, false, "72", 188, 67, kWorkshops, kF2, kF2Points},
     {"F3", "探访中心", "探访中心", "所政管理科", 0, false, "73", 260, 30, kOneFloor, kF3, kF3Points},
     {"F4", "教学楼", "教学楼", "教育矫正科", 0, false, "74", 100, 50, kTwoFloors, kF4, kF4Points},
     {"F5", "操场和道路", "操场道路", "警戒护卫大队", 0, false, "75", 190, 110, {}, kF5, kF5Points},

@@ -30,5 +30,14 @@ const Procedure* Site::procedure(const std::string& wanted) const {
 const Zone* Site::zone(const std::string& wanted) const {
     return find(zones, &Zone::code, wanted);
 }
+const Floor* Site::floor(const std::string& wanted) const {
+    return find(floors, &Floor::code, wanted);
+}
+const Door* Site::door(const std::string& wanted) const {
+    return find(doors, &Door::id, wanted);
+}
+const Post* Site::post(const std::string& wanted) const {
+    return find(posts, &Post::id, wanted);
+}
 
 } // namespace shouwang::site

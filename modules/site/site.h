@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,12 +26,29 @@ enum class PointKind {
 }; ///< domain.md section 7
 enum class Priority { Critical = 1, High = 2, Medium = 3, Low = 4 };
 
+struct Spot { ///< metres to the east and to the north
+    double x_m = 0;
+    double y_m = 0;
+};
+
+struct Area {          ///< a closed polygon that does not cross itself; its edge belongs to it
+    std::string floor; ///< empty: on the outdoor plan
+    std::string name;  ///< W07, 一号车间; may be empty
+    std::vector<Spot> points;
+};
+
 struct Zone {
     std::string code; ///< Z31
     std::string name; ///< 康复巩固区一号楼
     std::string brigade;
     int capacity = 0;
     bool women = false;
+    std::vector<Area> areas{}; ///< where it lies, the ground before what stands on it; empty: not drawn
+};
+
+struct OutdoorPlan { ///< both 0: the file does not say
+    double width_m = 0;
+    double height_m = 0;
 };
 
 struct Floor {        ///< a plan that points are drawn on; coordinates in metres from its lower left corner
@@ -87,6 +105,7 @@ struct Post {
     std::string id;
     std::string name;
     std::string zone; ///< empty: the whole facility
+    std::optional<Place> place{};
 };
 
 struct StaffMember {
@@ -119,6 +138,7 @@ struct Site {
     std::string short_name;
     bool synthetic = false;
     std::string note; ///< 合成数据 where it is
+    OutdoorPlan plan; ///< from the south-west corner of the wall
     std::vector<Zone> zones;
     std::vector<Floor> floors;
     std::vector<Camera> cameras;
@@ -135,6 +155,9 @@ struct Site {
     const Scene* scene(const std::string& id) const;
     const Procedure* procedure(const std::string& id) const;
     const Zone* zone(const std::string& code) const;
+    const Floor* floor(const std::string& code) const;
+    const Door* door(const std::string& id) const;
+    const Post* post(const std::string& id) const;
 };
 
 /// What a device says happened. Device time is as the device claims, so it is only displayed.

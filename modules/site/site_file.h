@@ -12,6 +12,14 @@ namespace shouwang::site {
 inline constexpr std::size_t kSiteFileLimit = std::size_t{16} << 20; ///< bytes
 inline constexpr std::size_t kProblemLimit = 20;                     ///< more are not listed
 
+// Bounds of the polygons of a zone.
+inline constexpr std::size_t kAreasMost = 300; ///< of one zone
+inline constexpr std::size_t kAreaPointsLeast = 3;
+inline constexpr std::size_t kAreaPointsMost = 500;
+inline constexpr double kFarthest_m = 10'000; ///< of any coordinate
+inline constexpr double kPlanMargin_m = 50;   ///< a polygon may reach this far outside the outdoor plan
+inline constexpr double kFloorMargin_m = 1;   ///< and this far outside its floor
+
 struct SiteProblem {
     std::size_t line = 0; ///< counted from 1; 0: the file as a whole
     std::string pointer;  ///< RFC 6901: /cameras/17/place/zone

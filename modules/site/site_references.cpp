@@ -1,3 +1,4 @@
+#include "site/map.h"
 #include "site/site_reader.h"
 
 #include <algorithm>
@@ -20,6 +21,7 @@ public:
         collectNames();
         checkGbIds();
         checkFloors();
+        checkAreas();
         checkCameras();
         checkPoints();
         checkDoors();
@@ -114,6 +116,60 @@ private:
         }
     }
 
+    /// The box that a polygon has to lie in; empty where nothing says how large the plan is.
+    Box boundsOf(const Area& area) const {
+        if (area.floor.empty()) {
+            const OutdoorPlan& plan = m_site.plan;
+            if (plan.width_m <= 0 || plan.height_m <= 0) return {};
+            return {-kPlanMargin_m, -kPlanMargin_m, plan.width_m + kPlanMargin_m,
+                    plan.height_m + kPlanMargin_m};
+        }
+        const auto found = m_floors.find(area.floor);
+        if (found == m_floors.end() || found->second->width_m <= 0) return {};
+        const Floor& floor = *found->second;
+        return {-kFloorMargin_m, -kFloorMargin_m, floor.width_m + kFloorMargin_m,
+                floor.height_m + kFloorMargin_m};
+    }
+
+    void checkPolygon(const Area& area, const std::string& pointer) {
+        const Box bounds = boundsOf(area);
+        for (std::size_t i = 0; i < area.points.size() && !bounds.isEmpty(); ++i) {
+            const Spot& spot = area.points[i];
+            if (spot.x_m >= bounds.left && spot.x_m <= bounds.right && spot.y_m >= bounds.bottom &&
+                spot.y_m <= bounds.top)
+                continue;
+            refuse(fmt::format("{}/{}", pointer, i), "outside_plan",
+                   fmt::format("({}, {}) lies far outside of its plan, which reaches from ({}, {}) to ({}, "
+                               "{}) with its margin",
+                               spot.x_m, spot.y_m, bounds.left, bounds.bottom, bounds.right, bounds.top));
+            return;
+        }
+        if (const auto edges = crossing(area.points)) {
+            refuse(pointer, "polygon_crosses_itself",
+                   fmt::format("the polygon crosses or touches itself: the edges after points {} and {}",
+                               edges->first + 1, edges->second + 1));
+        }
+    }
+
+    void checkAreas() {
+        for (std::size_t i = 0; i < m_site.zones.size(); ++i) {
+            const Zone& zone = m_site.zones[i];
+            for (std::size_t j = 0; j < zone.areas.size(); ++j) {
+                const Area& area = zone.areas[j];
+                const std::string pointer = fmt::format("/zones/{}/areas/{}", i, j);
+                refer("floor", area.floor, pointer + "/floor");
+                const auto found = m_floors.find(area.floor);
+                if (!area.floor.empty() && found != m_floors.end() && found->second->zone != zone.code) {
+                    refuse(pointer + "/floor", "floor_of_other_zone",
+                           fmt::format("floor '{}' belongs to zone '{}', not to '{}'", area.floor,
+                                       found->second->zone, zone.code));
+                }
+                // One that was not read is noted already.
+                if (!area.points.empty()) checkPolygon(area, pointer + "/points");
+            }
+        }
+    }
+
     void checkPlace(const Place& place, const std::string& owner) {
         const std::string pointer = owner + "/place";
         refer("zone", place.zone, pointer + "/zone");
@@ -167,7 +223,16 @@ private:
 
     void checkPeople() {
         for (std::size_t i = 0; i < m_site.posts.size(); ++i) {
-            refer("zone", m_site.posts[i].zone, fmt::format("/posts/{}/zone", i));
+            const Post& post = m_site.posts[i];
+            const std::string pointer = fmt::format("/posts/{}", i);
+            refer("zone", post.zone, pointer + "/zone");
+            if (!post.place) continue;
+            checkPlace(*post.place, pointer);
+            if (!post.zone.empty() && post.place->zone != post.zone) {
+                refuse(pointer + "/place", "place_in_other_zone",
+                       fmt::format("post '{}' belongs to zone '{}' and stands in '{}'", post.id, post.zone,
+                                   post.place->zone));
+            }
         }
         for (std::size_t i = 0; i < m_site.staff.size(); ++i) {
             const StaffMember& member = m_site.staff[i];

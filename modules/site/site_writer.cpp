@@ -18,12 +18,30 @@ Json toJson(const Place& place) {
     return out;
 }
 
-Json toJson(const Zone& zone) {
-    Json out{{"code", zone.code}, {"name", zone.name}};
-    if (!zone.brigade.empty()) out["brigade"] = zone.brigade;
-    out["capacity"] = zone.capacity;
-    if (zone.women) out["women"] = true;
+Json toJson(const Area& area) {
+    Json out = Json::object();
+    if (!area.floor.empty()) out["floor"] = area.floor;
+    if (!area.name.empty()) out["name"] = area.name;
+    Json points = Json::array();
+    for (const Spot& spot : area.points)
+        points.push_back({spot.x_m, spot.y_m});
+    out["points"] = std::move(points);
     return out;
+}
+
+/// One polygon a line, so that a refusal names the line of the wrong one.
+std::string textOf(const Zone& zone) {
+    Json head{{"code", zone.code}, {"name", zone.name}};
+    if (!zone.brigade.empty()) head["brigade"] = zone.brigade;
+    head["capacity"] = zone.capacity;
+    if (zone.women) head["women"] = true;
+    std::string out = head.dump();
+    if (zone.areas.empty()) return out;
+    out.back() = ',';
+    out += "\"areas\":[";
+    for (std::size_t i = 0; i < zone.areas.size(); ++i)
+        out += fmt::format("{}\n      {}", i == 0 ? "" : ",", toJson(zone.areas[i]).dump());
+    return out + "]}";
 }
 
 Json toJson(const Floor& floor) {
@@ -72,6 +90,7 @@ Json toJson(const Door& door) {
 Json toJson(const Post& post) {
     Json out{{"id", post.id}, {"name", post.name}};
     if (!post.zone.empty()) out["zone"] = post.zone;
+    if (post.place) out["place"] = toJson(*post.place);
     return out;
 }
 
@@ -97,10 +116,15 @@ Json toJson(const Scene& scene) {
 }
 
 template <class T>
+std::string textOf(const T& item) {
+    return toJson(item).dump();
+}
+
+template <class T>
 void addList(std::string& out, const char* key, const std::vector<T>& items) {
     out += fmt::format(",\n  \"{}\": [", key);
     for (std::size_t i = 0; i < items.size(); ++i) {
-        out += fmt::format("{}\n    {}", i == 0 ? "" : ",", toJson(items[i]).dump());
+        out += fmt::format("{}\n    {}", i == 0 ? "" : ",", textOf(items[i]));
     }
     out += items.empty() ? "]" : "\n  ]";
 }
@@ -109,6 +133,8 @@ std::string header(const Site& site) {
     Json fields{{"format", kSiteFormat}, {"version", kSiteVersion},       {"id", site.id},
                 {"name", site.name},     {"short_name", site.short_name}, {"synthetic", site.synthetic}};
     if (!site.note.empty()) fields["note"] = site.note;
+    if (site.plan.width_m > 0)
+        fields["plan"] = {{"width_m", site.plan.width_m}, {"height_m", site.plan.height_m}};
     std::string out = "{";
     for (const auto& [key, value] : fields.items()) {
         out += fmt::format("{}\n  \"{}\": {}", out.size() == 1 ? "" : ",", key, value.dump());

@@ -1,0 +1,9 @@
+// The rows of the desk bench. Needs a QApplication.
+#pragma once
+
+namespace shouwang::bench {
+
+/// The map with 5,000 things on one plan: a frame of moving it, of a beating alarm, of zooming.
+void mapRow();
+
+} // namespace shouwang::bench
