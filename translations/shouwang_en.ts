@@ -1358,7 +1358,7 @@ Orders that the station did not accept and contested reports stand here until th
     </message>
     <message>
         <source>重连</source>
-        <translation>Reconnects</translation>
+        <translation>Breaks</translation>
     </message>
     <message>
         <source>无响应</source>
@@ -1366,11 +1366,11 @@ Orders that the station did not accept and contested reports stand here until th
     </message>
     <message>
         <source>丢包</source>
-        <translation>Lost packets</translation>
+        <translation>Gaps</translation>
     </message>
     <message>
         <source>坏数据</source>
-        <translation>Garbage</translation>
+        <translation>Bad</translation>
     </message>
     <message>
         <source>冻结</source>
@@ -1378,7 +1378,7 @@ Orders that the station did not accept and contested reports stand here until th
     </message>
     <message>
         <source>分辨率变化</source>
-        <translation>New sizes</translation>
+        <translation>Resized</translation>
     </message>
     <message>
         <source>上次断开</source>
@@ -1736,6 +1736,10 @@ Orders that the station did not accept and contested reports stand here until th
     <message>
         <source>摄像机与设备</source>
         <translation>Cameras and devices</translation>
+    </message>
+    <message>
+        <source>◆ 缓慢</source>
+        <translation>◆ slow</translation>
     </message>
 </context>
 <context>

@@ -100,7 +100,7 @@ void HealthPage::makeTable() {
                                           tr("丢包"), tr("坏数据"), tr("冻结"), tr("分辨率变化"),
                                           tr("上次断开")});
     m_cameras->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_cameras->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
+    m_cameras->horizontalHeader()->setStretchLastSection(true);
     m_cameras->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_cameras->verticalHeader()->setVisible(false);
     m_cameras->verticalHeader()->setDefaultSectionSize(32);

@@ -43,8 +43,7 @@ QStringList cellsOf(const wall::TileReport& tile, const site::Site& site) {
 } // namespace
 
 QString SystemPage::liveWord(wall::Live live, wall::NoPicture reason) {
-    if (live == wall::Live::Live && reason != wall::NoPicture::None)
-        return QStringLiteral("◆ ") + wall::reasonWord(reason);
+    if (live == wall::Live::Live && reason != wall::NoPicture::None) return tr("◆ 缓慢");
     switch (live) {
     case wall::Live::Waiting:
         return tr("… 等待");

@@ -37,7 +37,7 @@ class SystemPage final : public QWidget {
 public:
     SystemPage(Desk& desk, Settings& settings, shell::Theme& theme, QWidget* parent = nullptr);
 
-    /// With its sign. A picture that moves and has a fault all the same is not called live.
+    /// With its sign. A picture that moves and lags behind is not called live.
     static QString liveWord(wall::Live live, wall::NoPicture reason);
     void showConnection(); ///< or what has to be looked at, where there is something
     void showSeat();
