@@ -704,6 +704,89 @@
     </message>
 </context>
 <context>
+    <name>console::Devices</name>
+    <message>
+        <source>未知设备</source>
+        <translation>unknown device</translation>
+    </message>
+    <message>
+        <source>未知点位</source>
+        <translation>unknown point</translation>
+    </message>
+    <message>
+        <source>超长</source>
+        <translation>too long</translation>
+    </message>
+    <message>
+        <source>重复</source>
+        <translation>repeated</translation>
+    </message>
+    <message>
+        <source>乱序</source>
+        <translation>out of order</translation>
+    </message>
+    <message>
+        <source>时间异常</source>
+        <translation>wrong time</translation>
+    </message>
+    <message>
+        <source>格式错误</source>
+        <translation>malformed</translation>
+    </message>
+    <message>
+        <source>最近一次：%1&#x3000;%2&#x3000;%3</source>
+        <translation>Last one: %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>最近的未知设备：%1&#x3000;%2</source>
+        <translation>Last unknown device: %1, %2</translation>
+    </message>
+    <message>
+        <source>站点自 %1 起收不到设备信号。</source>
+        <translation>The station has heard no devices since %1.</translation>
+    </message>
+    <message>
+        <source>按钮和探测器报警可能到不了，请用电话或对讲确认各点。</source>
+        <translation>Alarms of buttons and detectors may not arrive: please ask every post by telephone or intercom.</translation>
+    </message>
+    <message>
+        <source>本席位仍能收到按钮报警并代为上报。</source>
+        <translation>This seat still hears the buttons and reports them in its place.</translation>
+    </message>
+    <message>
+        <source>本席位自 %1 起收不到设备信号。</source>
+        <translation>This seat has heard no devices since %1.</translation>
+    </message>
+    <message>
+        <source>▲ 设备链路中断</source>
+        <translation>▲ Devices cut off</translation>
+    </message>
+    <message>
+        <source>▲ 本席设备链路中断</source>
+        <translation>▲ Devices cut off here</translation>
+    </message>
+    <message>
+        <source>设备链路：尚未得知，连上站点后显示</source>
+        <translation>Devices: not known yet, shown once the station answers</translation>
+    </message>
+    <message>
+        <source>设备链路：站点没有接设备</source>
+        <translation>Devices: the station has none</translation>
+    </message>
+    <message>
+        <source>✓ 设备链路正常，自 %1</source>
+        <translation>✓ Devices are heard, since %1</translation>
+    </message>
+    <message>
+        <source>✓ 没有异常的设备消息</source>
+        <translation>✓ No odd messages of devices</translation>
+    </message>
+    <message>
+        <source>设备消息异常：%1</source>
+        <translation>Odd messages of devices: %1</translation>
+    </message>
+</context>
+<context>
     <name>console::Link</name>
     <message numerus="yes">
         <source>站点 ○ %n 条待传</source>
@@ -1482,6 +1565,65 @@ Orders that the station did not accept and contested reports stand here until th
     </message>
 </context>
 <context>
+    <name>shouwang::console::HealthPage</name>
+    <message>
+        <source>摄像机</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>重连</source>
+        <translation>Breaks</translation>
+    </message>
+    <message>
+        <source>无响应</source>
+        <translation>Stalls</translation>
+    </message>
+    <message>
+        <source>丢包</source>
+        <translation>Gaps</translation>
+    </message>
+    <message>
+        <source>坏数据</source>
+        <translation>Bad</translation>
+    </message>
+    <message>
+        <source>冻结</source>
+        <translation>Freezes</translation>
+    </message>
+    <message>
+        <source>分辨率变化</source>
+        <translation>Resized</translation>
+    </message>
+    <message>
+        <source>上次断开</source>
+        <translation>Last break</translation>
+    </message>
+    <message>
+        <source>本席位没有电视墙程序，不知道摄像机的情况。</source>
+        <translation>This seat has no wall program and does not know how the cameras are.</translation>
+    </message>
+    <message>
+        <source>✓ %1 路摄像机都正常</source>
+        <translation>✓ All %1 cameras are well</translation>
+    </message>
+    <message>
+        <source>▲ %1 路摄像机中 %2 路异常</source>
+        <translation>▲ Of %1 cameras %2 have a fault</translation>
+    </message>
+    <message>
+        <source>▲ 电视墙没有运行，下面是它停下之前的情况。</source>
+        <translation>▲ The wall is not running; below is how things were before it stopped.</translation>
+    </message>
+</context>
+<context>
     <name>shouwang::console::IncidentPage</name>
     <message>
         <source>事件</source>
@@ -1749,10 +1891,6 @@ Orders that the station did not accept and contested reports stand here until th
         <translation>Sub</translation>
     </message>
     <message>
-        <source>电视墙与摄像机</source>
-        <translation>Wall and cameras</translation>
-    </message>
-    <message>
         <source>本席位</source>
         <translation>This seat</translation>
     </message>
@@ -1835,6 +1973,18 @@ Orders that the station did not accept and contested reports stand here until th
     <message>
         <source>待处理 (%1)</source>
         <translation>To settle (%1)</translation>
+    </message>
+    <message>
+        <source>电视墙</source>
+        <translation>Wall</translation>
+    </message>
+    <message>
+        <source>摄像机与设备</source>
+        <translation>Cameras and devices</translation>
+    </message>
+    <message>
+        <source>◆ 缓慢</source>
+        <translation>◆ slow</translation>
     </message>
 </context>
 <context>
@@ -2845,6 +2995,10 @@ Basis: %1</translation>
     <message>
         <source>回看 %1 秒前</source>
         <translation>%1 s ago</translation>
+    </message>
+    <message>
+        <source>信号缓慢</source>
+        <translation>Slow signal</translation>
     </message>
 </context>
 <context>

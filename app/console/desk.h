@@ -4,6 +4,7 @@
 
 #include "alarms/tables.h"
 #include "attention/attention.h"
+#include "console/station_health.h"
 #include "dispatch/tables.h"
 #include "evidence/evidence.h"
 #include "people/key_store.h"
@@ -38,6 +39,8 @@ struct DeskData {
     std::size_t heldHere = 0; ///< needs attention at this seat alone: the station has no item of it
     std::shared_ptr<const sync::SeatStatus> status; ///< never null
     std::optional<sync::StationStorage> storage;    ///< of the station; none: it has not told yet
+    std::optional<StationDevices> devices;          ///< as the station told last
+    std::optional<Micros> ownDevicesLost;           ///< since when this seat itself hears no devices
     std::optional<people::Account> officer;         ///< who is signed on at this seat
     bool locked = true;
     QString letter;                    ///< of the seat, spoken in numbers of incidents
@@ -86,6 +89,11 @@ public:
     bool mayDo(people::Permission permission) const {
         const auto& officer = data().officer;
         return !data().locked && officer && people::may(officer->role, officer->auxiliary, permission);
+    }
+
+    bool reachesStation() const {
+        const sync::LinkState state = data().status->state;
+        return state == sync::LinkState::Live || state == sync::LinkState::CatchingUp;
     }
 
     /// The leader sees all posts' items; everybody else those of the own post.

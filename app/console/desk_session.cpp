@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kCoalesce_ms = 30;
 constexpr int kFetchAgain_ms = 600'000;
-constexpr int kHealthAgain_ms = 60'000;
+constexpr int kHealthAgain_ms = 15'000; // a button that nobody hears must not go unsaid for long
 constexpr std::size_t kIncidents = 100;
 constexpr std::size_t kAnnouncedLimit = 4096;
 
@@ -110,6 +110,10 @@ void DeskSession::startWatch(devices::MqttOptions broker) {
     };
     m_watch = std::make_unique<DeviceWatch>(std::move(broker), m_files.spoolFile(), std::move(ports), m_clock,
                                             m_random);
+    connect(m_watch.get(), &DeviceWatch::linkChanged, this, [this] {
+        m_data.ownDevicesLost = m_watch->lostSince();
+        Q_EMIT changed();
+    });
 }
 
 void DeskSession::startWall(wall::WallLinkOptions options) {
@@ -250,6 +254,7 @@ void DeskSession::fetchHealth() {
             return;
         }
         m_data.storage = *storage;
+        m_data.devices = devicesFrom(bytes);
         for (const auto& [seat, letter] : seatLettersFrom(bytes))
             m_data.seatLetters[seat] = QString::fromStdString(letter);
         Q_EMIT changed();

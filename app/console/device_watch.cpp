@@ -6,6 +6,12 @@
 
 namespace shouwang::console {
 
+namespace {
+
+constexpr int kPatience_ms = 3'000; // a broker that comes back within it was never missed
+
+} // namespace
+
 DeviceWatch::DeviceWatch(devices::MqttOptions broker, std::filesystem::path spool, Ports ports,
                          const Clock& clock, Random& random)
     : m_broker(std::move(broker))
@@ -15,6 +21,9 @@ DeviceWatch::DeviceWatch(devices::MqttOptions broker, std::filesystem::path spoo
     , m_random(random) {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &DeviceWatch::reportDue);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(kPatience_ms);
+    connect(&m_patience, &QTimer::timeout, this, [this] { setLost(m_link.since); });
 }
 
 DeviceWatch::~DeviceWatch() {
@@ -35,12 +44,34 @@ void DeviceWatch::follow(std::shared_ptr<const site::Site> site) {
     options.mqtt = m_broker;
     options.spool = std::make_shared<devices::Spool>(devices::Spool::Options{m_spool});
     m_gateway = std::make_unique<devices::DeviceGateway>(
-        *m_site, std::move(options), m_clock, m_random, [this](const devices::Delivery& delivery) {
+        *m_site, std::move(options), m_clock, m_random,
+        [this](const devices::Delivery& delivery) {
             QMetaObject::invokeMethod(
                 this, [this, delivery] { take(delivery); }, Qt::QueuedConnection);
+        },
+        [this](devices::MqttState, const devices::DeviceLink& link) {
+            QMetaObject::invokeMethod(
+                this, [this, link] { noteLink(link); }, Qt::QueuedConnection);
         });
+    noteLink(m_gateway->link());
     if (const auto started = m_gateway->start(); !started)
         log::error("desk", "no devices of its own: {}", started.error().text);
+}
+
+void DeviceWatch::noteLink(const devices::DeviceLink& link) {
+    m_link = link;
+    if (link.up) {
+        m_patience.stop();
+        setLost(std::nullopt);
+    } else if (!m_patience.isActive() && !m_lost) {
+        m_patience.start();
+    }
+}
+
+void DeviceWatch::setLost(std::optional<Micros> lost) {
+    if (lost == m_lost) return;
+    m_lost = lost;
+    Q_EMIT linkChanged();
 }
 
 // Faults and silence of devices are the station's to judge: a seat only stands in for a press.

@@ -32,10 +32,17 @@ public:
 
     /// The site in force; another id means other devices.
     void follow(std::shared_ptr<const site::Site> site);
+    /// Since when it has not heard devices; none while it does, or has only just lost the broker.
+    std::optional<Micros> lostSince() const { return m_lost; }
     void noteConfirmed(const ledger::Fact& fact);
     bool isListening() const { return m_gateway && m_gateway->state() == devices::MqttState::Online; }
 
+Q_SIGNALS:
+    void linkChanged(); ///< lostSince() is another one
+
 private:
+    void noteLink(const devices::DeviceLink& link);
+    void setLost(std::optional<Micros> lost);
     void take(const devices::Delivery& delivery);
     void reportDue();
     void arm();
@@ -47,6 +54,9 @@ private:
     Random& m_random;
     alarms::StandIn m_presses;
     QTimer m_timer;
+    QTimer m_patience; // while the broker is away and nothing has been said of it
+    devices::DeviceLink m_link;
+    std::optional<Micros> m_lost;
     std::shared_ptr<const site::Site> m_site;
     std::unique_ptr<devices::DeviceGateway> m_gateway; // its thread only posts to this one
 };

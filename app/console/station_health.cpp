@@ -1,5 +1,7 @@
 #include "console/station_health.h"
 
+#include "devices/message.h"
+
 #include <nlohmann/json.hpp>
 
 namespace shouwang::console {
@@ -24,6 +26,19 @@ std::optional<std::uint64_t> bytes(const Json& from, const char* name) {
 bool flag(const Json& from, const char* name, bool otherwise) {
     const auto found = from.find(name);
     return found != from.end() && found->is_boolean() ? found->get<bool>() : otherwise;
+}
+
+std::string text(const Json& from, const char* name) {
+    const auto found = from.find(name);
+    return found != from.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::optional<StationDevices::Odd> oddFrom(const Json& devices, const char* name) {
+    const auto found = devices.find(name);
+    if (found == devices.end() || !found->is_object()) return std::nullopt;
+    const auto at = devices::parseIsoTime(text(*found, "time"));
+    if (!at) return std::nullopt;
+    return StationDevices::Odd{*at, text(*found, "kind"), text(*found, "device")};
 }
 
 } // namespace
@@ -61,6 +76,31 @@ std::map<Id, std::string> seatLettersFrom(ByteView health) {
         if (const std::string letter = text("letter"); id && !letter.empty()) letters.emplace(*id, letter);
     }
     return letters;
+}
+
+std::optional<StationDevices> devicesFrom(ByteView health) {
+    const Json json = Json::parse(health.begin(), health.end(), nullptr, false);
+    if (!json.is_object()) return std::nullopt;
+    const auto part = json.find("devices");
+    const auto link = json.find("devices_link");
+    if (part == json.end() || !part->is_object() || link == json.end() || !link->is_object())
+        return std::nullopt;
+    const auto count = [&](const char* name) { return bytes(*part, name).value_or(0); };
+    StationDevices news;
+    const std::string state = text(*link, "state");
+    if (state == "up") news.link = StationDevices::Link::Up;
+    if (state == "down") news.link = StationDevices::Link::Down;
+    news.since = devices::parseIsoTime(text(*link, "since"));
+    news.unknownDevice = count("unknown_device");
+    news.unknownPoint = count("unknown_point");
+    news.malformed = count("malformed") + count("bad_topic") + count("other_version") + count("other_device");
+    news.oversized = count("oversized");
+    news.duplicate = count("duplicate");
+    news.outOfOrder = count("out_of_order");
+    news.clockSuspect = count("clock_suspect");
+    news.last = oddFrom(*part, "last_odd");
+    news.lastUnknown = oddFrom(*part, "last_unknown_device");
+    return news;
 }
 
 } // namespace shouwang::console

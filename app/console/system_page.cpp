@@ -5,6 +5,7 @@
 #include "console/camera_grid.h"
 #include "console/command_words.h"
 #include "console/desk.h"
+#include "console/health_page.h"
 #include "console/settings.h"
 #include "shell/ui/theme.h"
 #include "sync/ui/connection_page.h"
@@ -23,20 +24,6 @@
 namespace shouwang::console {
 namespace {
 
-QString liveWord(wall::Live live) {
-    switch (live) {
-    case wall::Live::Waiting:
-        return SystemPage::tr("… 等待");
-    case wall::Live::Live:
-        return SystemPage::tr("✓ 实时");
-    case wall::Live::Late:
-        return SystemPage::tr("◆ 延迟");
-    case wall::Live::Lost:
-        return SystemPage::tr("▲ 丢失");
-    }
-    return {};
-}
-
 QString streamWord(const std::string& stream) {
     if (stream == "main") return SystemPage::tr("主码流");
     if (stream == "sub") return SystemPage::tr("子码流");
@@ -46,7 +33,7 @@ QString streamWord(const std::string& stream) {
 QStringList cellsOf(const wall::TileReport& tile, const site::Site& site) {
     const bool picture = tile.live == wall::Live::Live;
     return {cameraLabel(site, QString::fromStdString(tile.camera)),
-            wall::isPlanned(tile.reason) ? QStringLiteral("—") : liveWord(tile.live),
+            wall::isPlanned(tile.reason) ? QStringLiteral("—") : SystemPage::liveWord(tile.live, tile.reason),
             picture ? QStringLiteral("—") : shell::ageText(tile.age_ms / 1000),
             streamWord(tile.stream),
             picture ? QString::number(tile.fps, 'f', 0) : QStringLiteral("—"),
@@ -54,6 +41,21 @@ QStringList cellsOf(const wall::TileReport& tile, const site::Site& site) {
 }
 
 } // namespace
+
+QString SystemPage::liveWord(wall::Live live, wall::NoPicture reason) {
+    if (live == wall::Live::Live && reason != wall::NoPicture::None) return tr("◆ 缓慢");
+    switch (live) {
+    case wall::Live::Waiting:
+        return tr("… 等待");
+    case wall::Live::Live:
+        return tr("✓ 实时");
+    case wall::Live::Late:
+        return tr("◆ 延迟");
+    case wall::Live::Lost:
+        return tr("▲ 丢失");
+    }
+    return {};
+}
 
 SystemPage::SystemPage(Desk& desk, Settings& settings, shell::Theme& theme, QWidget* parent)
     : QWidget(parent)
@@ -67,7 +69,8 @@ SystemPage::SystemPage(Desk& desk, Settings& settings, shell::Theme& theme, QWid
     m_tabs->setObjectName(QStringLiteral("system.tabs"));
     m_tabs->addTab(makeAttentionTab(), tr("待处理"));
     m_tabs->addTab(makeConnectionTab(), tr("连接与保存"));
-    m_tabs->addTab(makeWallTab(), tr("电视墙与摄像机"));
+    m_tabs->addTab(makeWallTab(), tr("电视墙"));
+    m_tabs->addTab(new HealthPage(desk, theme, this), tr("摄像机与设备"));
     m_tabs->addTab(makeSeatTab(), tr("本席位"));
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(12, 8, 12, 8);
@@ -85,7 +88,7 @@ void SystemPage::showConnection() {
 }
 
 void SystemPage::showSeat() {
-    m_tabs->setCurrentIndex(3);
+    m_tabs->setCurrentIndex(m_tabs->count() - 1);
 }
 
 void SystemPage::takeFocus() {

@@ -4,6 +4,11 @@
 
 #include <QWidget>
 
+namespace shouwang::wall {
+enum class Live;
+enum class NoPicture;
+} // namespace shouwang::wall
+
 class QComboBox;
 class QLabel;
 class QTableWidget;
@@ -32,6 +37,8 @@ class SystemPage final : public QWidget {
 public:
     SystemPage(Desk& desk, Settings& settings, shell::Theme& theme, QWidget* parent = nullptr);
 
+    /// With its sign. A picture that moves and lags behind is not called live.
+    static QString liveWord(wall::Live live, wall::NoPicture reason);
     void showConnection(); ///< or what has to be looked at, where there is something
     void showSeat();
     void takeFocus(); ///< to the tabs: arrows and Ctrl+Tab walk through them

@@ -1,6 +1,7 @@
 #include "console/top_bar.h"
 
 #include "console/desk.h"
+#include "console/device_words.h"
 #include "console/link_words.h"
 #include "console/priority_counts.h"
 #include "shell/ui/clock_label.h"
@@ -113,11 +114,24 @@ void TopBar::refreshLink() {
     const LinkWords words = linkWords(*m_desk.data().status, m_desk.toSettle(), m_desk.clock().utc());
     const auto disk = sync::storageWords(m_desk.data().storage, m_desk.clock().utc());
     const bool full = disk.tone == shell::Tone::Critical || disk.tone == shell::Tone::High;
-    const QString text = full ? words.text + QLatin1Char(' ') + tr("▲ 磁盘") : words.text;
+    const DeskData& known = m_desk.data();
+    const DeviceWords devices =
+        deviceLinkWords(m_desk.reachesStation(), known.devices, known.ownDevicesLost, m_desk.clock().utc());
+    QStringList texts{words.text};
+    QStringList details{words.details};
+    if (full) {
+        texts << tr("▲ 磁盘");
+        details << disk.text;
+    }
+    if (devices.abnormal) {
+        texts << devices.text;
+        details << devices.details;
+    }
+    const QString text = texts.join(QLatin1Char(' '));
     m_link->setText(text);
-    m_link->setToolTip(full ? words.details + QLatin1Char('\n') + disk.text : words.details);
+    m_link->setToolTip(details.join(QLatin1Char('\n')));
     m_link->setAccessibleName(text);
-    shell::setLook(m_link, words.attention || full ? "quietWarning" : "quiet");
+    shell::setLook(m_link, words.attention || full || devices.abnormal ? "quietWarning" : "quiet");
 }
 
 } // namespace shouwang::console

@@ -105,7 +105,7 @@ void DeviceBridge::apply(const Wish& wish) {
     options.faulty = devicesOf(wish.faults, kFaultyPoint);
     auto gateway = std::make_unique<devices::DeviceGateway>(
         site, options, m_clock, m_random, [this](const devices::Delivery& delivery) { take(delivery); },
-        [](devices::MqttState state) {
+        [](devices::MqttState state, const devices::DeviceLink&) {
             log::info("devices", "the broker is {}", state == devices::MqttState::Online ? "online" : "away");
         });
     if (const auto started = gateway->start(); !started) {

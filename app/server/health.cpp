@@ -70,8 +70,33 @@ Json spoolJson(const devices::SpoolState& spool) {
             {"problem", spool.problem}};
 }
 
-Json devicesJson(const Services& services) {
-    const DeviceStatus status = services.devices.status();
+Json linkJson(const DeviceStatus& status) {
+    if (!status.there) return {{"state", "none"}, {"since", nullptr}};
+    return {{"state", status.link.up ? "up" : "down"}, {"since", toIso(status.link.since)}};
+}
+
+Json oddJson(const devices::OddMessage& odd) {
+    if (odd.at == 0) return nullptr;
+    return {{"time", toIso(odd.at)}, {"kind", odd.kind}, {"device", odd.device}};
+}
+
+Json refusedJson(const devices::IntakeCounters& intake) {
+    return {{"refused", intake.bad_topic + intake.oversized + intake.malformed + intake.other_version +
+                            intake.other_device + intake.unknown_device + intake.unknown_point},
+            {"malformed", intake.malformed},
+            {"oversized", intake.oversized},
+            {"bad_topic", intake.bad_topic},
+            {"other_version", intake.other_version},
+            {"other_device", intake.other_device},
+            {"unknown_device", intake.unknown_device},
+            {"unknown_point", intake.unknown_point},
+            {"duplicate", intake.duplicate},
+            {"out_of_order", intake.out_of_order},
+            {"clock_suspect", intake.clock_suspect},
+            {"future_dated", intake.future_dated}};
+}
+
+Json devicesJson(const DeviceStatus& status) {
     const devices::IntakeCounters& intake = status.counters.intake;
     int connected = 0;
     int silent = 0;
@@ -81,21 +106,19 @@ Json devicesJson(const Services& services) {
         silent += device.silent;
         faulty += device.faulty;
     }
-    return {{"broker", brokerWord(status)},
-            {"hold_reason", status.holdReason},
-            {"known", status.devices.size()},
-            {"connected", connected},
-            {"silent", silent},
-            {"faulty", faulty},
-            {"accepted", intake.accepted},
-            {"duplicate", intake.duplicate},
-            {"refused", intake.bad_topic + intake.oversized + intake.malformed + intake.other_version +
-                            intake.other_device + intake.unknown_device + intake.unknown_point},
-            {"unknown_device", intake.unknown_device},
-            {"unknown_point", intake.unknown_point},
-            {"clock_suspect", intake.clock_suspect},
-            {"held_back", status.counters.mqtt.held_back},
-            {"spool", spoolJson(status.counters.spool)}};
+    Json json = refusedJson(intake);
+    json.update({{"broker", brokerWord(status)},
+                 {"hold_reason", status.holdReason},
+                 {"known", status.devices.size()},
+                 {"connected", connected},
+                 {"silent", silent},
+                 {"faulty", faulty},
+                 {"accepted", intake.accepted},
+                 {"last_odd", oddJson(status.counters.odd.last)},
+                 {"last_unknown_device", oddJson(status.counters.odd.unknown)},
+                 {"held_back", status.counters.mqtt.held_back},
+                 {"spool", spoolJson(status.counters.spool)}});
+    return json;
 }
 
 Json readingsJson(const Services& services) {
@@ -129,6 +152,7 @@ Json healthJson(const Services& services) {
     std::error_code error;
     const auto space = std::filesystem::space(services.folder, error);
     const Micros now = services.clock.utc();
+    const DeviceStatus devices = services.devices.status();
     return {{"status", writer.storageError.empty() ? "ok" : "storage_failing"},
             {"storage_error", writer.storageError},
             {"ledger_open", writer.ledgerOpen},
@@ -144,7 +168,8 @@ Json healthJson(const Services& services) {
               {"questions", services.reader.waiting()}}},
             {"disk_free_bytes", error ? Json(nullptr) : Json(space.available)},
             {"storage", storageJson(services.upkeep.status())},
-            {"devices", devicesJson(services)},
+            {"devices", devicesJson(devices)},
+            {"devices_link", linkJson(devices)},
             {"readings", readingsJson(services)},
             {"seats", seatsJson(services)},
             {"counters", countersJson(services)}};

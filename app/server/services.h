@@ -52,6 +52,7 @@ struct DeviceStatus {
     bool there = false;
     devices::MqttState broker = devices::MqttState::Offline;
     std::string holdReason;
+    devices::DeviceLink link;
     devices::GatewayCounters counters;
     std::vector<devices::DeviceState> devices;
 };
@@ -75,7 +76,11 @@ public:
     DeviceStatus status() const {
         const std::lock_guard lock(m_mutex);
         if (!m_gateway) return {};
-        return {true, m_gateway->state(), m_gateway->holdReason(), m_gateway->counters(),
+        return {true,
+                m_gateway->state(),
+                m_gateway->holdReason(),
+                m_gateway->link(),
+                m_gateway->counters(),
                 m_gateway->devices()};
     }
 

@@ -10,7 +10,8 @@ DeviceGateway::DeviceGateway(const site::Site& site, GatewayOptions options, con
     , m_onDelivery(std::move(onDelivery))
     , m_onReadings(std::move(options.onReadings))
     , m_spool(std::move(options.spool))
-    , m_intake(Registry(site), options.limits, clock.monotonic()) {
+    , m_intake(Registry(site), options.limits, clock.monotonic())
+    , m_link{false, clock.utc()} {
     m_intake.resume(options.silent, options.faulty, clock.monotonic());
     options.mqtt.topics = {eventTopic(site.id, "+")};
     if (m_onReadings) options.mqtt.passing = {readingTopic(site.id, "+")};
@@ -21,7 +22,7 @@ DeviceGateway::DeviceGateway(const site::Site& site, GatewayOptions options, con
     callbacks.onArrival = [this](MqttMessage& message) { return keep(message); };
     callbacks.onMessage = [this](const MqttMessage& message) { deliver(message); };
     callbacks.onIdle = [this] { check(); };
-    callbacks.onState = std::move(onState);
+    callbacks.onState = [this, onState = std::move(onState)](MqttState state) { noteState(state, onState); };
     m_client = std::make_unique<MqttClient>(std::move(options.mqtt), std::move(callbacks), random);
 }
 
@@ -117,6 +118,22 @@ void DeviceGateway::check() {
     passOn(list, utc, 0);
 }
 
+void DeviceGateway::noteState(MqttState state, const OnState& onState) {
+    DeviceLink link;
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool up = state == MqttState::Online;
+        if (up != m_link.up) m_link = {up, m_clock.utc()};
+        link = m_link;
+    }
+    if (onState) onState(state, link);
+}
+
+DeviceLink DeviceGateway::link() const {
+    const std::lock_guard lock(m_mutex);
+    return m_link;
+}
+
 std::function<void()> DeviceGateway::settledAfter(std::size_t count, std::uint64_t mark) const {
     if (!m_spool || mark == 0) return [] {};
     auto missing = std::make_shared<std::atomic<std::size_t>>(count);
@@ -136,7 +153,7 @@ void DeviceGateway::passOn(const std::vector<site::Signal>& list, Micros arrived
 GatewayCounters DeviceGateway::counters() const {
     const std::lock_guard lock(m_mutex);
     return {m_intake.counters(), m_client->counters(), m_spool ? m_spool->state() : SpoolState(),
-            m_readings.counters()};
+            m_readings.counters(), m_intake.odd()};
 }
 
 std::vector<DeviceState> DeviceGateway::devices() const {

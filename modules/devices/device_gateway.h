@@ -25,6 +25,14 @@ struct GatewayCounters {
     MqttCounters mqtt;
     SpoolState spool;
     ReadingCounters readings;
+    OddMessages odd;
+};
+
+/// Whether the devices can be heard: the broker is there and has confirmed every subscription.
+struct DeviceLink {
+    bool up = false;
+    Micros since = 0; ///< UTC; while it has never been up, since the gateway was made
+    bool operator==(const DeviceLink&) const = default;
 };
 
 /// One signal for whoever makes a fact of it.
@@ -39,7 +47,7 @@ struct Delivery {
 class DeviceGateway {
 public:
     using OnDelivery = std::function<void(const Delivery&)>;
-    using OnState = std::function<void(MqttState)>;
+    using OnState = std::function<void(MqttState, const DeviceLink&)>;
 
     /// The callbacks are called on the gateway's own thread, one at a time, without a lock held (the last
     /// ones while it is destroyed). onDelivery gets raised, cleared and fault; heartbeats end here. Clock and
@@ -58,6 +66,7 @@ public:
 
     MqttState state() const { return m_client->state(); }
     std::string holdReason() const { return m_client->holdReason(); } ///< why Holding; English
+    DeviceLink link() const;
     GatewayCounters counters() const;
     std::vector<DeviceState> devices() const;
 
@@ -68,6 +77,7 @@ private:
     void deliver(const MqttMessage& message);
     void deliverLeft();
     void check();
+    void noteState(MqttState state, const OnState& onState);
     void passOn(const std::vector<site::Signal>& list, Micros arrived, std::uint64_t mark);
     std::function<void()> settledAfter(std::size_t count, std::uint64_t mark) const;
 
@@ -75,9 +85,10 @@ private:
     const OnDelivery m_onDelivery;
     const std::function<void(std::vector<Reading>)> m_onReadings;
     const std::shared_ptr<Spool> m_spool;
-    mutable std::mutex m_mutex; // guards the intakes and what is left
+    mutable std::mutex m_mutex; // guards the intakes, the link and what is left
     Intake m_intake;
     ReadingIntake m_readings;
+    DeviceLink m_link;
     std::vector<SpoolRecord> m_left;      // of an earlier run, to be delivered
     std::unique_ptr<MqttClient> m_client; // declared last: its threads end before the rest goes
 };

@@ -74,14 +74,26 @@ std::vector<site::Signal> Intake::take(std::string_view topic, ByteView payload,
     std::vector<site::Signal> out;
     Device& device = m_devices[signal->device];
     hear(device, utc, now, out);
+    const std::uint64_t late = m_counters.out_of_order;
     if (!isNew(device, *signal)) {
         ++m_counters.duplicate;
+        noteOdd("duplicate", signal->device, utc);
         return out;
     }
     ++m_counters.accepted;
-    if (signal->clock_suspect) ++m_counters.clock_suspect;
+    if (m_counters.out_of_order != late) noteOdd("out_of_order", signal->device, utc);
+    if (signal->clock_suspect) {
+        ++m_counters.clock_suspect;
+        if (signal->device_time > utc) ++m_counters.future_dated;
+        noteOdd("clock_suspect", signal->device, utc);
+    }
     if (signal->kind != site::Signal::Kind::Heartbeat) out.push_back(std::move(*signal));
     return out;
+}
+
+void Intake::noteOdd(std::string_view kind, const std::string& device, Micros utc) {
+    m_odd.last = {utc, std::string(kind), device};
+    if (kind == name(Refusal::UnknownDevice)) m_odd.unknown = m_odd.last;
 }
 
 bool Intake::mustBeKept(std::string_view topic, ByteView payload, Micros utc) const {
@@ -92,6 +104,7 @@ bool Intake::mustBeKept(std::string_view topic, ByteView payload, Micros utc) co
 std::vector<site::Signal> Intake::refuse(const MessageError& error, Micros utc,
                                          std::chrono::nanoseconds now) {
     m_counters.count(error.code);
+    noteOdd(name(error.code), error.device.empty() ? error.stranger : error.device, utc);
     // A device that sends rubbish all day must not fill the log: the counters tell the rest.
     if (++m_refused <= 20 || m_refused % 1000 == 0)
         log::warning("devices", "message {} refused ({}): {}", m_refused, name(error.code), error.text);

@@ -21,6 +21,7 @@ struct IntakeCounters {
     std::uint64_t beyond_window = 0;   ///< too far behind to know; passed on, see Intake::take
     std::uint64_t boots_forgotten = 0; ///< more restarts of one device than are remembered
     std::uint64_t clock_suspect = 0;   ///< device clock further than 60 s from ours
+    std::uint64_t future_dated = 0;    ///< of those, ahead of ours
     std::uint64_t silent = 0;          ///< devices that fell silent
     std::uint64_t returned = 0;        ///< silent devices that spoke again
     std::uint64_t faulty = 0;          ///< devices that sent too many bad messages
@@ -34,6 +35,17 @@ struct IntakeCounters {
     std::uint64_t unknown_point = 0;
 
     void count(Refusal refusal);
+};
+
+/// A message that was refused, dropped, or passed on although something was wrong with it.
+struct OddMessage {
+    Micros at = 0;      ///< UTC of its arrival; 0: there was none
+    std::string kind;   ///< the name of its Refusal, or duplicate, out_of_order, clock_suspect
+    std::string device; ///< of the site, or as the unknown one calls itself; empty: not known
+};
+struct OddMessages {
+    OddMessage last;
+    OddMessage unknown; ///< the last one of a device that the site does not have
 };
 
 struct IntakeLimits {
@@ -91,6 +103,7 @@ public:
                 std::chrono::nanoseconds now);
 
     const IntakeCounters& counters() const { return m_counters; }
+    const OddMessages& odd() const { return m_odd; }
     std::vector<DeviceState> states() const;
 
 private:
@@ -112,6 +125,7 @@ private:
     Boot* bootOf(Device& device, std::uint64_t id);
     std::vector<site::Signal> refuse(const MessageError& error, Micros utc, std::chrono::nanoseconds now);
     bool isNew(Device& device, const site::Signal& signal);
+    void noteOdd(std::string_view kind, const std::string& device, Micros utc);
     void advance(Boot& boot, std::uint64_t counter);
     void hear(Device& device, Micros utc, std::chrono::nanoseconds now, std::vector<site::Signal>& out);
 
@@ -119,6 +133,7 @@ private:
     const IntakeLimits m_limits;
     std::map<std::string, Device> m_devices;
     IntakeCounters m_counters;
+    OddMessages m_odd;
     std::uint64_t m_refused = 0;
 };
 

@@ -16,7 +16,7 @@ using site::JsonNode;
 using Refused = tl::unexpected<MessageError>;
 
 Refused refuse(Refusal code, std::string text) {
-    return Refused({code, std::move(text), {}});
+    return Refused({code, std::move(text), {}, {}});
 }
 
 struct Address {
@@ -41,6 +41,14 @@ std::optional<Address> splitTopic(std::string_view topic) {
 
 bool isControl(char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
+
+/// A name from outside that may be shown and written into JSON.
+std::string harmless(std::string_view name) {
+    std::string text(name.substr(0, kStrangerLimit));
+    if (const auto bad = site::firstBadUtf8(text)) text.resize(*bad); // cut within a letter, or none at all
+    std::replace_if(text.begin(), text.end(), isControl, '?');
+    return text;
 }
 
 /// Takes the fields of one payload; the first fault stays.
@@ -82,7 +90,7 @@ public:
     }
 
     void note(Refusal code, std::string text) {
-        if (!m_fault) m_fault = MessageError{code, std::move(text), {}};
+        if (!m_fault) m_fault = MessageError{code, std::move(text), {}, {}};
     }
     const std::optional<MessageError>& fault() const { return m_fault; }
 
@@ -194,7 +202,8 @@ tl::expected<site::Signal, MessageError> parseMessage(std::string_view topic, By
     if (!address || address->site != registry.siteId())
         return refuse(Refusal::BadTopic, "not a topic of this site");
     const std::string device(address->device);
-    if (!registry.hasDevice(device)) return refuse(Refusal::UnknownDevice, "the site has no such device");
+    if (!registry.hasDevice(device))
+        return Refused({Refusal::UnknownDevice, "the site has no such device", {}, harmless(device)});
     auto signal = parsePayload(device, payload, registry);
     if (!signal) {
         signal.error().device = device;

@@ -17,6 +17,7 @@ namespace shouwang::devices {
 
 inline constexpr std::size_t kPayloadLimit = 4096;                ///< bytes
 inline constexpr std::size_t kTextLimit = 256;                    ///< bytes of any text in a payload
+inline constexpr std::size_t kStrangerLimit = 64;                 ///< bytes of the name of an unknown device
 inline constexpr Micros kClockTolerance = 60 * Micros{1'000'000}; ///< beyond it the device's clock is suspect
 inline constexpr Micros kOldestClaim = 946'684'800'000'000;   ///< 2000-01-01; an earlier claim reads as this
 inline constexpr Micros kNewestClaim = 4'102'444'800'000'000; ///< 2100-01-01; a later claim reads as this
@@ -38,6 +39,8 @@ struct MessageError {
     Refusal code = Refusal::Malformed;
     std::string text;   ///< English, for the log; holds nothing that the device sent
     std::string device; ///< the site's device on whose topic it came; empty: none
+    /// UnknownDevice: the name that it gave itself, cut short and without what could harm a reader.
+    std::string stranger = {};
 };
 
 /// Which devices the site has and which points each reports.

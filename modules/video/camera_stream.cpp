@@ -9,7 +9,9 @@ CameraStream::CameraStream(const RingLimits& limits, DecodePool& pool, std::func
 
 void CameraStream::accept(const AccessUnit& unit) {
     const std::lock_guard lock(m_mutex);
-    if (!m_pool || !m_ring->push(unit)) return;
+    if (!m_pool) return;
+    m_pace.take(unit.rtp_timestamp, unit.arrival);
+    if (!m_ring->push(unit)) return;
     for (const auto& feed : m_feeds)
         m_pool->wake(feed);
 }
@@ -17,6 +19,7 @@ void CameraStream::accept(const AccessUnit& unit) {
 void CameraStream::stateChanged(const StreamStatus& status) {
     const std::lock_guard lock(m_mutex);
     m_status = status;
+    if (status.state != StreamState::Playing) m_pace.restart();
     if (m_changed) m_changed();
 }
 
@@ -28,6 +31,11 @@ StreamStatus CameraStream::status() const {
 bool CameraStream::playing() const {
     const std::lock_guard lock(m_mutex);
     return m_status.state == StreamState::Playing && m_ring->hasKey();
+}
+
+bool CameraStream::slow(Nanos now) const {
+    const std::lock_guard lock(m_mutex);
+    return m_status.state == StreamState::Playing && m_pace.slow(now);
 }
 
 void CameraStream::addFeed(std::shared_ptr<Feed> feed) {
@@ -43,6 +51,7 @@ void CameraStream::removeFeed(const std::shared_ptr<Feed>& feed) {
 void CameraStream::rest() {
     const std::lock_guard lock(m_mutex);
     m_ring->clear();
+    m_pace.restart();
     m_status = {};
 }
 

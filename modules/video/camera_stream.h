@@ -2,6 +2,7 @@
 #pragma once
 
 #include "video/decode_pool.h"
+#include "video/pace.h"
 
 namespace shouwang::video {
 
@@ -17,6 +18,7 @@ public:
     const std::shared_ptr<PacketRing>& ring() const { return m_ring; }
     StreamStatus status() const;
     bool playing() const; ///< and there is a key frame to start from
+    bool slow(Nanos now) const;
     void addFeed(std::shared_ptr<Feed> feed);
     void removeFeed(const std::shared_ptr<Feed>& feed);
 
@@ -31,6 +33,7 @@ private:
     DecodePool* m_pool;
     std::function<void()> m_changed;
     StreamStatus m_status;
+    PaceMeter m_pace;
     std::vector<std::shared_ptr<Feed>> m_feeds;
 };
 

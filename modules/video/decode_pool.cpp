@@ -248,6 +248,9 @@ void DecodePool::publish(Feed& feed, bool only_newcomers, Reducer& reducer) {
     const std::lock_guard lock(feed.m_mutex);
     feed.m_stats.published += published;
     feed.m_stats.behind = behind;
+    const bool known = feed.m_stats.width != 0;
+    if (known && (feed.m_stats.width != frame.width || feed.m_stats.height != frame.height))
+        ++feed.m_stats.resized;
     feed.m_stats.width = frame.width;
     feed.m_stats.height = frame.height;
 }

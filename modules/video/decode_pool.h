@@ -21,6 +21,7 @@ struct FeedStats {
     Nanos lag = 0; ///< what waits undecoded in the ring, now; 0 while it catches up for the first time
     int width = 0; ///< of the stream
     int height = 0;
+    std::uint64_t resized = 0; ///< how often the stream changed its size
 };
 
 struct FeedLimits {

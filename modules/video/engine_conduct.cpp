@@ -144,6 +144,9 @@ void VideoEngine::Impl::dropFeed(Leg& leg) {
     if (!leg.feed) return;
     leg.stream->removeFeed(leg.feed);
     m_pool.close(leg.feed);
+    const FeedStats last = leg.feed->stats();
+    leg.corrupt += last.corrupt;
+    leg.resized += last.resized;
     leg.feed.reset();
     leg.cores = 0;
 }
@@ -190,6 +193,7 @@ void VideoEngine::Impl::connect(Camera& camera, Stream stream) {
 void VideoEngine::Impl::disconnect(Camera& camera, Stream stream) {
     Leg& leg = camera.leg(stream);
     if (leg.id == 0) return;
+    leg.before += m_source.counters(leg.id);
     m_source.remove(leg.id);
     leg.id = 0;
     leg.stream->rest();
@@ -200,19 +204,26 @@ void VideoEngine::Impl::measure(Nanos now) {
     const auto passed = static_cast<double>(now - m_measured);
     m_measured = now;
     for (auto& [id, camera] : m_cameras) {
-        for (Leg& leg : camera.legs) {
-            if (!leg.feed) continue;
-            const FeedStats stats = leg.feed->stats();
-            const bool fresh = leg.busy == 0;
-            const double cores = static_cast<double>(stats.busy - leg.busy) / passed;
-            leg.busy = stats.busy;
-            leg.width = stats.width;
-            leg.height = stats.height;
-            // The first second of a feed is its catch-up and says nothing about what it costs.
-            if (fresh) continue;
-            leg.cores = leg.cores <= 0 ? cores : leg.cores + kSmoothing * (cores - leg.cores);
-        }
+        for (Leg& leg : camera.legs)
+            measureLeg(leg, now, passed);
     }
+    watchFrozen();
+}
+
+void VideoEngine::Impl::measureLeg(Leg& leg, Nanos now, double passed) {
+    const StreamCounters counters = leg.id == 0 ? StreamCounters{} : m_source.counters(leg.id);
+    const std::uint64_t rubbish = counters.garbage + counters.damaged + corruptOf(leg);
+    if (rubbish > leg.rubbish) leg.rubbish_at = now;
+    leg.rubbish = rubbish;
+    if (!leg.feed) return;
+    const FeedStats stats = leg.feed->stats();
+    const bool fresh = leg.busy == 0;
+    const double cores = static_cast<double>(stats.busy - leg.busy) / passed;
+    leg.busy = stats.busy;
+    leg.width = stats.width;
+    leg.height = stats.height;
+    // The first second of a feed is its catch-up and says nothing about what it costs.
+    if (!fresh) leg.cores = leg.cores <= 0 ? cores : leg.cores + kSmoothing * (cores - leg.cores);
 }
 
 } // namespace shouwang::video

@@ -35,6 +35,8 @@ public:
     Liveness liveness(ViewId view) const;
     Liveness liveness(const std::string& id) const;
     StreamStatus status(const std::string& id) const;
+    Refusal reason(ViewId view) const;
+    Refusal reason(const std::string& id) const;
     void onStatus(std::function<void(const std::string&, const StreamStatus&)> changed);
     EngineStats stats() const;
 
@@ -51,6 +53,12 @@ private:
         int width = 0; // also after the feed is gone
         int height = 0;
         int views = 0; // attached ones
+        // Of feeds that are gone; of a feed that is there the feed knows.
+        std::uint64_t corrupt = 0;
+        std::uint64_t resized = 0;
+        StreamCounters before;     // of connections that were let go
+        std::uint64_t rubbish = 0; // what could not be used, when it was last measured
+        Nanos rubbish_at = 0;      // when that last grew
     };
     struct Camera {
         CameraConfig config;
@@ -60,6 +68,8 @@ private:
         Nanos main_needed = 0; // last time somebody needed it
         Nanos added = 0;
         StreamStatus reported;
+        bool frozen = false; // now
+        std::uint64_t freezes = 0;
 
         Leg& leg(Stream stream) { return legs[static_cast<std::size_t>(stream)]; }
         const Leg& leg(Stream stream) const { return legs[static_cast<std::size_t>(stream)]; }
@@ -94,10 +104,15 @@ private:
     void connect(Camera& camera, Stream stream);
     void disconnect(Camera& camera, Stream stream);
     void measure(Nanos now);
+    void measureLeg(Leg& leg, Nanos now, double passed);
+    void watchFrozen();
     void dropFeed(Leg& leg);
     void dropView(ViewState& view);
     StreamStatus statusOf(const Camera& camera) const;
     Liveness livenessOfCamera(const Camera& camera, Nanos now) const;
+    static std::uint64_t corruptOf(const Leg& leg);
+    static bool sendsRubbish(const Camera& camera, Nanos now);
+    Refusal reasonOf(const Camera& camera, const ViewState* view, const Liveness& liveness, Nanos now) const;
     CameraStats statsOf(const Camera& camera, Nanos now) const;
     ViewStats statsOf(ViewId id, const ViewState& view) const;
     std::vector<StatusChange> statusChanges();

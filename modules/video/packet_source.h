@@ -48,7 +48,20 @@ enum class StreamState {
     Refused,    ///< the camera said no or is not there, see Refusal; tried again all the same
     Lost        ///< it played and stopped; tried again
 };
-enum class Refusal { None, Unreachable, WrongPassword, NotFound, BadStream };
+/// Why a camera gives no picture to believe. The reader knows the first ones; Frozen and Slow are seen on the
+/// pictures of a stream that plays.
+enum class Refusal {
+    None,
+    Unreachable,       ///< no way to its address, or it broke off
+    ConnectionRefused, ///< the machine is there and takes no connection at this port
+    ServerRefuses,     ///< RTSP 4xx or 5xx that is about neither a password nor a path
+    WrongPassword,
+    NotFound,  ///< no such path
+    BadStream, ///< garbage: nobody can make pictures of what it sends
+    Silent,    ///< connected, and says nothing any more
+    Frozen,    ///< the same picture again and again
+    Slow       ///< far fewer pictures than its own clock says
+};
 
 std::string_view name(StreamState state);
 std::string_view name(Refusal refusal);
@@ -69,8 +82,12 @@ struct StreamCounters {
     std::uint64_t reconnects = 0;
     std::uint64_t garbage =
         0; ///< bytes that were no RTSP, SDP or RTP of ours: each a refusal or a skipped packet
-    std::uint64_t stalls = 0; ///< nothing whole arrived for too long
-    std::string last_error;   ///< empty: none yet
+    std::uint64_t stalls = 0;             ///< nothing whole arrived for too long
+    Refusal last_refusal = Refusal::None; ///< why it was last broken off; for people
+    std::string last_error;               ///< the same for the log, English; empty: none yet
+
+    /// Of `later`, a stream of the same camera that was added after this one.
+    StreamCounters& operator+=(const StreamCounters& later);
 };
 
 struct Credentials {

@@ -34,8 +34,10 @@ bool resolve(const RtspUrl& url, sockaddr_storage& address, socklen_t& size) {
     return true;
 }
 
+// The number of the error decides, never its text: that is in the language of the machine.
 StreamFault unreachable(const char* what, int error) {
-    return {Refusal::Unreachable, false, false, fmt::format("{}: {}", what, std::strerror(error))};
+    const Refusal refusal = error == ECONNREFUSED ? Refusal::ConnectionRefused : Refusal::Unreachable;
+    return {refusal, false, false, fmt::format("{}: {}", what, std::strerror(error))};
 }
 
 bool printable(const Credentials& credentials) {
@@ -67,6 +69,7 @@ RtspConnection::RtspConnection(StreamId id, StreamRequest request, std::shared_p
     if (url) m_url = std::move(*url);
     if (m_hopeless) {
         m_counters.last_error = why;
+        m_counters.last_refusal = Refusal::BadStream;
         report(StreamState::Refused, Refusal::BadStream, why);
     } else {
         report(StreamState::Connecting, Refusal::None, {});
@@ -190,16 +193,18 @@ void RtspConnection::watch(std::uint32_t events) {
     epoll_ctl(m_epoll, EPOLL_CTL_MOD, m_descriptor, &event);
 }
 
-// A wrong password is tried only as often as the longest pause allows: cameras lock accounts.
+// What cameras lock accounts for is tried only as often as the longest pause allows.
 void RtspConnection::fault(const StreamFault& fault, Nanos now) {
     const bool played = m_playing_since != 0;
     if (fault.garbage) ++m_counters.garbage;
     if (fault.stalled) ++m_counters.stalls;
     m_counters.last_error = fault.text;
+    m_counters.last_refusal = fault.refusal;
     if (played && now - m_playing_since > kPlayedWell) m_pause = m_limits.retry_least;
     countSession();
     closeSocket();
-    const Nanos least = fault.refusal == Refusal::WrongPassword ? m_limits.retry_most : m_limits.retry_least;
+    const bool rarely = fault.rarely || fault.refusal == Refusal::WrongPassword;
+    const Nanos least = rarely ? m_limits.retry_most : m_limits.retry_least;
     m_pause = nextRetryPause(m_pause, m_random, least, m_limits.retry_most);
     m_next_try = now + m_pause;
     report(played ? StreamState::Lost : StreamState::Refused, fault.refusal, fault.text);

@@ -18,18 +18,15 @@ StreamFault statusFault(const RtspMessage& answer) {
     const std::string text = fmt::format("RTSP: answered {} {}", answer.status, answer.reason.substr(0, 80));
     switch (answer.status) {
     case 401:
-    case 403:
         return {Refusal::WrongPassword, false, false, text};
+    case 403: // the account is known and may not, or is locked already
+        return {Refusal::ServerRefuses, false, false, text, true};
     case 404:
     case 410:
     case 454:
         return {Refusal::NotFound, false, false, text};
-    case 453:
-    case 500:
-    case 503:
-        return {Refusal::Unreachable, false, false, text};
     default:
-        return {Refusal::BadStream, false, false, text};
+        return {answer.status >= 400 ? Refusal::ServerRefuses : Refusal::BadStream, false, false, text};
     }
 }
 
@@ -127,12 +124,14 @@ std::optional<StreamFault> RtspSession::feed(ByteView bytes, Nanos now) {
 
 std::optional<StreamFault> RtspSession::tick(Nanos now) {
     if (m_waiting && now - m_asked > m_limits.answer) {
-        return StreamFault{Refusal::Unreachable, false, true, "RTSP: no answer in time"};
+        return StreamFault{Refusal::Silent, false, true, "RTSP: no answer in time"};
     }
     if (m_step != Step::Playing) return std::nullopt;
     const Nanos heard = std::max(m_play_began, m_depacketizer ? m_depacketizer->lastClosed() : 0);
     if (now - heard > m_limits.stall) {
-        return StreamFault{Refusal::Unreachable, false, true, "RTSP: no picture for too long"};
+        const bool rubbish = counts().garbage > m_garbage_then; // it sends, and nobody can read it
+        return rubbish ? StreamFault{Refusal::BadStream, true, true, "RTP: garbage instead of pictures"}
+                       : StreamFault{Refusal::Silent, false, true, "RTSP: no picture for too long"};
     }
     if (!m_delivered && now - m_play_began > m_limits.first_key) {
         return StreamFault{Refusal::BadStream, false, false, "RTSP: no key frame for too long"};
@@ -271,6 +270,7 @@ void RtspSession::unit(AccessUnit&& unit) {
     }
     unit.rtp_timestamp = m_memory.times.unwrap(raw, unit.arrival);
     m_delivered = true;
+    m_garbage_then = counts().garbage;
     m_deliver(std::move(unit));
 }
 

@@ -16,6 +16,7 @@ struct StreamFault {
     bool garbage = false; ///< the camera sent what nobody can read
     bool stalled = false; ///< it stopped sending
     std::string text;
+    bool rarely = false; ///< to be tried again as rarely as a wrong password: an account may be at stake
 };
 
 struct SessionLimits {
@@ -89,6 +90,7 @@ private:
     std::optional<SenderReport> m_report;
     std::uint64_t m_garbage = 0;
     bool m_delivered = false;
+    std::uint64_t m_garbage_then = 0; // of counts(), when the last unit was delivered
 };
 
 } // namespace shouwang::video

@@ -53,12 +53,19 @@ CameraStats VideoEngine::Impl::statsOf(const Camera& camera, Nanos now) const {
     stats.camera = camera.config.id;
     stats.main = main.stream->status();
     stats.sub = sub.stream->status();
-    if (main.id != 0) stats.main_counters = m_source.counters(main.id);
-    if (sub.id != 0) stats.sub_counters = m_source.counters(sub.id);
+    stats.main_counters = main.before;
+    stats.sub_counters = sub.before;
+    if (main.id != 0) stats.main_counters += m_source.counters(main.id);
+    if (sub.id != 0) stats.sub_counters += m_source.counters(sub.id);
     stats.main_ring = reach(main);
     stats.sub_ring = reach(sub);
     stats.ring_bytes = main.stream->ring()->bytes() + sub.stream->ring()->bytes();
     stats.liveness = livenessOfCamera(camera, now);
+    stats.reason = reasonOf(camera, nullptr, stats.liveness, now);
+    stats.corrupt = corruptOf(main) + corruptOf(sub);
+    stats.freezes = camera.freezes;
+    for (const Leg& leg : camera.legs)
+        stats.resolution_changes += leg.resized + (leg.feed ? leg.feed->stats().resized : 0);
     return stats;
 }
 
@@ -146,6 +153,12 @@ Liveness VideoEngine::liveness(const std::string& camera) const {
 }
 StreamStatus VideoEngine::status(const std::string& camera) const {
     return m_impl->status(camera);
+}
+Refusal VideoEngine::reason(ViewId view) const {
+    return m_impl->reason(view);
+}
+Refusal VideoEngine::reason(const std::string& camera) const {
+    return m_impl->reason(camera);
 }
 void VideoEngine::onStatus(std::function<void(const std::string&, const StreamStatus&)> changed) {
     m_impl->onStatus(std::move(changed));

@@ -75,6 +75,10 @@ struct CameraStats {
     Nanos sub_ring = 0;
     std::size_t ring_bytes = 0;
     Liveness liveness;
+    Refusal reason = Refusal::None;       ///< as reason() says it
+    std::uint64_t corrupt = 0;            ///< access units that the decoder could not use
+    std::uint64_t freezes = 0;            ///< times that the picture stood still until it was LOST
+    std::uint64_t resolution_changes = 0; ///< seen while somebody looked
 };
 
 struct ViewStats {
@@ -155,6 +159,11 @@ public:
     Liveness liveness(const std::string& camera) const;
     /// Why the camera's shown or warm stream does not play; Playing when it does.
     StreamStatus status(const std::string& camera) const;
+
+    /// Why the picture of this view, or of the camera, is not to be believed. None while it is LIVE or LATE
+    /// without a known cause; Slow also while it is LIVE.
+    Refusal reason(ViewId view) const;
+    Refusal reason(const std::string& camera) const;
 
     /// Called when a camera's status() changes.
     void onStatus(std::function<void(const std::string& camera, const StreamStatus&)> changed);

@@ -143,7 +143,8 @@ enum class NoPicture {
     Refused,
     BadStream,
     NoSignal,
-    Frozen
+    Frozen,
+    Slow
 };
 
 struct TileReport {
@@ -190,6 +191,21 @@ struct Pinned {
     bool last = false;      ///< nothing more comes for this camera of this pin
     bool operator==(const Pinned&) const = default;
 };
+/// One camera that the site gives a stream, whether somebody looks at it or not. The figures count since the
+/// wall knows it.
+struct CameraHealth {
+    std::string camera;
+    Live live = Live::Waiting;
+    NoPicture reason = NoPicture::None;
+    NoPicture last_error = NoPicture::None; ///< why a connection was last broken off
+    std::int64_t reconnects = 0;
+    std::int64_t stalls = 0;  ///< connections that fell silent
+    std::int64_t gaps = 0;    ///< packets that were missing
+    std::int64_t garbage = 0; ///< pieces that nobody could read, or decode
+    std::int64_t freezes = 0;
+    std::int64_t resolution_changes = 0;
+    bool operator==(const CameraHealth&) const = default;
+};
 struct Stats {
     double cpu_cores = 0; ///< of the whole wall process, over the last second
     double predicted_cores = 0;
@@ -199,6 +215,7 @@ struct Stats {
     std::int64_t refused_lines = 0; ///< lines from the desk that made no sense
     double rss_mb = 0;
     std::string renderer; ///< software or the name of the GPU
+    std::vector<CameraHealth> cameras = {};
     bool operator==(const Stats&) const = default;
 };
 /// An order that could not be followed; the state before it stays in force.

@@ -155,6 +155,19 @@ void fields(V& v, T& m) {
     v("error", m.error);
     v("last", m.last);
 }
+template <class V, Like<CameraHealth> T>
+void fields(V& v, T& m) {
+    v("camera", m.camera);
+    v("live", m.live);
+    v("reason", m.reason);
+    v("last_error", m.last_error);
+    v("reconnects", m.reconnects);
+    v("stalls", m.stalls);
+    v("gaps", m.gaps);
+    v("garbage", m.garbage);
+    v("freezes", m.freezes);
+    v("resolution_changes", m.resolution_changes);
+}
 template <class V, Like<Stats> T>
 void fields(V& v, T& m) {
     v("cpu_cores", m.cpu_cores);
@@ -165,6 +178,7 @@ void fields(V& v, T& m) {
     v("refused_lines", m.refused_lines);
     v("rss_mb", m.rss_mb);
     v("renderer", m.renderer);
+    v("cameras", m.cameras);
 }
 template <class V, Like<OrderRefused> T>
 void fields(V& v, T& m) {

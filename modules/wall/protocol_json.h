@@ -35,6 +35,7 @@ inline const Names<NoPicture>& namesOf(NoPicture) {
         {NoPicture::BadStream, "bad_stream"},
         {NoPicture::NoSignal, "no_signal"},
         {NoPicture::Frozen, "frozen"},
+        {NoPicture::Slow, "slow"},
     };
     return names;
 }

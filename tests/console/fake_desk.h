@@ -88,6 +88,17 @@ public:
         Q_EMIT changed();
     }
 
+    void setDevices(const std::optional<StationDevices>& devices, std::optional<Micros> ownLost = {}) {
+        m_data.devices = devices;
+        m_data.ownDevicesLost = ownLost;
+        Q_EMIT changed();
+    }
+    void setLink(sync::LinkState state) {
+        auto status = std::make_shared<sync::SeatStatus>(*m_data.status);
+        status->state = state;
+        m_data.status = std::move(status);
+        Q_EMIT changed();
+    }
     void setStorage(const sync::StationStorage& storage) {
         m_data.storage = storage;
         Q_EMIT changed();

@@ -6,6 +6,7 @@
 #include "devices/message.h"
 #include "site/sample.h"
 
+#include <QSignalSpy>
 #include <QTest>
 #include <set>
 
@@ -121,6 +122,31 @@ private Q_SLOTS:
         desk.done.back()(true);
         desk.watch.reset();
         desk.done.back()(false); // an answer that comes late does no harm
+    }
+
+    void a_broker_that_is_gone_is_told_with_its_time_and_its_end() {
+        Desk desk;
+        QVERIFY(desk.broker.start());
+        desk.start();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.watch->isListening(), 20'000);
+        QVERIFY(!desk.watch->lostSince());
+        QSignalSpy changes(desk.watch.get(), &DeviceWatch::linkChanged);
+        const Micros before = desk.clock.utc();
+        desk.broker.stop();
+        WAIT_FOR(desk.watch->lostSince().has_value());
+        QVERIFY(*desk.watch->lostSince() >= before && *desk.watch->lostSince() <= desk.clock.utc());
+        QCOMPARE(changes.size(), 1);
+        QVERIFY(desk.broker.start());
+        WAIT_FOR(!desk.watch->lostSince());
+        QCOMPARE(changes.size(), 2);
+    }
+
+    void a_broker_that_was_never_there_is_told_too() {
+        Desk desk;
+        const Micros before = desk.clock.utc();
+        desk.start();
+        WAIT_FOR(desk.watch->lostSince().has_value());
+        QVERIFY(*desk.watch->lostSince() >= before);
     }
 
     void a_press_that_could_not_be_saved_is_reported_after_the_next_start() {

@@ -68,6 +68,35 @@ private Q_SLOTS:
             QVERIFY(seatLettersFrom(view(nonsense)).empty());
     }
 
+    void devices_and_their_link_are_read() {
+        const auto read =
+            devicesFrom(view(R"({"devices_link": {"state": "down", "since": "2026-01-02T03:04:05.678Z"},
+            "devices": {"malformed": 1, "bad_topic": 2, "other_version": 4, "other_device": 8, "oversized": 16,
+            "unknown_device": 3, "unknown_point": 5, "duplicate": 6, "out_of_order": 7, "clock_suspect": 9,
+            "last_odd": {"time": "2026-01-02T03:05:00.000Z", "kind": "duplicate", "device": "AH-Z31"},
+            "last_unknown_device": {"time": "2026-01-02T03:04:00.000Z", "kind": "unknown_device",
+            "device": "AH-GHOST"}}})"));
+        QVERIFY(read.has_value());
+        QVERIFY(read->link == StationDevices::Link::Down);
+        QCOMPARE(*read->since, Micros{1'767'323'045'678'000});
+        QCOMPARE(read->malformed, std::uint64_t{15});
+        QCOMPARE(read->oversized, std::uint64_t{16});
+        QCOMPARE(read->odd(), std::uint64_t{15 + 16 + 3 + 5 + 6 + 7 + 9});
+        QCOMPARE(read->last->kind, std::string("duplicate"));
+        QCOMPARE(read->last->device, std::string("AH-Z31"));
+        QCOMPARE(read->lastUnknown->device, std::string("AH-GHOST"));
+    }
+
+    void a_station_that_says_nothing_of_devices_is_unknown() {
+        for (const char* body : {"", "[]", "7", "{", "{}", R"({"devices": 3, "devices_link": {}})",
+                                 R"({"devices": {}})", R"({"devices": {}, "devices_link": "up"})"})
+            QVERIFY2(!devicesFrom(view(body)), body);
+        const auto bare = devicesFrom(view(R"({"devices": {"malformed": -4, "last_odd": null},
+            "devices_link": {"state": "sideways", "since": 5}})"));
+        QVERIFY(bare && bare->link == StationDevices::Link::None && !bare->since && bare->odd() == 0);
+        QVERIFY(!bare->last && !bare->lastUnknown);
+    }
+
     void figures_of_another_kind_are_unknown() {
         const auto read = storageFrom(
             view(

@@ -82,6 +82,28 @@ private Q_SLOTS:
         WAIT_EQUAL(station.presses(), std::vector<std::uint64_t>{2});
     }
 
+    void a_dead_broker_is_a_link_that_is_down_since_then() {
+        Broker broker;
+        const Micros made = SystemClock().utc();
+        Station station(optionsFor(broker, "station"));
+        QVERIFY(station.gateway().start().has_value());
+        QVERIFY(!station.gateway().link().up);
+        QVERIFY(station.gateway().link().since >= made);
+        QVERIFY(broker.start());
+        WAIT_FOR(station.gateway().link().up);
+        const Micros up = station.gateway().link().since;
+        broker.stop();
+        WAIT_FOR(!station.gateway().link().up);
+        const DeviceLink down = station.gateway().link();
+        QVERIFY(down.since > up);
+        broker.stop(); // the tries that fail do not begin the outage anew
+        WAIT_FOR(station.gateway().state() == MqttState::Offline);
+        QVERIFY(station.gateway().link() == down);
+        QVERIFY(broker.start());
+        WAIT_FOR(station.gateway().link().up);
+        QVERIFY(station.gateway().link().since > down.since);
+    }
+
     void a_station_that_starts_before_the_broker_waits_for_it() {
         Broker broker;
         Station station(optionsFor(broker, "station"));

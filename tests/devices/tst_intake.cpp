@@ -173,6 +173,53 @@ private Q_SLOTS:
         QCOMPARE(bench.counters().clock_suspect, std::uint64_t{1});
     }
 
+    void a_clock_that_is_behind_is_suspect_and_not_future_dated() {
+        Bench bench;
+        site::Signal behind = press(1, 1);
+        behind.device_time = kNow - 3'600'000'000;
+        QCOMPARE(bench.take(behind).size(), std::size_t{1});
+        QCOMPARE(bench.counters().clock_suspect, std::uint64_t{1});
+        QCOMPARE(bench.counters().future_dated, std::uint64_t{0});
+    }
+
+    void the_last_odd_message_is_known_by_kind_and_device() {
+        Bench bench;
+        QVERIFY(bench.passes(1, 5));
+        QCOMPARE(bench.intake.odd().last.at, Micros{0}); // nothing odd so far
+        bench.passes(1, 5);
+        QCOMPARE(bench.intake.odd().last.kind, std::string("duplicate"));
+        QCOMPARE(bench.intake.odd().last.device, std::string(kDevice));
+        QCOMPARE(bench.intake.odd().last.at, kNow);
+        QVERIFY(bench.passes(1, 3));
+        QCOMPARE(bench.intake.odd().last.kind, std::string("out_of_order"));
+        site::Signal ahead = press(1, 6);
+        ahead.device_time = kNow + 86'400'000'000;
+        bench.take(ahead);
+        QCOMPARE(bench.intake.odd().last.kind, std::string("clock_suspect"));
+        QCOMPARE(bench.counters().future_dated, std::uint64_t{1});
+        bench.intake.take(eventTopic("990101", kDevice), view("{"), kNow, 0s);
+        QCOMPARE(bench.intake.odd().last.kind, std::string("malformed"));
+        QCOMPARE(bench.intake.odd().unknown.at, Micros{0});
+    }
+
+    /// It chose its name itself: it may be of any length and hold anything.
+    void an_unknown_device_is_named_without_harm() {
+        Bench bench;
+        const auto hear = [&](const std::string& name) {
+            bench.intake.take("shouwang/990101/device/" + name + "/event", view("{}"), kNow, 0s);
+            return bench.intake.odd().unknown.device;
+        };
+        QCOMPARE(hear("AH-Z99"), std::string("AH-Z99"));
+        QCOMPARE(hear("a\nb\x7f"), std::string("a?b?"));
+        QCOMPARE(hear("bad\xff\xfe"), std::string("bad"));
+        QCOMPARE(hear(std::string(1'000, 'x')).size(), kStrangerLimit);
+        QCOMPARE(hear(std::string(kStrangerLimit - 1, 'x') + "门").size(),
+                 kStrangerLimit - 1); // no half letter
+        QCOMPARE(bench.intake.odd().last.kind, std::string("unknown_device"));
+        QVERIFY(bench.passes(1, 1)); // and a good message changes nothing of it
+        QCOMPARE(bench.intake.odd().unknown.device.size(), kStrangerLimit - 1);
+    }
+
     void a_heartbeat_is_not_passed_on() {
         Bench bench;
         site::Signal beat = press(1, 1);

@@ -1,4 +1,5 @@
 #include "support/process.h"
+#include "support/schema.h"
 #include "support/station_fixture.h"
 
 #include "alarms/alarms.h"
@@ -240,6 +241,52 @@ private Q_SLOTS:
         QCOMPARE(facts("alarms.raised"), std::size_t{0});
         publish(press(2));
         QTRY_COMPARE_WITH_TIMEOUT(facts("alarms.raised"), std::size_t{1}, 20'000);
+    }
+
+    /// Every kind of bad input has a figure of its own, and the last one its time and its device.
+    void each_kind_of_odd_message_is_counted_by_itself() {
+        const std::string topic = devices::eventTopic(m_site.id, press(1).device);
+        QVERIFY(devices().at("last_odd").is_null());
+        publish(press(7));
+        publish(press(7));
+        publish(press(5));
+        site::Signal ahead = press(8);
+        ahead.device_time += 86'400 * Micros{1'000'000};
+        publish(ahead);
+        QVERIFY(m_device->publish(topic, view("{")).has_value());
+        QVERIFY(m_device->publish(topic, view(std::string(10'000, 'x'))).has_value());
+        site::Signal stranger = press(1);
+        stranger.device = "AH-GHOST";
+        publish(stranger);
+        QTRY_COMPARE_WITH_TIMEOUT(accepted("refused"), std::size_t{3}, 20'000);
+        const nlohmann::json health = devices();
+        for (const char* kind : {"duplicate", "out_of_order", "future_dated", "clock_suspect", "malformed",
+                                 "oversized", "unknown_device"})
+            QVERIFY2(health.value(kind, 0) == 1, kind);
+        for (const char* kind : {"bad_topic", "other_version", "other_device", "unknown_point"})
+            QVERIFY2(health.value(kind, 9) == 0, kind);
+        QCOMPARE(health["last_odd"]["kind"].get<std::string>(), std::string("unknown_device"));
+        QCOMPARE(health["last_unknown_device"]["device"].get<std::string>(), std::string("AH-GHOST"));
+        QTRY_COMPARE(facts("alarms.raised"),
+                     std::size_t{1}); // the same point: what is odd and true repeats it
+        const std::string body = testing::get(m_to, "/api/v1/health", m_seat.token).body;
+        const std::string problem = testing::schemaProblem("health", body);
+        QVERIFY2(problem.empty(), problem.c_str());
+    }
+
+    void a_dead_broker_is_told_with_its_time_and_its_end() {
+        const auto link = [this] {
+            return nlohmann::json::parse(
+                testing::get(m_to, "/api/v1/health", m_seat.token).body)["devices_link"];
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(link().value("state", ""), std::string("up"), 20'000);
+        const std::string since = link()["since"].get<std::string>();
+        m_broker->terminate();
+        QVERIFY(m_broker->waitForFinished());
+        QTRY_COMPARE_WITH_TIMEOUT(link().value("state", ""), std::string("down"), 20'000);
+        QVERIFY(link()["since"].get<std::string>() > since);
+        m_broker->start();
+        QTRY_COMPARE_WITH_TIMEOUT(link().value("state", ""), std::string("up"), 30'000);
     }
 
     void what_a_device_measures_is_kept_beside_the_ledger_and_holds_up_no_alarm() {

@@ -2,7 +2,9 @@
 #include "support/toy_camera.h"
 #include "video/rtsp_receiver.h"
 
+#include <QScopeGuard>
 #include <QTest>
+#include <clocale>
 
 using namespace shouwang;
 using namespace shouwang::video;
@@ -87,7 +89,9 @@ private Q_SLOTS:
     void password_is_proved_in_each_scheme();
     void wrong_password_is_told_and_tried_rarely();
     void missing_password_is_told();
-    void camera_that_is_not_there_is_unreachable();
+    void forbidden_account_is_told_and_tried_rarely();
+    void machine_without_a_camera_refuses_the_connection_in_every_language();
+    void address_that_leads_nowhere_is_unreachable();
     void refusals_are_told_apart_data();
     void refusals_are_told_apart();
     void camera_that_dies_is_found_again();
@@ -164,7 +168,22 @@ void ReceiverTest::missing_password_is_told() {
     QTRY_VERIFY(house.ear->refused(Refusal::WrongPassword));
 }
 
-void ReceiverTest::camera_that_is_not_there_is_unreachable() {
+void ReceiverTest::forbidden_account_is_told_and_tried_rarely() {
+    ReceiverLimits limits = quick();
+    limits.retry_most = 60 * kSecond;
+    House house(encode(recipe()), limits);
+    house.camera.setMode(ToyCamera::Mode::Forbids);
+    const StreamId id = house.connect();
+    QTRY_VERIFY(house.ear->refused(Refusal::ServerRefuses));
+    QTRY_COMPARE(house.receiver.counters(id).last_refusal, Refusal::ServerRefuses);
+    QCOMPARE(house.camera.accepted(), 1); // a locked account would be locked for longer
+}
+
+void ReceiverTest::machine_without_a_camera_refuses_the_connection_in_every_language() {
+    // Where the machine speaks Chinese its error texts do too; C.UTF-8 alone would not show it.
+    const char* chinese = std::setlocale(LC_ALL, "zh_CN.UTF-8");
+    const auto back = qScopeGuard([] { std::setlocale(LC_ALL, "C.UTF-8"); });
+    if (chinese == nullptr) qInfo("there is no zh_CN.UTF-8 on this machine: tried in its own language only");
     std::string url;
     Coded coded = encode(recipe());
     {
@@ -173,8 +192,16 @@ void ReceiverTest::camera_that_is_not_there_is_unreachable() {
     }
     House house(std::move(coded));
     const StreamId id = house.receiver.add({url, {}}, house.ear);
-    QTRY_VERIFY(house.ear->refused(Refusal::Unreachable));
+    QTRY_VERIFY(house.ear->refused(Refusal::ConnectionRefused));
     QTRY_VERIFY(house.receiver.counters(id).reconnects >= 3); // and it never gives up
+    QCOMPARE(house.receiver.counters(id).last_refusal, Refusal::ConnectionRefused);
+}
+
+void ReceiverTest::address_that_leads_nowhere_is_unreachable() {
+    House house(encode(recipe()));
+    // The broadcast address takes no connection, and no packet leaves this machine.
+    house.receiver.add({"rtsp://255.255.255.255:8554/cam", {}}, house.ear);
+    QTRY_VERIFY(house.ear->refused(Refusal::Unreachable));
 }
 
 void ReceiverTest::refusals_are_told_apart_data() {
@@ -185,13 +212,14 @@ void ReceiverTest::refusals_are_told_apart_data() {
         QTest::newRow(name) << static_cast<int>(mode) << static_cast<int>(refusal) << garbage;
     };
     row("not found", ToyCamera::Mode::NotFound, Refusal::NotFound, false);
+    row("answers 503", ToyCamera::Mode::Refuses, Refusal::ServerRefuses, false);
     row("hangs up", ToyCamera::Mode::HangUp, Refusal::Unreachable, false);
-    row("never answers", ToyCamera::Mode::MuteAnswers, Refusal::Unreachable, false);
+    row("never answers", ToyCamera::Mode::MuteAnswers, Refusal::Silent, false);
     row("rubbish instead of an answer", ToyCamera::Mode::Garbage, Refusal::BadStream, true);
     row("a header without an end", ToyCamera::Mode::Flood, Refusal::BadStream, true);
     row("no video in its description", ToyCamera::Mode::BadSdp, Refusal::BadStream, true);
-    row("no pictures", ToyCamera::Mode::Silent, Refusal::Unreachable, false);
-    row("rubbish instead of pictures", ToyCamera::Mode::GarbageRtp, Refusal::Unreachable, true);
+    row("no pictures", ToyCamera::Mode::Silent, Refusal::Silent, false);
+    row("rubbish instead of pictures", ToyCamera::Mode::GarbageRtp, Refusal::BadStream, true);
 }
 
 void ReceiverTest::refusals_are_told_apart() {

@@ -88,6 +88,18 @@ inline Order someOrder() {
     }
 }
 
+inline CameraHealth someHealth() {
+    CameraHealth health;
+    health.camera = someCamera();
+    health.live = static_cast<Live>(*rc::gen::inRange(0, 4));
+    health.reason = static_cast<NoPicture>(*rc::gen::inRange(0, 9));
+    health.last_error = static_cast<NoPicture>(*rc::gen::inRange(0, 9));
+    health.reconnects = *rc::gen::inRange(0, 99);
+    health.garbage = *rc::gen::inRange(0, 99'999);
+    health.resolution_changes = *rc::gen::inRange(0, 9);
+    return health;
+}
+
 inline Report someReport() {
     switch (*rc::gen::inRange(0, 7)) {
     case 0:
@@ -99,11 +111,11 @@ inline Report someReport() {
                         *rc::gen::inRange(0, 99999),
                         "sub",
                         24.5,
-                        static_cast<NoPicture>(*rc::gen::inRange(0, 8))};
+                        static_cast<NoPicture>(*rc::gen::inRange(0, 9))};
         return Heartbeat{
             someId(),
             {tile},
-            {{someCamera(), *rc::gen::inRange(0, 24), static_cast<NoPicture>(*rc::gen::inRange(0, 8))}}};
+            {{someCamera(), *rc::gen::inRange(0, 24), static_cast<NoPicture>(*rc::gen::inRange(0, 9))}}};
     }
     case 2:
         return PictureShown{someId(), someCamera(), *rc::gen::inRange(0, 9999), someTime()};
@@ -114,7 +126,7 @@ inline Report someReport() {
     case 5:
         return Handled{someCamera(), someDivision(), someCameras()};
     case 4:
-        return Stats{0.5, 0.25, 2, "none", 1, 2, 120.5, "software"};
+        return Stats{0.5, 0.25, 2, "none", 1, 2, 120.5, "software", {someHealth()}};
     default:
         return OrderRefused{"site", someText()};
     }

@@ -92,9 +92,20 @@ bool PreviewWidget::isPlanned() const {
     return reason != nullptr && reason->planned;
 }
 
+/// It moves, and is not called live all the same.
+bool PreviewWidget::isLagging(const Liveness& now) const {
+    return now.kind == Liveness::Kind::Live && m_source.reason(m_camera) != nullptr;
+}
+
 QString PreviewWidget::stateNow() const {
     if (m_camera.isEmpty()) return {};
-    return isPlanned() ? m_source.reason(m_camera)->word : stateText(liveness());
+    const Liveness now = liveness();
+    return isLagging(now) || isPlanned() ? m_source.reason(m_camera)->word : stateText(now);
+}
+
+QString PreviewWidget::shortState(const Liveness& now) const {
+    if (isPlanned()) return {};
+    return isLagging(now) ? QStringLiteral("◆") : stateSign(now);
 }
 
 void PreviewWidget::paintEvent(QPaintEvent*) {
@@ -148,7 +159,7 @@ void PreviewWidget::paintLabel(QPainter& painter, const Liveness& now) const {
     const QString number = m_label.section(QLatin1Char(' '), 0, 0);
     QString state = isPlanned() ? QString() : stateNow(); // a planned one is said in the middle already
     const int left = inner.width() - metrics.horizontalAdvance(number) - kGap;
-    if (metrics.horizontalAdvance(state) > left) state = isPlanned() ? QString() : stateSign(now);
+    if (metrics.horizontalAdvance(state) > left) state = shortState(now);
     const int state_width = metrics.horizontalAdvance(state);
     painter.setPen(now.kind == Liveness::Kind::Live ? m_theme.muted() : m_theme.text());
     painter.drawText(inner, Qt::AlignRight | Qt::AlignVCenter, state);

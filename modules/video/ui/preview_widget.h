@@ -40,6 +40,8 @@ private:
     void wish();
     void dropWish();
     bool isPlanned() const;
+    bool isLagging(const Liveness& now) const;
+    QString shortState(const Liveness& now) const;
     void paintReason(QPainter& painter) const;
     void paintLabel(QPainter& painter, const Liveness& liveness) const;
 

@@ -6,44 +6,39 @@ namespace shouwang::wall {
 
 namespace {
 
-using Kind = video::Liveness::Kind;
-
 /// Words of desk and wall have one context, so that they are translated once.
 QString word(const char* text) {
     return QCoreApplication::translate("shouwang::wall::WallTile", text);
 }
 
-NoPicture refusalOf(const video::StreamStatus& status) {
-    switch (status.refusal) {
-    case video::Refusal::WrongPassword:
-        return NoPicture::WrongPassword;
-    case video::Refusal::NotFound:
-        return NoPicture::Refused;
-    case video::Refusal::Unreachable: // a camera that says no, or nobody there at all
-        return status.text.find("refused") != std::string::npos ? NoPicture::Refused : NoPicture::NoSignal;
-    case video::Refusal::BadStream:
-        return NoPicture::BadStream;
+} // namespace
+
+NoPicture noPictureReason(video::Refusal refusal) {
+    switch (refusal) {
     case video::Refusal::None:
         break;
+    case video::Refusal::WrongPassword:
+        return NoPicture::WrongPassword;
+    case video::Refusal::ConnectionRefused:
+    case video::Refusal::ServerRefuses:
+    case video::Refusal::NotFound:
+        return NoPicture::Refused;
+    case video::Refusal::Unreachable:
+    case video::Refusal::Silent:
+        return NoPicture::NoSignal;
+    case video::Refusal::BadStream:
+        return NoPicture::BadStream;
+    case video::Refusal::Frozen:
+        return NoPicture::Frozen;
+    case video::Refusal::Slow:
+        return NoPicture::Slow;
     }
     return NoPicture::None;
 }
 
-} // namespace
-
-NoPicture noPictureReason(video::VideoEngine& engine, const std::string& camera, const video::View& view,
-                          NoPicture unreachable, const video::Liveness& liveness) {
-    if (unreachable != NoPicture::None) return unreachable;
-    if (view.id == 0 || liveness.kind == Kind::Live) return NoPicture::None;
-    const video::StreamStatus status = engine.status(camera);
-    if (const NoPicture refused = refusalOf(status); refused != NoPicture::None) return refused;
-    if (liveness.kind != Kind::Lost) return NoPicture::None;
-    if (status.state != video::StreamState::Playing) return NoPicture::NoSignal;
-    // Pictures arrive, but every one of them is the same; or packets arrive, and no picture can be made of
-    // them.
-    const video::PicturePtr picture = view.mailbox->latest();
-    const bool frozen = picture && picture->arrival - picture->new_since > 2 * video::kSecond;
-    return frozen ? NoPicture::Frozen : NoPicture::NoSignal;
+NoPicture noPictureReason(const video::VideoEngine& engine, const video::View& view, NoPicture unreachable) {
+    if (unreachable != NoPicture::None || view.id == 0) return unreachable;
+    return noPictureReason(engine.reason(view.id));
 }
 
 QString reasonWord(NoPicture reason) {
@@ -64,6 +59,8 @@ QString reasonWord(NoPicture reason) {
         return word(QT_TRANSLATE_NOOP("shouwang::wall::WallTile", "无信号"));
     case NoPicture::Frozen:
         return word(QT_TRANSLATE_NOOP("shouwang::wall::WallTile", "画面冻结"));
+    case NoPicture::Slow:
+        return word(QT_TRANSLATE_NOOP("shouwang::wall::WallTile", "信号缓慢"));
     }
     return {};
 }

@@ -9,10 +9,10 @@
 
 namespace shouwang::wall {
 
-/// `unreachable` is what the site file says of the camera (None: it has a stream). None while it is live or
-/// has not been waited for long enough.
-NoPicture noPictureReason(video::VideoEngine& engine, const std::string& camera, const video::View& view,
-                          NoPicture unreachable, const video::Liveness& liveness);
+/// `unreachable` is what the site file says of the camera (None: it has a stream); the rest is the engine's
+/// to know. None also while it has not been waited for long enough.
+NoPicture noPictureReason(const video::VideoEngine& engine, const video::View& view, NoPicture unreachable);
+NoPicture noPictureReason(video::Refusal refusal);
 
 /// 未接入视频, 密码错误 ...; empty for None.
 QString reasonWord(NoPicture reason);

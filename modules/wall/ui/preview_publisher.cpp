@@ -91,9 +91,7 @@ void PreviewPublisher::drop(Shown& shown) {
 std::vector<PreviewSlot> PreviewPublisher::slotsInUse() const {
     std::vector<PreviewSlot> used;
     for (const auto& [camera, shown] : m_shown)
-        used.push_back(
-            {camera, shown.slot,
-             noPictureReason(m_engine, camera, shown.view, m_reachable(camera), livenessOf(shown))});
+        used.push_back({camera, shown.slot, noPictureReason(m_engine, shown.view, m_reachable(camera))});
     return used;
 }
 

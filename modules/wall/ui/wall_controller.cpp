@@ -1,6 +1,7 @@
 #include "wall/ui/wall_controller.h"
 
 #include "base/log.h"
+#include "wall/ui/camera_health.h"
 
 #include <fmt/format.h>
 
@@ -254,6 +255,7 @@ Stats WallController::stats(const std::string& renderer, std::int64_t refusedLin
     stats.refused_lines = refusedLines;
     stats.rss_mb = ProcessMeter::residentMegabytes();
     stats.renderer = renderer;
+    stats.cameras = healthOf(engine.cameras);
     return stats;
 }
 

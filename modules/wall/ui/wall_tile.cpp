@@ -101,7 +101,7 @@ void WallTile::refresh(video::Nanos now) {
     const Liveness before = m_liveness;
     const NoPicture reason_before = m_reason;
     m_liveness = m_view.id == 0 ? Liveness{} : m_engine.liveness(m_view.id);
-    m_reason = noPictureReason(m_engine, m_camera, m_view, m_unreachable, m_liveness);
+    m_reason = noPictureReason(m_engine, m_view, m_unreachable);
     if (now - m_counted_at >= video::kSecond) {
         const quint64 count = m_item ? m_item->picturesShown() : 0;
         if (m_counted_at != 0)
@@ -124,12 +124,13 @@ QString WallTile::stateText() const {
     if (m_unreachable != NoPicture::None) return reasonWord(m_unreachable);
     // What is played back from the ring is never called live.
     if (lookingBack() && live()) return {};
+    if (live() && m_reason != NoPicture::None) return reasonWord(m_reason); // it moves, and lags behind
     return video::stateText(m_liveness);
 }
 
 QString WallTile::reasonText() const {
     if (m_camera.empty()) return tr("未分配摄像机");
-    if (m_reason != NoPicture::None) return reasonWord(m_reason);
+    if (m_reason != NoPicture::None) return live() ? QString() : reasonWord(m_reason);
     return m_liveness.kind == Liveness::Kind::Waiting ? tr("连接中") : QString();
 }
 

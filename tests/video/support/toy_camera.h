@@ -56,6 +56,9 @@ public:
         Silent,      // takes requests, sends no pictures
         HangUp,      // closes every connection at once
         NotFound,    // 404 to DESCRIBE
+        Refuses,     // 503 to DESCRIBE
+        Forbids,     // 403 to DESCRIBE
+        Slow,        // a tenth of the pictures, each with the time of the next one
         Garbage,     // answers with rubbish
         BadSdp,      // describes a sound only
         GarbageRtp,  // rubbish where pictures should be
@@ -193,8 +196,8 @@ private:
             more = "WWW-Authenticate: " + m_challenge + "\r\n";
         } else if (method == "OPTIONS") {
             more = "Public: OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER, TEARDOWN\r\n";
-        } else if (method == "DESCRIBE" && m_mode == Mode::NotFound) {
-            status = 404;
+        } else if (method == "DESCRIBE" && refusal() != 0) {
+            status = refusal();
         } else if (method == "DESCRIBE") {
             body = m_mode == Mode::BadSdp ? "v=0\r\nm=audio 0 RTP/AVP 0\r\n" : sdpOf(m_coded);
             more = fmt::format("Content-Base: rtsp://127.0.0.1:{}/cam/\r\n", m_port);
@@ -207,6 +210,19 @@ private:
         }
         put(peer, fmt::format("RTSP/1.0 {} X\r\nCSeq: {}\r\n{}Content-Length: {}\r\n\r\n{}", status, sequence,
                               more, body.size(), body));
+    }
+
+    int refusal() const {
+        switch (m_mode) {
+        case Mode::NotFound:
+            return 404;
+        case Mode::Refuses:
+            return 503;
+        case Mode::Forbids:
+            return 403;
+        default:
+            return 0;
+        }
     }
 
     bool allowed(const std::string& method, const std::string& head) {
@@ -227,7 +243,7 @@ private:
     void play(Peer& peer) {
         const auto now = std::chrono::steady_clock::now();
         while (peer.due <= now && !peer.gone) {
-            peer.due += std::chrono::nanoseconds(kSecond / m_fps);
+            peer.due += std::chrono::nanoseconds(kSecond / m_fps * (m_mode == Mode::Slow ? 10 : 1));
             peer.timestamp += static_cast<std::uint32_t>(90'000 / m_fps);
             if (m_mode == Mode::Silent || m_mode == Mode::MuteAnswers) continue;
             if (m_mode == Mode::HangUp) peer.gone = true;
