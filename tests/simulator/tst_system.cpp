@@ -1,17 +1,9 @@
 // Starts the real program with a tiny cache and one camera, and looks at it as a client does.
 #include "base/clock.h"
-#include "base/file.h"
-#include "simulator/control_server.h"
+#include "running_simulator.h"
 #include "simulator/frame_code.h"
-#include "site/sample.h"
-#include "site/secrets_file.h"
-#include "site/site_file.h"
 
 #include <QElapsedTimer>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 
 extern "C" {
@@ -90,64 +82,22 @@ private Q_SLOTS:
 
 private:
     std::string url(const std::string& password) const;
-    QJsonObject ask(const QByteArray& request) const;
     std::optional<std::int64_t> age();
 
-    QTemporaryDir m_dir;
-    QProcess m_program;
-    std::string m_camera;
-    std::string m_path;
-    int m_rtsp = 0;
-    int m_control = 0;
+    RunningSimulator m_simulator;
 };
 
 void SystemTest::initTestCase() {
     av_log_set_level(AV_LOG_QUIET);
-    site::SampleOptions options;
-    options.streamingCameras = 1;
-    site::Site site = site::sampleSite(options);
-    for (auto& camera : site.cameras) {
-        if (camera.sub_url.empty()) continue;
-        camera.codec = site::Codec::H264;
-        if (m_camera.empty()) {
-            m_camera = camera.id;
-            m_path = camera.sub_url.substr(camera.sub_url.find("/cam"));
-        }
-    }
-    QVERIFY(!m_camera.empty());
-    const auto folder = std::filesystem::path(m_dir.path().toStdString());
-    QVERIFY(writeFileWhole(folder / "site.json", view(site::writeSite(site).value())).has_value());
-    QVERIFY(writeFileWhole(folder / "secrets.json", view(site::writeSecrets({{"*", {"u", "right"}}})), 0600)
-                .has_value());
-    m_program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_program.start(QStringLiteral(SHOUWANG_SIM),
-                    {"run", "--site", m_dir.filePath("site.json"), "--secrets",
-                     m_dir.filePath("secrets.json"), "--cache", m_dir.filePath("cache"), "--rtsp-port", "0",
-                     "--control", "0", "--main-size", "320x180", "--sub-size", "320x180", "--places", "1"});
-    QVERIFY(m_program.waitForStarted());
-    while (!m_program.canReadLine())
-        QVERIFY2(m_program.waitForReadyRead(90'000), "the simulator never became ready");
-    const QJsonObject ready = QJsonDocument::fromJson(m_program.readLine()).object();
-    QVERIFY(ready["ready"].toBool());
-    m_rtsp = ready["rtsp_port"].toInt();
-    m_control = ready["control_port"].toInt();
-    QVERIFY(m_rtsp > 0 && m_control > 0);
+    m_simulator.start({site::Codec::H264}, QStringLiteral("320x180"));
 }
 
 void SystemTest::cleanupTestCase() {
-    m_program.terminate();
-    QVERIFY2(m_program.waitForFinished(20'000), "SIGTERM did not end the simulator");
-    QCOMPARE(m_program.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(m_program.exitCode(), 0);
+    m_simulator.stop();
 }
 
 std::string SystemTest::url(const std::string& password) const {
-    return "rtsp://u:" + password + "@127.0.0.1:" + std::to_string(m_rtsp) + m_path;
-}
-
-QJsonObject SystemTest::ask(const QByteArray& request) const {
-    const auto answer = askControl(m_control, request.toStdString());
-    return answer ? QJsonDocument::fromJson(QByteArray::fromStdString(*answer)).object() : QJsonObject();
+    return m_simulator.url(0, "u:" + password + "@");
 }
 
 /// How old a picture is when it has arrived, after the key frame at which decoding started; microseconds.
@@ -171,30 +121,26 @@ void SystemTest::pictures_agree_with_the_wall_clock() {
 
 void SystemTest::a_wrong_password_is_refused() {
     QCOMPARE(Viewer().open(url("wrong")), AVERROR_HTTP_UNAUTHORIZED);
-    ask(QByteArray::fromStdString(R"({"do":"fail_camera","failure":"wrong_password","camera":")" + m_camera +
-                                  "\"}"));
+    QVERIFY(m_simulator.fail("wrong_password"));
     QCOMPARE(Viewer().open(url("right")), AVERROR_HTTP_UNAUTHORIZED);
-    ask(QByteArray::fromStdString(R"({"do":"heal_camera","camera":")" + m_camera + "\"}"));
+    QVERIFY(m_simulator.heal());
     QVERIFY(Viewer().open(url("right")) >= 0);
 }
 
 void SystemTest::a_refusing_camera_refuses_and_comes_back() {
     Viewer watching;
     QVERIFY(watching.open(url("right")) >= 0);
-    QVERIFY(ask(QByteArray::fromStdString(R"({"do":"fail_camera","failure":"refuses","camera":")" + m_camera +
-                                          "\"}"))["ok"]
-                .toBool());
+    QVERIFY(m_simulator.fail("refuses"));
     QVERIFY(!watching.watch(100'000, [](const AVFrame&) { return false; })); // ends, because it was dropped
     QVERIFY(Viewer().open(url("right")) < 0);
-    ask(QByteArray::fromStdString(R"({"do":"heal_camera","camera":")" + m_camera + "\"}"));
+    QVERIFY(m_simulator.heal());
     QVERIFY(age().has_value());
 }
 
 void SystemTest::a_clock_that_is_off_shows_it() {
-    ask(QByteArray::fromStdString(R"({"do":"fail_camera","failure":"clock_off","camera":")" + m_camera +
-                                  "\"}"));
+    QVERIFY(m_simulator.fail("clock_off"));
     const auto old = age();
-    ask(QByteArray::fromStdString(R"({"do":"heal_camera","camera":")" + m_camera + "\"}"));
+    QVERIFY(m_simulator.heal());
     QVERIFY(old.has_value());
     QVERIFY2(*old > 16'000'000 && *old < 19'000'000, qPrintable(QString::number(*old)));
 }
@@ -202,13 +148,13 @@ void SystemTest::a_clock_that_is_off_shows_it() {
 void SystemTest::a_wrong_request_is_answered_with_a_reason() {
     for (const char* request : {"{\"do\":\"dance\"}", "[1,2]", "{",
                                 "{\"do\":\"fail_camera\",\"camera\":\"X\",\"failure\":\"silent\"}"}) {
-        const QJsonObject answer = ask(request);
+        const QJsonObject answer = m_simulator.ask(request);
         QVERIFY(answer.contains("ok") && !answer["ok"].toBool());
         QVERIFY(!answer["error"].toString().isEmpty());
     }
-    const QJsonObject status = ask("{\"do\":\"status\"}");
+    const QJsonObject status = m_simulator.ask("{\"do\":\"status\"}");
     QVERIFY(status["ok"].toBool());
-    QCOMPARE(status["rtsp_port"].toInt(), m_rtsp);
+    QCOMPARE(status["rtsp_port"].toInt(), m_simulator.port());
 }
 
 QTEST_GUILESS_MAIN(SystemTest)
