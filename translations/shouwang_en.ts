@@ -3056,7 +3056,7 @@ Basis: %1</translation>
     </message>
     <message>
         <source>人数未知</source>
-        <translation>headcount unknown</translation>
+        <translation>count unknown</translation>
     </message>
     <message>
         <source>未接警</source>

@@ -1,6 +1,7 @@
 #include "site/ui/plan_layout.h"
 
 #include "shell/ui/theme.h"
+#include "site/ui/words.h"
 
 #include <QHash>
 
@@ -168,21 +169,29 @@ private:
         const auto label = [i](const QString& title, const QString& state, const QString& detail) {
             return PlanLabel{{}, static_cast<int>(i), title, state, detail};
         };
-        const PlanLabel whole = label(item.title, item.state, item.detail);
-        if (sizeOf(whole).width() <= roomOf(item) && placeZone(i, whole)) return;
-        std::vector<PlanLabel> shorter;
+        std::vector<PlanLabel> ways{label(item.title, item.state, item.detail)};
         if (item.isAbnormal()) {
             const QString below = item.detail.isEmpty() ? code : code + QStringLiteral(" · ") + item.detail;
-            const QString mark = shell::prioritySymbol(item.priority);
-            shorter = {label(code, item.state, item.detail), label({}, item.state, below),
-                       label(code, mark, item.detail), label(code, mark, {})};
+            // Never without its word: an exercise that looks real is worse than a long label.
+            const QString symbol = shell::prioritySymbol(item.priority);
+            const QString mark = item.drill ? drillWord() + QLatin1Char(' ') + symbol : symbol;
+            ways.push_back(label(code, item.state, item.detail));
+            ways.push_back(label({}, item.state, below));
+            ways.push_back(label(code, mark, item.detail));
+            ways.push_back(label(code, mark, {}));
         } else {
-            shorter = {label(code, {}, item.detail), label(code, {}, {})};
+            ways.push_back(label(code, {}, item.detail));
+            ways.push_back(label(code, {}, {}));
         }
-        for (const PlanLabel& candidate : shorter) {
-            if (placeZone(i, candidate)) return;
+        // Better a short label in its own ground than a long one beside it.
+        while (ways.size() > 1 && sizeOf(ways.front()).width() > roomOf(item))
+            ways.erase(ways.begin());
+        for (const bool strictly : {true, false}) {
+            for (const PlanLabel& way : ways) {
+                if (placeZone(i, way, strictly)) return;
+            }
         }
-        if (item.isAbnormal()) force(i, shorter.back()); // a frame in a colour alone would say too little
+        if (item.isAbnormal()) force(i, ways.back()); // a frame in a colour alone would say too little
     }
 
     QSize sizeOf(const PlanLabel& label) const {
@@ -193,17 +202,20 @@ private:
                 label.detail.isEmpty() ? kLabelHeight : 2 * kLabelHeight};
     }
 
-    /// A label in the ground of another zone would name that one.
-    bool standsIn(const Zone& zone, QPointF middle) const {
+    /// A label in the ground of another zone would name that one. Not strictly: beside every ground will do.
+    bool standsIn(const Zone& zone, QPointF middle, bool strictly) const {
         const std::string there = zoneAt(*m_content.site(), m_content.floor(),
                                          {middle.x() / m_layout.scale, -middle.y() / m_layout.scale});
-        return there.empty() || there == zone.code;
+        return there == zone.code || (there.empty() && !strictly);
     }
 
-    bool placeZone(std::size_t i, const PlanLabel& label) {
+    bool placeZone(std::size_t i, const PlanLabel& label, bool strictly) {
         const Zone& zone = m_content.site()->zones[m_items[i].item.index];
-        return placeNear(m_layout.at[i], label, sizeOf(label), kZoneLines,
-                         [&](QPointF middle) { return standsIn(zone, middle); });
+        const QSize size = sizeOf(label);
+        const int beside = strictly ? 0 : (roomOf(m_items[i]) + size.width()) / 2;
+        return placeNear(
+            m_layout.at[i], label, size, strictly ? kZoneLines : 2,
+            [&](QPointF middle) { return standsIn(zone, middle, strictly); }, beside);
     }
 
     void force(std::size_t i, PlanLabel label) {
@@ -226,15 +238,16 @@ private:
     }
 
     /// Over its spot, or as near to it as there is room: first up and down by so many lines, then aside.
-    bool placeNear(QPointF at, PlanLabel label, QSize size, int lines, const Allowed& allowed = {}) {
+    bool placeNear(QPointF at, PlanLabel label, QSize size, int lines, const Allowed& allowed,
+                   int beside = 0) {
         const QPoint middle = at.toPoint() - QPoint(size.width() / 2, size.height() / 2);
+        const int half = size.width() / 2;
         std::vector<QPoint> corners;
-        for (const double aside : {0.0, 0.5, -0.5, 0.9, -0.9}) {
-            const int x = static_cast<int>(aside * size.width());
-            corners.push_back(middle + QPoint(x, 0));
+        for (const int aside : {0, half, -half, 9 * half / 5, -9 * half / 5, beside, -beside}) {
+            corners.push_back(middle + QPoint(aside, 0));
             for (int step = 1; step <= lines; ++step) {
-                corners.push_back(middle + QPoint(x, -step * kLabelHeight));
-                corners.push_back(middle + QPoint(x, step * kLabelHeight));
+                corners.push_back(middle + QPoint(aside, -step * kLabelHeight));
+                corners.push_back(middle + QPoint(aside, step * kLabelHeight));
             }
         }
         return place(std::move(label), corners, size, allowed);
@@ -242,7 +255,7 @@ private:
 
     void labelAreas() {
         for (const Zone& zone : m_content.site()->zones) {
-            const Allowed own = [&](QPointF middle) { return standsIn(zone, middle); };
+            const Allowed own = [&](QPointF middle) { return standsIn(zone, middle, false); };
             for (const Area& area : zone.areas) {
                 if (area.floor != m_content.floor() || area.name.empty()) continue;
                 const QString name = QString::fromStdString(area.name);

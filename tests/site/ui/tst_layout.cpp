@@ -39,6 +39,11 @@ private Q_SLOTS:
             const QRect& rect = layout.labels[i].rect;
             for (std::size_t j = 0; j < i; ++j)
                 QVERIFY2(!rect.intersects(layout.labels[j].rect), qPrintable(layout.labels[i].title));
+            // The mark of a zone with an alarm is shown at any price, if need be over glyphs of its ground.
+            const int item = layout.labels[i].item;
+            if (item >= 0 && content.items()[static_cast<std::size_t>(item)].item.kind == ItemKind::Zone &&
+                content.items()[static_cast<std::size_t>(item)].isAbnormal())
+                continue;
             for (std::size_t j = 0; j < layout.at.size(); ++j) {
                 if (layout.drawn[j]) QVERIFY(!rect.contains(layout.at[j].toPoint()));
             }
@@ -126,6 +131,23 @@ private Q_SLOTS:
             QVERIFY2(label.state.startsWith(QStringLiteral("▲")), "a colour without a mark");
         }
         QCOMPARE(named.size(), content.site()->zones.size());
+    }
+
+    void a_drill_is_called_a_drill_however_short_the_label() {
+        Marks marks = test::nightMarks(sampleSite());
+        for (const Zone& zone : sampleSite().zones) {
+            marks.zones[zone.code].priority = 1;
+            marks.zones[zone.code].drill = true;
+        }
+        for (const double scale : {0.6, 1.4, 2.4, 5.0}) {
+            const PlanContent content = contentOf({}, marks);
+            for (const PlanLabel& label : layOut(content, scale).labels) {
+                const bool zone =
+                    label.item >= 0 &&
+                    content.items()[static_cast<std::size_t>(label.item)].item.kind == ItemKind::Zone;
+                if (zone) QVERIFY2(label.state.startsWith(QStringLiteral("演练")), qPrintable(label.title));
+            }
+        }
     }
 
     void five_thousand_things_make_no_soup() {
