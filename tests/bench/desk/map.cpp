@@ -53,11 +53,6 @@ Site crowded() {
     return site;
 }
 
-double percentile(std::vector<double> values, std::size_t share) {
-    std::sort(values.begin(), values.end());
-    return values[std::min(values.size() - 1, values.size() * share / 100)];
-}
-
 std::vector<double> timed(int rounds, const std::function<void(int)>& work) {
     std::vector<double> spans;
     for (int i = 0; i < rounds; ++i) {
@@ -77,7 +72,7 @@ double copyOnce(const QImage& frame) {
                                 std::memcpy(copy.bits(), frame.constBits(),
                                             static_cast<std::size_t>(frame.sizeInBytes()));
                             }),
-                      50);
+                      0.5);
 }
 
 site::Marks someTrouble(const Site& site) {
@@ -92,7 +87,8 @@ site::Marks someTrouble(const Site& site) {
 
 } // namespace
 
-void mapRow() {
+void mapRow(const Ask& ask) {
+    const int frames = ask.small ? 12 : kFrames;
     const auto site = std::make_shared<const Site>(crowded());
     shell::Theme theme;
     theme.install(*qApp);
@@ -107,34 +103,40 @@ void mapRow() {
     // A frame is what the hand waits for: the change, the drawing, and the finished picture of the window.
     const auto frame = [&] { return view.quick().grabFramebuffer(); };
     const QImage picture = frame();
-    const auto pan = timed(kFrames, [&](int i) {
+    const auto pan = timed(frames, [&](int i) {
         canvas.pan({i / 60 % 2 == 0 ? -16.0 : 16.0, i / 30 % 2 == 0 ? -6.0 : 6.0});
         (void)frame();
     });
     view.centreOn(site::kDemoFence);
-    const auto pulse = timed(kFrames, [&](int) {
+    const auto pulse = timed(frames, [&](int) {
         canvas.beat();
         (void)frame();
     });
-    const auto zoom = timed(60, [&](int i) {
+    const auto zoom = timed(frames / 5, [&](int i) {
         canvas.zoom(i % 12 < 6 ? 1.25 : 0.8);
         (void)frame();
     });
     site::Marks marks = someTrouble(*site);
-    const auto change = timed(60, [&](int i) {
+    const auto change = timed(frames / 5, [&](int i) {
         marks.cameras[site->cameras.back().id] = i % 2 == 0 ? site::CameraMark::Late : site::CameraMark::Live;
         view.setMarks(marks);
         (void)frame();
     });
     const double copy = copyOnce(picture);
-    fmt::print("{{\"bench\":\"desk\",\"row\":\"map\",\"things\":{},\"width_px\":{},\"height_px\":{},"
-               "\"pan_p50_ms\":{:.2f},\"pan_p95_ms\":{:.2f},\"pulse_p50_ms\":{:.2f},\"pulse_p95_ms\":{:.2f},"
-               "\"zoom_p50_ms\":{:.2f},\"zoom_p95_ms\":{:.2f},\"marks_p50_ms\":{:.2f},\"marks_p95_ms\":{:.2f}"
-               ",\"limit_copy_ms\":{:.2f},\"ratio\":{:.3f}}}\n",
-               site::itemsOn(*site, "").size(), picture.width(), picture.height(), percentile(pan, 50),
-               percentile(pan, 95), percentile(pulse, 50), percentile(pulse, 95), percentile(zoom, 50),
-               percentile(zoom, 95), percentile(change, 50), percentile(change, 95), copy,
-               copy / percentile(pan, 50));
+    const auto figures = [](const char* name, const std::vector<double>& milliseconds) {
+        return Json{{std::string(name) + "_p50_ms", rounded(percentile(milliseconds, 0.5))},
+                    {std::string(name) + "_p95_ms", rounded(percentile(milliseconds, 0.95))}};
+    };
+    print("map", merged({{{"things", site::itemsOn(*site, "").size()},
+                          {"width_px", picture.width()},
+                          {"height_px", picture.height()}},
+                         figures("pan", pan),
+                         figures("pulse", pulse),
+                         figures("zoom", zoom),
+                         figures("marks", change),
+                         {{"ratio", rounded(percentile(pan, 0.5) / copy)},
+                          {"limit_pan_p95_ms", 16.7},
+                          {"peers", {peer("copying the picture once", {{"pan_p50_ms", rounded(copy)}})}}}}));
 }
 
 } // namespace shouwang::bench

@@ -1,9 +1,11 @@
 // The rows of the desk bench. Needs a QApplication.
 #pragma once
 
+#include "bench/rows.h"
+
 namespace shouwang::bench {
 
 /// The map with 5,000 things on one plan: a frame of moving it, of a beating alarm, of zooming.
-void mapRow();
+void mapRow(const Ask& ask);
 
 } // namespace shouwang::bench
