@@ -58,10 +58,10 @@ std::string rowsText(ledger::Database& tables, const std::string& table) {
 
 } // namespace
 
-std::string tablesText(ledger::Database& tables) {
+std::string tablesText(ledger::Database& tables, const ledger::Features& of) {
     auto fresh = ledger::Database::scratch().value(); // knows which tables the rooms have
     std::string out;
-    for (const auto& room : rooms())
+    for (const auto& room : of)
         room->createTables(*fresh);
     const auto wanted = namesIn(*fresh, "table");
     for (const char* type : {"table", "index"}) {

@@ -15,7 +15,7 @@ ledger::Features rooms();
 bool writeNight(const std::filesystem::path& path);
 
 /// How the rooms' tables and indexes are made and every row in them.
-std::string tablesText(ledger::Database& tables);
+std::string tablesText(ledger::Database& tables, const ledger::Features& of = rooms());
 /// The same of tables that are folded from the ledger's facts by this version of the rooms.
 std::string tablesFromFacts(ledger::Ledger& ledger);
 
