@@ -147,17 +147,48 @@ Response factsPage(Services& services, std::uint64_t after, std::size_t limit) {
     return json({{"items", std::move(list)}, {"next", more ? Json(facts->back().number) : Json(nullptr)}});
 }
 
+/// The number of a fact to read on after; none: it is no such number.
+std::optional<std::uint64_t> afterFact(const Paging& paging) {
+    const auto after = paging.after.empty() ? std::optional<std::uint64_t>(0) : number(paging.after);
+    const bool possible =
+        after && *after <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    return possible ? after : std::nullopt;
+}
+
 void facts(Services& services, const Request& request, const Answer& answer) {
     const auto paging = pagingOf(request);
     if (!paging) return answer(paging.error());
-    const auto after = paging->after.empty() ? std::optional<std::uint64_t>(0) : number(paging->after);
-    if (!after || *after > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
-        return answer(badQuery("after is the number of a fact"));
-    }
+    const auto after = afterFact(*paging);
+    if (!after) return answer(badQuery("after is the number of a fact"));
     const bool taken = services.writer.run([&services, after = *after, limit = paging->limit, answer] {
         answer(factsPage(services, after, limit));
     });
     if (!taken) answer(busyResponse());
+}
+
+Response checkpointsPage(const ledger::View& view, std::uint64_t after, std::size_t limit) {
+    auto rows = view.tables().prepare("SELECT number, note FROM checkpoint WHERE number>? ORDER BY number"
+                                      " LIMIT ?");
+    rows.bind(static_cast<std::int64_t>(after)).bind(static_cast<std::int64_t>(limit) + 1);
+    Json list = Json::array();
+    bool more = false;
+    while (rows.next()) {
+        more = list.size() == limit;
+        if (!more) list.push_back({{"number", rows.integer(0)}, {"note", rows.text(1)}});
+    }
+    const Json next = more ? list.back()["number"] : Json(nullptr);
+    return json({{"items", std::move(list)}, {"next", next}});
+}
+
+/// The signed notes as they stand, for whoever proves the ledger from outside.
+void checkpoints(Services& services, const Request& request, const Answer& answer) {
+    const auto paging = pagingOf(request);
+    if (!paging) return answer(paging.error());
+    const auto after = afterFact(*paging);
+    if (!after) return answer(badQuery("after is the number of a fact"));
+    services.reader.ask([after = *after, limit = paging->limit](
+                            const ledger::View& view) { return checkpointsPage(view, after, limit); },
+                        answer);
 }
 
 } // namespace
@@ -182,6 +213,7 @@ void addApiEndpoints(Router& router, Services& services) {
     add("/api/v1/alarms", alarmsEndpoint);
     add("/api/v1/incidents", incidentsEndpoint);
     add("/api/v1/facts", facts);
+    add("/api/v1/checkpoints", checkpoints);
 }
 
 } // namespace shouwang::server

@@ -2,6 +2,10 @@
 
 #include "sync/http_client.h"
 
+#include <deque>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 namespace shouwang::verify {
 
 namespace {
@@ -27,6 +31,11 @@ public:
     }
 
 private:
+    struct Note {
+        std::uint64_t number = 0;
+        std::string text;
+    };
+
     void begin(Result<sync::Hello> hello) {
         if (!hello) return give(hello.error());
         m_goal = hello->head.number;
@@ -36,46 +45,89 @@ private:
         const bool all = !hello->epochs.empty() && hello->epochs.front().first == 1;
         m_proof.epochs = hello->epochs.size();
         m_chain.emplace(hello->station, all ? hello->epochs : std::vector<ledger::EpochMark>());
-        m_link.fetch("/v1/checkpoint", [this](Result<Bytes> note) {
-            if (!note) return give(note.error());
-            m_note.assign(note->begin(), note->end());
-            if (const auto parsed = ledger::parseNote(m_note)) m_noted = parsed->checkpoint.number;
-            m_goal = std::max(m_goal, m_noted); // it may be newer than the head that we were told
-            if (!m_note.empty() && m_noted == 0) {
-                m_proof.fault = Proof::Fault{0, "the latest checkpoint cannot be read"};
-                return m_link.stop();
-            }
+        next();
+    }
+
+    /// Notes come a page ahead of the facts that they name, so that neither has to be held whole.
+    void next() {
+        if (m_notes.empty() && m_moreNotes) return fetchNotes();
+        while (m_at < m_facts.size()) {
+            if (auto text = faultOf(m_facts[m_at]); !text.empty())
+                return found(m_facts[m_at].number, std::move(text));
+            ++m_at;
+            if (m_notes.empty() && m_moreNotes) return fetchNotes();
+        }
+        // What has come since the head that we were told counts only as far as a checkpoint names it.
+        if (m_chain->head().number >= m_goal && m_notes.empty()) return m_link.stop();
+        fetchFacts();
+    }
+
+    std::string faultOf(const ledger::StoredFact& fact) {
+        if (std::string text = m_chain->add(fact); !text.empty()) return text;
+        if (m_notes.empty() || m_notes.front().number > fact.number) return {};
+        std::string text = ledger::faultOfNote(m_notes.front().text, m_station, m_chain->head(), m_key);
+        m_proof.checkpoints += text.empty();
+        m_notes.pop_front();
+        return text;
+    }
+
+    void fetchNotes() {
+        const std::string path = fmt::format("/api/v1/checkpoints?limit=500&after={}", m_lastNote);
+        m_link.fetch(path, [this](Result<Bytes> body) {
+            if (!body) return give(body.error());
+            if (takeNotes(nlohmann::json::parse(body->begin(), body->end(), nullptr, false))) return next();
+            give({Next::Corrupt, "the station's list of checkpoints cannot be read"});
+        });
+    }
+
+    bool takeNotes(const nlohmann::json& page) {
+        if (!page.is_object() || !page.contains("next") || !page.contains("items")) return false;
+        for (const auto& item : page["items"]) {
+            const bool whole = item.is_object() && item.contains("number") && item.contains("note") &&
+                               item["number"].is_number_unsigned() && item["note"].is_string();
+            if (!whole || item["number"].get<std::uint64_t>() <= m_lastNote) return false;
+            m_lastNote = item["number"].get<std::uint64_t>();
+            m_notes.push_back({m_lastNote, item["note"].get<std::string>()});
+        }
+        m_moreNotes = !page["next"].is_null();
+        return !m_moreNotes || !m_notes.empty(); // else it would be asked for ever
+    }
+
+    void fetchFacts() {
+        const sync::Cursor cursor{m_chain->head().number == 0 ? m_epoch : m_chain->head().epoch,
+                                  m_chain->head().number, m_chain->head().hash};
+        m_link.feed({cursor, m_atOnce}, [this](Result<sync::FeedBatch> batch) {
+            if (!batch && batch.error().next == Next::Corrupt) return cannotBeGiven(batch.error());
+            if (!batch) return give(batch.error());
+            if (batch->fork)
+                return give({Next::Conflict, "the station's chain changed while it was read; try again"});
+            if (batch->facts.empty()) return endsTooEarly();
+            m_facts = std::move(batch->facts);
+            m_at = 0;
             next();
         });
     }
 
-    void next() {
-        if (m_chain->head().number >= m_goal) return m_link.stop();
-        const sync::Cursor cursor{m_chain->head().number == 0 ? m_epoch : m_chain->head().epoch,
-                                  m_chain->head().number, m_chain->head().hash};
-        m_link.feed({cursor, sync::kMaxFeedFacts}, [this](Result<sync::FeedBatch> batch) {
-            if (!batch) return give(batch.error());
-            if (take(*batch)) next();
-        });
+    /// Somewhere in the batch is a gap, or what is no fact: one at a time it is seen where.
+    void cannotBeGiven(const Error& error) {
+        if (m_atOnce == 1) return found(m_chain->head().number + 1, "the station gives none: " + error.text);
+        m_atOnce = 1;
+        fetchFacts();
     }
 
-    bool take(const sync::FeedBatch& batch) {
-        if (batch.fork || batch.facts.empty()) {
-            give({Next::Conflict, "the station's chain changed while it was read; try again"});
-            return false;
+    void endsTooEarly() {
+        const std::uint64_t last = m_chain->head().number;
+        if (last < m_goal) {
+            return found(last + 1, fmt::format("it is not there, though the station says that its chain goes"
+                                               " up to {}",
+                                               m_goal));
         }
-        for (const ledger::StoredFact& fact : batch.facts) {
-            std::string text = m_chain->add(fact);
-            if (text.empty() && fact.number == m_noted) {
-                text = ledger::faultOfNote(m_note, m_station, m_chain->head(), m_key);
-                m_proof.checkpoints += text.empty();
-            }
-            if (text.empty()) continue;
-            m_proof.fault = Proof::Fault{fact.number, std::move(text)};
-            m_link.stop();
-            return false;
-        }
-        return true;
+        found(m_notes.front().number, "a checkpoint names a fact that is not there");
+    }
+
+    void found(std::uint64_t number, std::string text) {
+        m_proof.fault = Proof::Fault{number, std::move(text)};
+        m_link.stop();
     }
 
     void give(Error error) {
@@ -88,8 +140,12 @@ private:
     std::optional<ledger::ChainCheck> m_chain;
     Proof m_proof;
     std::optional<Error> m_error;
-    std::string m_note;
-    std::uint64_t m_noted = 0;
+    std::deque<Note> m_notes; // not yet held against their facts
+    bool m_moreNotes = true;
+    std::uint64_t m_lastNote = 0;
+    std::vector<ledger::StoredFact> m_facts; // the batch in hand
+    std::size_t m_at = 0;
+    std::size_t m_atOnce = sync::kMaxFeedFacts;
     std::uint64_t m_goal = 0;
     std::uint64_t m_epoch = 0;
     Id m_station;

@@ -1,5 +1,5 @@
 // A running station, proven over the network with a seat's token: everything that it feeds, from the first
-// fact to the head that it had at the start, and its latest checkpoint.
+// fact to the head that it had at the start, and every checkpoint that it lists.
 #pragma once
 
 #include "ledger/verify.h"

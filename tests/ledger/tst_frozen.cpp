@@ -129,13 +129,7 @@ private:
         return data() / std::to_string(version);
     }
     std::filesystem::path path() const { return m_folder->path().toStdString() + "/ledger.db"; }
-    void load() const {
-        sqlite3* handle = nullptr;
-        QCOMPARE(sqlite3_open(path().c_str(), &handle), SQLITE_OK);
-        QCOMPARE(sqlite3_exec(handle, text(version() / "ledger.sql").c_str(), nullptr, nullptr, nullptr),
-                 SQLITE_OK);
-        sqlite3_close(handle);
-    }
+    void load() const { QVERIFY(frozen::load(path(), text(version() / "ledger.sql"))); }
     std::unique_ptr<Ledger> thaw() {
         load();
         auto opened = Ledger::open({path(), Id::fromParts({"frozen"}), nullptr},

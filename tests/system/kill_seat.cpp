@@ -1,6 +1,6 @@
-// A seat under load that expects to be killed: saves reports without pause and writes into its log, after
-// each was durable, which one it was told was saved, and which ones the station has decided. What stands in
-// that log must never be lost.
+// A seat under load that expects to be killed: saves reports and orders without pause and writes into its
+// log, after each was durable, which one it was told was saved, which ones the station has decided, and which
+// orders it was told are applied. What stands in that log must never be lost.
 #include "alarms/tables.h"
 #include "attention/attention.h"
 #include "base/log.h"
@@ -30,6 +30,24 @@ void say(int log, const std::string& line) {
     if (write(log, text.data(), text.size()) != static_cast<ssize_t>(text.size())) std::abort();
 }
 
+/// Every fourth act opens an incident: an order, for which "op1" is signed on at this seat.
+ledger::Command nextAct(std::uint64_t number, Micros now) {
+    const std::string name = std::to_string(number);
+    ledger::Command command;
+    if (number % 4 == 0) {
+        dispatch::Opening opening;
+        opening.incident = Id::fromParts({"kill incident", name});
+        opening.number = "K-" + name;
+        opening.kind = std::string(dispatch::incidentKinds().front());
+        opening.title = "测试";
+        command = dispatch::open(opening, now);
+    } else {
+        command = alarms::acknowledge(Id::fromParts({"kill", name}), now);
+    }
+    command.actor = "op1";
+    return command;
+}
+
 } // namespace
 
 // kill_seat URL TOKEN SEAT FILE LOG MILLISECONDS-BETWEEN (0: only drains)
@@ -56,7 +74,9 @@ int main(int argc, char** argv) {
         for (const ledger::Fact& fact : facts) {
             const bool own =
                 fact.command.source == ledger::CommandId::Source::Seat && fact.command.origin == options.seat;
-            if (!provisional && own) say(log, "station " + fact.command.text());
+            if (provisional || !own) continue;
+            say(log, "station " + fact.command.text());
+            if (fact.kind == dispatch::kind::kOpened) say(log, "applied " + fact.command.text());
         }
     };
     auto service = sync::SeatService::start(std::move(options), std::move(callbacks), clock, random);
@@ -69,11 +89,9 @@ int main(int argc, char** argv) {
     say(log, "started");
     while (!stopWanted) {
         if (pause.count() > 0) {
-            (*service)->submit(
-                alarms::acknowledge(Id::fromParts({"kill", std::to_string(number++)}), clock.utc()),
-                [log](const sync::SubmitResult& result) {
-                    if (result.kind == sync::SubmitResult::Kind::Saved) say(log, "saved " + result.id.text());
-                });
+            (*service)->submit(nextAct(number++, clock.utc()), [log](const sync::SubmitResult& result) {
+                if (result.kind == sync::SubmitResult::Kind::Saved) say(log, "saved " + result.id.text());
+            });
             std::this_thread::sleep_for(pause);
         } else {
             const auto status = (*service)->status();
