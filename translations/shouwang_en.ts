@@ -1986,6 +1986,10 @@ Orders that the station did not accept and contested reports stand here until th
         <source>◆ 缓慢</source>
         <translation>◆ slow</translation>
     </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::console::TopBar</name>
@@ -2791,6 +2795,10 @@ Basis: %1</translation>
     <message>
         <source>站点存储</source>
         <translation>Station&apos;s disk</translation>
+    </message>
+    <message>
+        <source>理由：%1</source>
+        <translation>Reason: %1</translation>
     </message>
 </context>
 <context>

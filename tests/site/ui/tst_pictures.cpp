@@ -146,6 +146,7 @@ private Q_SLOTS:
 private:
     /// No word of a button or line is cut.
     static void checkTexts(test::MapDesk& desk) {
+        QCoreApplication::processEvents(); // what has changed gets its room
         for (const QPushButton* button : desk.map.findChildren<QPushButton*>()) {
             if (!button->isVisible()) continue;
             QVERIFY2(button->fontMetrics().horizontalAdvance(button->text()) <= button->width(),
