@@ -139,7 +139,7 @@ private:
     std::optional<Verdict> earlierVerdict(const Command& command, const Hash& payload);
     Verdict commitDecision(const Command& command, const Decision& decision, std::vector<Command>& followUps);
     Fact makeFact(const Command& command, const Draft& draft) const;
-    void append(Fact fact, const Bytes& sealed, std::vector<Command>& followUps);
+    void append(const Fact& fact, const Bytes& sealed, std::vector<Command>& followUps);
     void store(const Fact& fact, const Bytes& sealed);
     void react(const Fact& fact, std::vector<Command>& followUps);
     void storeVerdict(const Command& command, const Hash& payload, const Verdict& verdict);

@@ -171,7 +171,7 @@ Fact Ledger::makeFact(const Command& command, const Draft& draft) const {
     return fact;
 }
 
-void Ledger::append(Fact fact, const Bytes& sealed, std::vector<Command>& followUps) {
+void Ledger::append(const Fact& fact, const Bytes& sealed, std::vector<Command>& followUps) {
     store(fact, sealed);
     react(fact, followUps);
 }

@@ -9,7 +9,6 @@ namespace shouwang::site {
 
 namespace {
 
-using shell::Tone;
 
 constexpr double kConesFrom_px = 24; // shorter ones say nothing
 constexpr double kConesTo_px = 54;   // which way it looks; how far is shown of the one that is chosen

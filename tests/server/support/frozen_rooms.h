@@ -8,7 +8,8 @@
 
 namespace shouwang::testing::frozen {
 
-/// The station's rooms that have been released, with a small site in force for linkage. Whoever is called "forger" signs wrongly.
+/// The station's rooms that have been released, with a small site in force for linkage. Whoever is called
+/// "forger" signs wrongly.
 ledger::Features rooms();
 
 /// Writes the night into a new ledger there. False: a command was not decided as it should be.
