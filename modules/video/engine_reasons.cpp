@@ -61,7 +61,9 @@ Refusal VideoEngine::Impl::reason(const std::string& id) const {
 /// A picture that stands still for a moment is nothing; one that people are told about is counted.
 void VideoEngine::Impl::watchFrozen() {
     const Nanos moment = now();
-    for (auto& [id, camera] : m_cameras) {
+    for (auto& known : m_cameras) {
+        const std::string& id = known.first;
+        auto& camera = known.second;
         const bool before = camera.frozen;
         camera.frozen = std::any_of(m_views.begin(), m_views.end(), [&](const auto& entry) {
             const ViewState& view = entry.second;
