@@ -33,6 +33,7 @@ Rect cell(const Rect& area, const Division& division, const Cell& of) {
     };
     const Rect first = at(of.column, of.row);
     const Rect last = at(of.column + of.columns - 1, of.row + of.rows - 1);
+    if (first.isEmpty() || last.isEmpty()) return {}; // a window smaller than the gaps
     return {first.x, first.y, last.x + last.width - first.x, last.y + last.height - first.y};
 }
 
