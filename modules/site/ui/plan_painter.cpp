@@ -9,7 +9,6 @@ namespace shouwang::site {
 
 namespace {
 
-
 constexpr double kConesFrom_px = 24; // shorter ones say nothing
 constexpr double kConesTo_px = 54;   // which way it looks; how far is shown of the one that is chosen
 constexpr int kConesMost = 400;      // more than these are a fog
