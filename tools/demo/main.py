@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """`./run demo`: the whole site on this machine, shown or played."""
 import argparse
+import fcntl
 import os
 import pathlib
 import shutil
@@ -133,10 +134,22 @@ def not_built(out):
     return 1
 
 
+def have_for_oneself(out):
+    """A second demo would empty the folder of one that runs. Held until this program ends."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    held = open(out.with_suffix(".lock"), "w", encoding="utf-8")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        sys.exit(f"A demo is running in {out} already; end it first, or run this one in another checkout.")
+    return held
+
+
 def main():
     options = arguments()
     options.build = pathlib.Path(options.build).resolve()
     out = pathlib.Path(options.out).resolve()
+    held = have_for_oneself(out)  # noqa: F841
     shutil.rmtree(out, ignore_errors=True)
     run = out / "run"
     run.mkdir(parents=True)

@@ -23,13 +23,26 @@ bool pulses(const State& state) {
     return state.stage() == Stage::Raised && state.priority == site::Priority::Critical;
 }
 
-/// Room for the longest word of a priority, in whatever language.
-int markWidth() {
+/// Room for the longest word of a priority, in whatever language; none where the place would be cut for it:
+/// the shape says the priority too, and nothing else in the row says the place.
+int markWidth(int row, const State& state) {
     const QFontMetrics metrics(shell::Theme::font(shell::Type::Body));
+    const QFontMetrics small(shell::Theme::font(shell::Type::Secondary));
     int widest = 0;
     for (int priority = 1; priority <= 4; ++priority)
         widest = std::max(widest, metrics.horizontalAdvance(shell::priorityWord(priority)));
-    return kSymbolWidth + widest + 2 * kPadding;
+    const int wanted = kSymbolWidth + widest + 2 * kPadding;
+    const int since = shell::tabularWidth(small, QStringLiteral("00:00:00"));
+    const bool fits = metrics.horizontalAdvance(titleWord(state)) + since + kPadding <= row - wanted;
+    return fits ? wanted : kSymbolWidth;
+}
+
+/// As many as fit, whole: the beginning of a word says nothing.
+QString wholeParts(QStringList parts, const QFontMetrics& metrics, int width) {
+    const QString between = QStringLiteral(" · ");
+    while (!parts.isEmpty() && metrics.horizontalAdvance(parts.join(between)) > width)
+        parts.removeLast();
+    return parts.join(between);
 }
 
 QColor tint(QColor color, int alpha) {
@@ -56,7 +69,7 @@ void AlarmDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setRenderHint(QPainter::Antialiasing);
     paintGround(*painter, option, state);
     const QRect inner = option.rect.adjusted(kBar + kPadding, 6, -kPadding - 2, -6);
-    const int mark = markWidth();
+    const int mark = markWidth(inner.width(), state);
     paintMark(*painter, QRect(inner.left(), inner.top(), mark, inner.height()), state);
     const QRect lines = inner.adjusted(mark, 0, 0, 0);
     const int half = lines.height() / 2;
@@ -93,6 +106,7 @@ void AlarmDelegate::paintMark(QPainter& painter, const QRect& rect, const State&
     painter.setFont(shell::Theme::font(shell::Type::Heading));
     painter.drawText(QRect(rect.left(), rect.top(), 24, rect.height()), Qt::AlignCenter,
                      shell::prioritySymbol(priority));
+    if (rect.width() <= kSymbolWidth) return;
     painter.setPen(tone);
     painter.setFont(shell::Theme::font(shell::Type::Body));
     painter.drawText(
@@ -139,9 +153,8 @@ void AlarmDelegate::paintSecondLine(QPainter& painter, QRect rect, const State& 
     rest.removeAll(QString());
     if (state.repeats > 0) rest << QCoreApplication::translate("alarms", "又 %1 次").arg(state.repeats);
     painter.setPen(m_theme.muted());
-    painter.drawText(
-        rect, Qt::AlignVCenter | Qt::AlignLeft,
-        painter.fontMetrics().elidedText(rest.join(QStringLiteral(" · ")), Qt::ElideRight, rect.width()));
+    painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft,
+                     wholeParts(rest, painter.fontMetrics(), rect.width()));
 }
 
 } // namespace shouwang::alarms

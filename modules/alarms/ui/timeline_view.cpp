@@ -7,11 +7,37 @@
 
 #include <QPainter>
 #include <QStringList>
+#include <QTextLayout>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace shouwang::alarms {
+
+namespace {
+
+/// Between words where there are any, else anywhere: half an English word on the next line is read twice.
+/// \return the height; draws only with a painter
+int layOut(const QString& text, const QRect& rect, QPainter* painter) {
+    if (text.isEmpty()) return 0;
+    QTextLayout layout(text, shell::Theme::font(shell::Type::Secondary));
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    qreal height = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(rect.width());
+        line.setPosition({0, height});
+        height += line.height();
+    }
+    layout.endLayout();
+    if (painter) layout.draw(painter, rect.topLeft());
+    return static_cast<int>(std::ceil(height)) + 2;
+}
+
+} // namespace
 
 void TimelineLine::showSaving(std::uint64_t number, const std::vector<std::string>& contested,
                               QString (*word)(std::string_view)) {
@@ -52,10 +78,8 @@ TimelineDelegate::TimelineDelegate(const shell::Theme& theme, const TimelineView
     , m_view(view) {}
 
 int TimelineDelegate::wrapped(const QString& text) const {
-    if (text.isEmpty()) return 0;
-    const QFontMetrics metrics(shell::Theme::font(shell::Type::Secondary));
     const int width = std::max(40, m_view.viewport()->width() - kTextLeft - kRight);
-    return metrics.boundingRect(0, 0, width, 10'000, Qt::TextWrapAnywhere, text).height() + 2;
+    return layOut(text, {0, 0, width, 0}, nullptr);
 }
 
 int TimelineDelegate::heightOf(const TimelineLine& line) const {
@@ -79,12 +103,11 @@ void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     paintFirst(*painter, QRect(rect.left(), rect.top(), rect.width() - kRight, kFirst), line);
     QRect text(rect.left() + kTextLeft, rect.top() + kFirst, rect.width() - kTextLeft - kRight,
                wrapped(line.detail));
-    painter->setFont(shell::Theme::font(shell::Type::Secondary));
     painter->setPen(m_theme.muted());
-    painter->drawText(text, Qt::TextWrapAnywhere, line.detail);
+    layOut(line.detail, text, painter);
     text = QRect(text.left(), text.bottom() + 1, text.width(), wrapped(line.attention));
     painter->setPen(m_theme.high());
-    painter->drawText(text, Qt::TextWrapAnywhere, line.attention);
+    layOut(line.attention, text, painter);
     painter->restore();
 }
 
