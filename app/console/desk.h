@@ -39,6 +39,7 @@ struct DeskData {
     std::size_t heldHere = 0; ///< needs attention at this seat alone: the station has no item of it
     std::shared_ptr<const sync::SeatStatus> status; ///< never null
     std::optional<sync::StationStorage> storage;    ///< of the station; none: it has not told yet
+    std::vector<sync::StationClone> clones;         ///< seats that are there twice, as the station told last
     std::optional<StationDevices> devices;          ///< as the station told last
     std::optional<Micros> ownDevicesLost;           ///< since when this seat itself hears no devices
     std::optional<people::Account> officer;         ///< who is signed on at this seat

@@ -255,6 +255,7 @@ void DeskSession::fetchHealth() {
         }
         m_data.storage = *storage;
         m_data.devices = devicesFrom(bytes);
+        m_data.clones = clonesFrom(bytes);
         for (const auto& [seat, letter] : seatLettersFrom(bytes))
             m_data.seatLetters[seat] = QString::fromStdString(letter);
         Q_EMIT changed();

@@ -1,6 +1,7 @@
 #include "console/link_words.h"
 
 #include "shell/ui/theme.h"
+#include "sync/ui/words.h"
 
 #include <QCoreApplication>
 
@@ -9,6 +10,21 @@ namespace {
 
 QString word(const char* text, int count = -1) {
     return QCoreApplication::translate("console::Link", text, nullptr, count);
+}
+
+QString closedWord(ledger::Trouble why) {
+    switch (why) {
+    case ledger::Trouble::Foreign:
+        return word(QT_TRANSLATE_NOOP("console::Link", "站点 ! 账本不符，未启用"));
+    case ledger::Trouble::Newer:
+        return word(QT_TRANSLATE_NOOP("console::Link", "站点 ! 账本版本较新，未启用"));
+    case ledger::Trouble::HalfRestored:
+        return word(QT_TRANSLATE_NOOP("console::Link", "站点 ! 恢复未完成，未启用"));
+    case ledger::Trouble::None:
+    case ledger::Trouble::Damaged:
+        break;
+    }
+    return word(QT_TRANSLATE_NOOP("console::Link", "站点 ! 账本损坏，未启用"));
 }
 
 QString stateText(const sync::SeatStatus& status) {
@@ -29,6 +45,8 @@ QString stateText(const sync::SeatStatus& status) {
         return word(QT_TRANSLATE_NOOP("console::Link", "站点 ! 版本不符"));
     case LinkState::Unauthorised:
         return word(QT_TRANSLATE_NOOP("console::Link", "站点 ! 席位未授权"));
+    case LinkState::StationClosed:
+        return closedWord(status.closed);
     case LinkState::Offline:
         break;
     }
@@ -36,9 +54,11 @@ QString stateText(const sync::SeatStatus& status) {
                    : word(QT_TRANSLATE_NOOP("console::Link", "站点 ✕ 离线"));
 }
 
-QString advice(sync::LinkState state) {
+QString advice(const sync::SeatStatus& status) {
     using sync::LinkState;
-    switch (state) {
+    switch (status.state) {
+    case LinkState::StationClosed:
+        return sync::closedText(status.closed);
     case LinkState::Offline:
     case LinkState::Connecting:
         return word(QT_TRANSLATE_NOOP("console::Link", "照常工作：所做的一切已存在本席位，连上后自动上传。"));
@@ -62,7 +82,7 @@ QString advice(sync::LinkState state) {
 LinkWords linkWords(const sync::SeatStatus& status, std::size_t toSettle, Micros now) {
     LinkWords words;
     words.text = stateText(status);
-    words.details = advice(status.state);
+    words.details = advice(status);
     if (status.lastContact) {
         words.details += QLatin1Char('\n') + word(QT_TRANSLATE_NOOP("console::Link", "最近一次联系：%1"))
                                                  .arg(shell::timeText(*status.lastContact, now));

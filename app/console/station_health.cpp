@@ -56,6 +56,8 @@ Result<sync::StationStorage> storageFrom(ByteView health, Micros now) {
     storage.reserveBytes = bytes(*part, "reserve_bytes").value_or(0);
     storage.reserveHeld = flag(*part, "reserve_held", true); // what is not said is no alarm
     storage.sparing = flag(*part, "sparing", false);
+    storage.logBytes = bytes(*part, "log_bytes").value_or(0);
+    storage.logLarge = flag(*part, "log_large", false);
     const auto error = json.find("storage_error");
     storage.failing = error != json.end() && error->is_string() && !error->get<std::string>().empty();
     return storage;
@@ -76,6 +78,21 @@ std::map<Id, std::string> seatLettersFrom(ByteView health) {
         if (const std::string letter = text("letter"); id && !letter.empty()) letters.emplace(*id, letter);
     }
     return letters;
+}
+
+std::vector<sync::StationClone> clonesFrom(ByteView health) {
+    const Json json = Json::parse(health.begin(), health.end(), nullptr, false);
+    const auto list = json.is_object() ? json.find("clones") : json.end();
+    std::vector<sync::StationClone> clones;
+    if (!json.is_object() || list == json.end() || !list->is_array()) return clones;
+    for (const Json& one : *list) {
+        if (!one.is_object()) continue;
+        const auto id = Id::fromText(text(one, "id"));
+        const auto since = devices::parseIsoTime(text(one, "since"));
+        if (id && since)
+            clones.push_back({*id, text(one, "letter"), *since, bytes(one, "commands").value_or(0)});
+    }
+    return clones;
 }
 
 std::optional<StationDevices> devicesFrom(ByteView health) {

@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "base/result.h"
 #include "sync/ui/station_storage.h"
+#include "sync/ui/warnings.h"
 
 #include <map>
 #include <optional>
@@ -43,6 +44,9 @@ struct StationDevices {
 Result<sync::StationStorage> storageFrom(ByteView health, Micros now);
 /// Letters of the seats by their ids; what makes no sense is left out.
 std::map<Id, std::string> seatLettersFrom(ByteView health);
+
+/// Seats that are there twice; what makes no sense is left out.
+std::vector<sync::StationClone> clonesFrom(ByteView health);
 
 /// None: it is no health answer, or one of a station that does not say it.
 std::optional<StationDevices> devicesFrom(ByteView health);

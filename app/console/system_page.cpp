@@ -227,6 +227,7 @@ void SystemPage::refreshConnection() {
     const Micros now = m_desk.clock().utc();
     m_connection->setStatus(*m_desk.data().status, now);
     m_connection->setStorage(m_desk.data().storage, now);
+    m_connection->setWarnings(sync::warnings(*m_desk.data().status, m_desk.data().clones, now));
     m_desk.read([this, now](const ledger::View& view) {
         m_connection->setWaiting(sync::waitingRows(view.tables()), now);
         auto held = sync::attentionItems(view.tables());

@@ -123,6 +123,11 @@ void TopBar::refreshLink() {
         texts << tr("▲ 磁盘");
         details << disk.text;
     }
+    const QStringList warnings = sync::warnings(*known.status, known.clones, m_desk.clock().utc());
+    if (!warnings.isEmpty()) {
+        texts << tr("◆ 席位");
+        details << warnings;
+    }
     if (devices.abnormal) {
         texts << devices.text;
         details << devices.details;
@@ -131,7 +136,8 @@ void TopBar::refreshLink() {
     m_link->setText(text);
     m_link->setToolTip(details.join(QLatin1Char('\n')));
     m_link->setAccessibleName(text);
-    shell::setLook(m_link, words.attention || full || devices.abnormal ? "quietWarning" : "quiet");
+    shell::setLook(m_link, words.attention || full || devices.abnormal || !warnings.isEmpty() ? "quietWarning"
+                                                                                              : "quiet");
 }
 
 } // namespace shouwang::console

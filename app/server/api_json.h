@@ -5,6 +5,7 @@
 
 #include "alarms/alarms.h"
 #include "dispatch/dispatch.h"
+#include "ledger/trouble.h"
 #include "site/site.h"
 
 #include <nlohmann/json.hpp>
@@ -13,6 +14,7 @@ namespace shouwang::server {
 
 struct Services;
 
+nlohmann::json closedJson(ledger::Trouble trouble); ///< null: it is not closed
 nlohmann::json healthJson(const Services& services);
 nlohmann::json siteJson(const site::Site& site, std::uint64_t fact);
 nlohmann::json cameraJson(const site::Camera& camera);

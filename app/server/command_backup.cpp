@@ -32,6 +32,27 @@ int failed(const Error& error) {
     return complain(error.next == Next::Offline ? kRefused : exitOf(error), error.text);
 }
 
+/// For a disk that was lost with all that stood beside the ledger.
+Result<void> makeFolder(const DataFolder& folder) {
+    std::error_code error;
+    const bool made = std::filesystem::create_directories(folder.root, error);
+    if (made && !error) std::filesystem::permissions(folder.root, std::filesystem::perms::owner_all, error);
+    if (error) return fail(Next::Refused, folder.root.string() + ": " + error.message());
+    return {};
+}
+
+void tellRestored(const ledger::Restored& restored, bool lost) {
+    fmt::print("restored up to fact {}; epoch {} begins at {}\n", restored.head.number, restored.head.epoch,
+               restored.head.number + 1);
+    if (!restored.setAside.empty()) fmt::print("the old ledger is kept as {}\n", restored.setAside.string());
+    if (lost)
+        fmt::print(
+            "the folder is a new one of station {}: put its key store (keystore.json) and checkpoint.key"
+            " back from their copies, or add the accounts anew; the seats' tokens hold\n",
+            restored.file.station.text());
+    fmt::print("seats offer what is missing when they reach the station again\n");
+}
+
 } // namespace
 
 int backupStation(const std::vector<std::string>& words) {
@@ -56,24 +77,31 @@ int backupStation(const std::vector<std::string>& words) {
 }
 
 int restoreStation(const std::vector<std::string>& words) {
-    const auto arguments = parseArguments(words, {"data"});
+    const auto arguments = parseArguments(words, {"data", "station-name"});
     if (!arguments) return complain(kUsage, arguments.error().text);
     if (!arguments->has("data") || arguments->words.size() != 1) {
         return complain(kUsage, "restore needs FILE and --data DIR");
     }
     const DataFolder folder{arguments->get("data")};
-    const auto settings = readSettings(folder);
-    if (!settings) return failed(settings.error());
+    std::error_code error;
+    const bool lost = !std::filesystem::exists(folder.settings(), error);
+    Id station; // null: as the backup says
+    if (!lost) {
+        const auto settings = readSettings(folder);
+        if (!settings) return failed(settings.error());
+        station = settings->station;
+    }
+    if (auto made = lost ? makeFolder(folder) : Result<void>(); !made) return failed(made.error());
     const SystemClock clock;
     SystemRandom random;
-    const auto restored =
-        ledger::restore(arguments->words.front(), folder.ledger(), settings->station, clock, random);
+    const auto restored = ledger::restore(arguments->words.front(), folder.ledger(), station, clock, random);
     if (!restored) return failed(restored.error());
-    fmt::print("restored up to fact {}; epoch {} begins at {}\n", restored->head.number, restored->head.epoch,
-               restored->head.number + 1);
-    if (!restored->setAside.empty())
-        fmt::print("the old ledger is kept as {}\n", restored->setAside.string());
-    fmt::print("seats offer what is missing when they reach the station again\n");
+    if (lost) { // last: a folder with settings is a whole one
+        const auto made =
+            createDataFolder(folder, arguments->get("station-name"), random, restored->file.station);
+        if (!made) return failed(made.error());
+    }
+    tellRestored(*restored, lost);
     return kDone;
 }
 

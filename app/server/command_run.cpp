@@ -1,6 +1,6 @@
 #include "server/arguments.h"
+#include "server/closed_station.h"
 #include "server/commands.h"
-#include "server/station.h"
 
 #include "base/file.h"
 #include "base/log.h"
@@ -8,6 +8,7 @@
 #include <charconv>
 #include <csignal>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <pthread.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -15,6 +16,8 @@
 namespace shouwang::server {
 
 namespace {
+
+constexpr std::chrono::milliseconds kLook{1'000}; // at the ledger's file, while it waits for a person
 
 int exitFor(const Error& error) {
     switch (error.next) {
@@ -103,6 +106,78 @@ sigset_t holdSignals() {
     return signals;
 }
 
+void tellReady(const nlohmann::json& what) {
+    fmt::print("{}\n", what.dump());
+    std::fflush(stdout);
+}
+
+int serveOpen(Station& station, const sigset_t& signals) {
+    if (auto started = station.start(); !started) return complain(kFailed, started.error().text);
+    tellReady({{"ready", true}, {"port", station.port()}});
+    int signal = 0;
+    sigwait(&signals, &signal);
+    log::info("station", "stopping");
+    station.stop();
+    return kDone;
+}
+
+bool signalWithin(const sigset_t& signals, std::chrono::milliseconds time) {
+    const timespec wait{static_cast<time_t>(time.count() / 1000),
+                        static_cast<long>(time.count() % 1000) * 1'000'000};
+    return sigtimedwait(&signals, nullptr, &wait) > 0;
+}
+
+/// What keeps the station from opening its ledger.
+struct Kept {
+    Error error;
+    ledger::Trouble why = ledger::Trouble::None;
+};
+
+/// False: it is to stop. True: another ledger lies there, whole for as long as nobody writes on it.
+bool waitForAnother(const DataFolder& folder, const sigset_t& signals) {
+    const LedgerStamp before = LedgerStamp::of(folder.ledger());
+    LedgerStamp last = before;
+    for (;;) {
+        if (signalWithin(signals, kLook)) return false;
+        const LedgerStamp now = LedgerStamp::of(folder.ledger());
+        if (now != before && now == last && now.bytes > 0 && !ledgerIsHeld(folder)) return true;
+        last = now;
+    }
+}
+
+/// Nothing: the ledger may be tried again. Else the exit code.
+std::optional<int> serveClosed(const StationOptions& options, const Kept& kept, const sigset_t& signals,
+                               const Clock& clock) {
+    const auto settings = readSettings(options.folder);
+    if (!settings) return complain(exitFor(settings.error()), settings.error().text);
+    auto station = ClosedStation::open(options, settings->station, kept.why, clock);
+    if (!station) return complain(kFailed, station.error().text);
+    (*station)->start();
+    complain(kDamaged, fmt::format("{}; the station takes nothing until somebody has seen to it: {}",
+                                   kept.error.text, ledger::advice(kept.why)));
+    tellReady({{"ready", false}, {"closed", ledger::name(kept.why)}, {"port", (*station)->port()}});
+    const bool again = waitForAnother(options.folder, signals);
+    (*station)->stop();
+    if (again) return std::nullopt;
+    log::info("station", "stopping");
+    return exitFor(kept.error);
+}
+
+int serve(const StationOptions& options, const sigset_t& signals, const Clock& clock, Random& random) {
+    std::optional<Kept> kept;
+    for (;;) {
+        {
+            ledger::Trouble why = ledger::Trouble::None;
+            auto station = Station::open(options, clock, random, &why);
+            if (station) return serveOpen(**station, signals);
+            const Error& error = station.error();
+            if (why == ledger::Trouble::None && !kept) return complain(exitFor(error), error.text);
+            if (why != ledger::Trouble::None) kept = Kept{error, why}; // else somebody is at work there
+        }
+        if (const auto code = serveClosed(options, *kept, signals, clock)) return *code;
+    }
+}
+
 } // namespace
 
 int runStation(const std::vector<std::string>& words) {
@@ -117,16 +192,7 @@ int runStation(const std::vector<std::string>& words) {
     const sigset_t signals = holdSignals();
     const SystemClock clock;
     SystemRandom random;
-    auto station = Station::open(*options, clock, random);
-    if (!station) return complain(exitFor(station.error()), station.error().text);
-    if (auto started = (*station)->start(); !started) return complain(kFailed, started.error().text);
-    fmt::print("{{\"ready\":true,\"port\":{}}}\n", (*station)->port());
-    std::fflush(stdout);
-    int signal = 0;
-    sigwait(&signals, &signal);
-    log::info("station", "stopping");
-    (*station)->stop();
-    return kDone;
+    return serve(*options, signals, clock, random);
 }
 
 } // namespace shouwang::server

@@ -15,6 +15,8 @@ constexpr const char* kHelp = R"(shouwang-server: the station of Shouwang
                       [--secrets FILE] [--reserve MIB]
       serves until SIGTERM; prints {"ready":true,"port":N} when it does. Port 0 is any free port. Without a
       certificate only loopback is served. --secrets holds the cameras' passwords and must have mode 0600.
+      A ledger that is damaged, foreign, of a newer version or half restored is not served: the program says so
+      to the seats, prints {"ready":false,"closed":"damaged","port":N}, and goes on when another one lies there.
       --reserve is room on the disk that is given up when it is full, so that alarms are still recorded (64)
   shouwang-server site import FILE --data DIR
       puts a site file in force, also while the station runs; a wrong one is refused with file, line and reason
@@ -40,8 +42,9 @@ constexpr const char* kHelp = R"(shouwang-server: the station of Shouwang
       roles: operator, shift_leader, commander, brigade, medical, supervisor, admin
   shouwang-server backup FILE --data DIR
       copies the ledger whole and proves the copy, also while the station runs; never over another file
-  shouwang-server restore FILE --data DIR
-      puts a backup in the ledger's place while the station stands still; the old one is kept beside it
+  shouwang-server restore FILE --data DIR [--station-name NAME]
+      puts a backup in the ledger's place while the station stands still; the old one is kept beside it. Where the
+      whole folder was lost it makes a new one of the station that the backup names
   shouwang-server checkpoint --data DIR
       the running station signs where its ledger stands, and prints it
   shouwang-server checkpoint key --data DIR

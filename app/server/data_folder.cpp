@@ -38,7 +38,8 @@ std::string randomToken(Random& random) {
     return toHex(bytes);
 }
 
-Result<StationSettings> createDataFolder(const DataFolder& folder, const std::string& name, Random& random) {
+Result<StationSettings> createDataFolder(const DataFolder& folder, const std::string& name, Random& random,
+                                         const Id& station) {
     std::error_code error;
     if (std::filesystem::exists(folder.settings(), error)) {
         return fail(Next::Refused, folder.root.string() + ": there is a station already");
@@ -46,8 +47,10 @@ Result<StationSettings> createDataFolder(const DataFolder& folder, const std::st
     std::filesystem::create_directories(folder.root, error);
     if (error) return fail(Next::Refused, folder.root.string() + ": " + error.message());
     std::filesystem::permissions(folder.root, std::filesystem::perms::owner_all, error);
-    const StationSettings settings{Id::random(random), name};
-    if (auto written = people::KeyStore().write(folder.keyStore()); !written)
+    const StationSettings settings{station.isNull() ? Id::random(random) : station, name};
+    // Whoever saved them has put them back before.
+    const bool hasKeys = std::filesystem::exists(folder.keyStore(), error);
+    if (auto written = hasKeys ? Result<void>() : people::KeyStore().write(folder.keyStore()); !written)
         return tl::unexpected(written.error());
     const std::string token = randomToken(random) + "\n";
     if (auto written = writeFileWhole(folder.adminToken(), view(token), 0600); !written) {

@@ -40,7 +40,9 @@ struct Running {
 
 /// A new folder (0700) with settings, an empty key store and an administrator's token. Refused: it has a
 /// station.
-Result<StationSettings> createDataFolder(const DataFolder& folder, const std::string& name, Random& random);
+/// `station`: of a ledger that lies there already; null: a new one.
+Result<StationSettings> createDataFolder(const DataFolder& folder, const std::string& name, Random& random,
+                                         const Id& station = {});
 /// Refused with what to do where the folder has no station.
 Result<StationSettings> readSettings(const DataFolder& folder);
 

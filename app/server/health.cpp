@@ -144,7 +144,35 @@ Json seatsJson(const Services& services) {
     return list;
 }
 
+/// One that has been quiet for a week has been seen to.
+constexpr Micros kCloneShown = Micros{7} * 24 * 3600 * 1'000'000;
+
+Json clonesJson(const Services& services, Micros now) {
+    Json list = Json::array();
+    const auto seats = services.status.seats();
+    for (const sync::ClonedSeat& clone : services.status.clones()) {
+        const auto seat = std::ranges::find(seats, clone.seat, &sync::SeatInfo::id);
+        if (seat == seats.end() || seat->revoked || now - clone.last > kCloneShown) continue;
+        list.push_back({{"id", clone.seat.text()},
+                        {"letter", seat->letter},
+                        {"name", seat->name},
+                        {"since", toIso(clone.since)},
+                        {"last", toIso(clone.last)},
+                        {"commands", clone.commands}});
+    }
+    return list;
+}
+
+std::string stateWord(const WriterState& writer) {
+    if (writer.trouble != ledger::Trouble::None) return "ledger_closed";
+    return writer.storageError.empty() ? "ok" : "storage_failing";
+}
+
 } // namespace
+
+Json closedJson(ledger::Trouble trouble) {
+    return trouble == ledger::Trouble::None ? Json(nullptr) : Json(std::string(name(trouble)));
+}
 
 Json healthJson(const Services& services) {
     const WriterState writer = services.writer.state();
@@ -153,9 +181,10 @@ Json healthJson(const Services& services) {
     const auto space = std::filesystem::space(services.folder, error);
     const Micros now = services.clock.utc();
     const DeviceStatus devices = services.devices.status();
-    return {{"status", writer.storageError.empty() ? "ok" : "storage_failing"},
+    return {{"status", stateWord(writer)},
             {"storage_error", writer.storageError},
             {"ledger_open", writer.ledgerOpen},
+            {"ledger_closed", closedJson(writer.trouble)},
             {"station", {{"id", services.station.text()}, {"name", services.name}}},
             {"protocol", {{"min", sync::kOldestProtocol}, {"max", sync::kProtocol}}},
             {"time", toIso(now)},
@@ -172,6 +201,7 @@ Json healthJson(const Services& services) {
             {"devices_link", linkJson(devices)},
             {"readings", readingsJson(services)},
             {"seats", seatsJson(services)},
+            {"clones", clonesJson(services, now)},
             {"counters", countersJson(services)}};
 }
 

@@ -16,7 +16,8 @@
 
 namespace shouwang::server {
 
-/// The head of the ledger and the list of seats, for threads that must not wait for the writing one.
+/// The head of the ledger, the list of seats and those of them that are there twice, for threads that must
+/// not wait for the writing one.
 class StatusBoard {
 public:
     void setHead(const ledger::Head& head) {
@@ -35,6 +36,14 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_seats;
     }
+    void setClones(std::vector<sync::ClonedSeat> clones) {
+        const std::lock_guard lock(m_mutex);
+        m_clones = std::move(clones);
+    }
+    std::vector<sync::ClonedSeat> clones() const {
+        const std::lock_guard lock(m_mutex);
+        return m_clones;
+    }
     bool isRevoked(const Id& seat) const {
         const std::lock_guard lock(m_mutex);
         const auto found = std::ranges::find(m_seats, seat, &sync::SeatInfo::id);
@@ -42,9 +51,10 @@ public:
     }
 
 private:
-    mutable std::mutex m_mutex; // guards both
+    mutable std::mutex m_mutex; // guards all
     ledger::Head m_head;
     std::vector<sync::SeatInfo> m_seats;
+    std::vector<sync::ClonedSeat> m_clones;
 };
 
 /// How the devices are. Without a gateway (no site, or no broker named) all is empty.
@@ -112,6 +122,9 @@ struct Services {
     const HttpCounters* http = nullptr; ///< set once the server is there
 };
 
+/// The handler, in front of it the look at the protocol's version: a seat of another one is told so.
+Handler versioned(Handler handler);
+
 void addSyncEndpoints(Router& router, Services& services);     ///< /v1/…, for seats
 void addSnapshotEndpoints(Router& router, Services& services); ///< /v1/snapshot…, what a new seat begins with
 void addApiEndpoints(Router& router, Services& services);      ///< /api/v1/…, the open data interface
@@ -122,6 +135,9 @@ void addPersonEndpoint(Router& router, Services& services); ///< /v1/admin/perso
 
 Response storageResponse(const Error& error); ///< 503 and why, for a commit that failed
 Response busyResponse();                      ///< 503: a queue is full
+/// To a seat: nothing is taken until a person has seen to the ledger. Says no more than that: anybody may
+/// ask.
+Response closedResponse(const Id& station, ledger::Trouble why);
 /// The same for a task on the writing thread, which has to hear of a failing disk.
 Response storageResponse(Services& services, const Error& error);
 

@@ -50,16 +50,16 @@ void addSnapshotEndpoints(Router& router, Services& services) {
     auto shelf = std::make_shared<SnapshotShelf>(options, services.rooms,
                                                  [&services] { return services.upkeep.status().sparing; });
     router.add("GET", "/v1/snapshot", Access::Seat,
-               [&services, shelf](const Request& request, const Answer& answer) {
+               versioned([&services, shelf](const Request& request, const Answer& answer) {
                    const auto manifest = shelf->current(services.status.head().number);
                    if (!manifest) return answer(notYet());
                    withCompartments(services, request, answer, [manifest](std::int64_t compartments) {
                        return bytesResponse(sync::encode(sync::forCompartments(*manifest, compartments)),
                                             kCbor);
                    });
-               });
+               }));
     router.add("GET", std::string(kChunks), Access::Seat,
-               [&services, shelf](const Request& request, const Answer& answer) {
+               versioned([&services, shelf](const Request& request, const Answer& answer) {
                    const auto hash = request.query.find("hash");
                    const auto bytes = fromHex(hash == request.query.end() ? "" : hash->second);
                    Hash wanted{};
@@ -69,7 +69,7 @@ void addSnapshotEndpoints(Router& router, Services& services) {
                    withCompartments(services, request, answer, [shelf, wanted](std::int64_t compartments) {
                        return chunkResponse(*shelf, wanted, compartments);
                    });
-               });
+               }));
 }
 
 } // namespace shouwang::server

@@ -71,6 +71,7 @@ struct Station::Impl {
     std::unique_ptr<HttpServer> http;
     std::uint16_t port = 0;
     std::uint16_t controlPort = 0;
+    ledger::Trouble trouble = ledger::Trouble::None;
     bool running = false;
 };
 
@@ -97,17 +98,22 @@ Result<void> Station::Impl::openLedger() {
     rooms = makeFeatures(site, checkAgainst(options.folder.keyStore()));
     rooms.insert(rooms.end(), options.more.begin(), options.more.end());
     auto opened = Vault::open(file, rooms, clock, random);
+    if (!opened) trouble = ledger::troubleOf(opened.error());
     if (!opened) return tl::unexpected(opened.error());
     vault = std::move(*opened);
     removeRunning(options.folder); // of a station that was killed: its ports are not ours
-    vault->onCloneAlarm = [](const sync::CloneAlarm& alarm) {
+    vault->onCloneAlarm = [this](const sync::CloneAlarm& alarm) {
         log::warning("station", "seat {} seems to be there twice; its command is in quarantine",
                      alarm.seat.text());
+        if (auto clones = vault->station().clonedSeats()) status.setClones(std::move(*clones));
     };
     vault->onCommitted = [this](std::span<const ledger::StoredFact> facts) { committed(facts); };
     auto seats = vault->station().seats();
     if (!seats) return tl::unexpected(seats.error());
     status.setSeats(std::move(*seats));
+    auto clones = vault->station().clonedSeats();
+    if (!clones) return tl::unexpected(clones.error());
+    status.setClones(std::move(*clones));
     status.setHead(vault->ledger().head());
     return loadSite();
 }
@@ -265,9 +271,11 @@ Station::~Station() {
 }
 
 Result<std::unique_ptr<Station>> Station::open(const StationOptions& options, const Clock& clock,
-                                               Random& random) {
+                                               Random& random, ledger::Trouble* trouble) {
     auto impl = std::make_unique<Impl>(options, clock, random);
-    if (auto opened = impl->open(); !opened) return tl::unexpected(opened.error());
+    const auto opened = impl->open();
+    if (trouble) *trouble = impl->trouble;
+    if (!opened) return tl::unexpected(opened.error());
     return std::unique_ptr<Station>(new Station(std::move(impl)));
 }
 

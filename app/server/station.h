@@ -36,8 +36,9 @@ public:
     /// Opens ledger and ports; nothing is served yet. Refused: no station here, another process has the
     /// ledger, a port is taken, a secret can be read by others. Corrupt: the ledger is damaged. `clock` and
     /// `random` outlive it and are used on all its threads.
+    /// `trouble`: set where it is the ledger, and a person has to see to it.
     static Result<std::unique_ptr<Station>> open(const StationOptions& options, const Clock& clock,
-                                                 Random& random);
+                                                 Random& random, ledger::Trouble* trouble = nullptr);
     ~Station(); ///< stops
 
     Result<void> start();

@@ -28,18 +28,12 @@ bool spoken(const Request& request) {
            (*request.protocol > 0 && spoken(static_cast<std::uint64_t>(*request.protocol)));
 }
 
-/// The handler, in front of it the look at the protocol's version.
-Handler versioned(Handler handler) {
-    return [handler = std::move(handler)](const Request& request, const Answer& answer) {
-        if (!spoken(request)) return answer(cbor(sync::encode(sync::VersionAnswer())));
-        handler(request, answer);
-    };
-}
-
 void hello(Services& services, const Answer& answer) {
     const bool taken = services.writer.run(
         [&services, answer] { answer(cbor(sync::encode(services.vault.station().hello()))); });
-    if (!taken) answer(busyResponse());
+    if (taken) return;
+    const ledger::Trouble trouble = services.writer.state().trouble;
+    answer(trouble == ledger::Trouble::None ? busyResponse() : closedResponse(services.station, trouble));
 }
 
 void push(Services& services, const Request& request, const Answer& answer) {
@@ -136,6 +130,10 @@ void site(Services& services, const Answer& answer) {
 
 } // namespace
 
+Response closedResponse(const Id& station, ledger::Trouble why) {
+    return cbor(sync::encode(sync::ClosedAnswer{station, why, std::string(ledger::name(why))}));
+}
+
 Response busyResponse() {
     Response response = errorResponse(503, "busy", "the station has too much to do; keep it and come again");
     response.retryAfter_s = 1;
@@ -152,6 +150,13 @@ Response storageResponse(const Error& error) {
 Response storageResponse(Services& services, const Error& error) {
     services.writer.doubt(error);
     return storageResponse(error);
+}
+
+Handler versioned(Handler handler) {
+    return [handler = std::move(handler)](const Request& request, const Answer& answer) {
+        if (!spoken(request)) return answer(cbor(sync::encode(sync::VersionAnswer())));
+        handler(request, answer);
+    };
 }
 
 void addSyncEndpoints(Router& router, Services& services) {

@@ -8,14 +8,17 @@ void Upkeep::start() {
     look();
     checkpointLater();
     rebuildLater(std::chrono::milliseconds(0));
+    reactLater(std::chrono::milliseconds(0));
 }
 
 void Upkeep::reopened() {
     rebuildLater(std::chrono::milliseconds(0));
+    reactLater(std::chrono::milliseconds(0));
     tell();
 }
 
 void Upkeep::committed() {
+    reactLater(std::chrono::milliseconds(0));
     if (m_signing ||
         m_vault.ledger().head().number < m_vault.ledger().checkpointed() + m_times.checkpointFacts)
         return;
@@ -63,7 +66,26 @@ void Upkeep::look() {
         m_writer.doubt(seen.error());
         m_vault.ledger().database().rollback(); // the error must not stick to the next commit
     }
+    watchLog();
     tell();
+}
+
+void Upkeep::watchLog() {
+    ledger::Database& database = m_vault.ledger().database();
+    m_logBytes = ledger::logBytes(database);
+    if (m_logBytes > m_times.logUsual) {
+        const auto shrunk = ledger::shrinkLog(database);
+        if (!shrunk) m_writer.doubt(shrunk.error());
+        m_logBytes = ledger::logBytes(database);
+    }
+    const bool large = m_logBytes > m_times.logLarge;
+    if (large && !m_logLarge)
+        log::warning("station",
+                     "the ledger's log has {} MiB: somebody has been reading it without a pause (a backup, a"
+                     " proof, a new seat); it is given back when that ends",
+                     m_logBytes >> 20);
+    if (!large && m_logLarge) log::info("station", "the ledger's log is small again");
+    m_logLarge = large;
 }
 
 void Upkeep::checkpointLater() {
@@ -102,9 +124,31 @@ void Upkeep::rebuild() {
     if (more && !*more) tell();
 }
 
+void Upkeep::reactLater(std::chrono::milliseconds pause) {
+    if (m_reacting || m_vault.ledger().reactionsWaiting() == 0) return;
+    m_reacting = true;
+    m_writer.runAfter(pause, [this] { react(); });
+    tell();
+}
+
+void Upkeep::react() {
+    const auto more = m_vault.ledger().reactSlice();
+    auto pause = std::chrono::milliseconds(0);
+    if (!more) {
+        log::error("station", "what follows from facts waits: {}", more.error().text);
+        storageFailed(more.error());
+        m_writer.doubt(more.error());
+        pause = m_times.retry;
+    }
+    m_reacting = false; // only now: the commit has told committed()
+    reactLater(pause);
+    if (more && !*more) tell();
+}
+
 void Upkeep::tell() {
     m_board.set({m_forecast, m_reserve.bytes(), m_reserve.held(), m_releases, m_vault.ledger().backedUp(),
-                 m_vault.ledger().checkpointed(), m_vault.ledger().rebuildPending(), m_sparing});
+                 m_vault.ledger().checkpointed(), m_vault.ledger().rebuildPending(),
+                 m_vault.ledger().reactionsWaiting(), m_sparing, m_logBytes, m_logLarge});
 }
 
 } // namespace shouwang::server

@@ -1,6 +1,7 @@
 // What the station does for its ledger between commands, on the writing thread: signs checkpoints, rebuilds
-// tables after an upgrade a slice at a time, looks how long the disk lasts, and gives up the reserve when it
-// is full. Nothing here holds up a command for longer than a slice.
+// tables after an upgrade a slice at a time, works off what follows from a large batch, looks how long the
+// disk lasts, and gives up the reserve when it is full. Nothing here holds up a command for longer than a
+// slice.
 #pragma once
 
 #include "ledger/checkpoint.h"
@@ -22,7 +23,10 @@ struct UpkeepStatus {
     std::uint64_t backedUp = 0;
     std::uint64_t checkpointed = 0;
     bool rebuilding = false;
+    std::uint64_t reactionsWaiting = 0; ///< facts that nothing has reacted to yet: Ledger::reactSlice
     bool sparing = false; ///< only the reserve is left: alarms and what officers do about them are recorded
+    std::uint64_t logBytes = 0;
+    bool logLarge = false; ///< readers have held it for so long that it takes room that others need
 };
 
 /// Any thread.
@@ -46,7 +50,10 @@ struct UpkeepTimes {
     std::chrono::milliseconds look{10'000};       ///< at reserve and forecast
     std::chrono::milliseconds checkpoint{60'000}; ///< when something has come since the last one
     std::uint64_t checkpointFacts = 1000;
-    std::chrono::microseconds slice{2000}; ///< of a rebuild
+    std::chrono::microseconds slice{2000};             ///< of a rebuild
+    std::uint64_t logUsual = std::uint64_t{32} << 20;  ///< bytes; what is more is given back when it can be
+    std::uint64_t logLarge = std::uint64_t{256} << 20; ///< bytes; somebody has to look who reads for so long
+    std::chrono::milliseconds retry{500}; ///< before what follows from facts is tried again on a full disk
 };
 
 class Upkeep {
@@ -80,10 +87,13 @@ public:
 
 private:
     void look();
+    void watchLog();
     void checkpointLater();
     void checkpoint();
     void rebuildLater(std::chrono::milliseconds pause);
     void rebuild();
+    void reactLater(std::chrono::milliseconds pause);
+    void react();
     void tell();
 
     Vault& m_vault;
@@ -96,8 +106,11 @@ private:
     const UpkeepTimes m_times;
     std::optional<ledger::Forecast> m_forecast;
     std::uint64_t m_releases = 0;
+    std::uint64_t m_logBytes = 0;
+    bool m_logLarge = false;
     bool m_signing = false;    // a checkpoint is on its way
     bool m_rebuilding = false; // a slice is on its way
+    bool m_reacting = false;   // the same
     bool m_sparing = false;
 };
 

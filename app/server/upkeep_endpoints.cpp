@@ -90,7 +90,10 @@ Json storageJson(const UpkeepStatus& status) {
             {"backed_up", status.backedUp},
             {"checkpointed", status.checkpointed},
             {"rebuilding", status.rebuilding},
-            {"sparing", status.sparing}};
+            {"reactions_waiting", status.reactionsWaiting},
+            {"sparing", status.sparing},
+            {"log_bytes", status.logBytes},
+            {"log_large", status.logLarge}};
 }
 
 } // namespace shouwang::server

@@ -97,7 +97,7 @@ void Writer::runAfter(std::chrono::milliseconds delay, Task task) {
 
 WriterState Writer::state() const {
     const std::lock_guard lock(m_mutex);
-    return {m_pushes.size(), m_commands.size(), m_tasks.size(), m_storageError, !m_closed};
+    return {m_pushes.size(), m_commands.size(), m_tasks.size(), m_storageError, !m_closed, m_trouble};
 }
 
 void Writer::loop() {

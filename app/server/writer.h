@@ -4,6 +4,7 @@
 // (writer_trust.cpp).
 #pragma once
 
+#include "ledger/trouble.h"
 #include "server/set_aside.h"
 #include "server/vault.h"
 
@@ -48,6 +49,8 @@ struct WriterState {
     std::size_t tasks = 0;
     std::string storageError; ///< empty: the last commit went well
     bool ledgerOpen = true;   ///< false: its disk has failed, and nothing is taken until it is proven anew
+    ledger::Trouble trouble =
+        ledger::Trouble::None; ///< else: trying again does not help, it waits for a person
 };
 
 class Writer {
@@ -165,6 +168,7 @@ private:
     std::size_t m_pushBytes = 0;
     std::string m_storageError;
     bool m_closed = false; // the vault is
+    ledger::Trouble m_trouble = ledger::Trouble::None;
     bool m_stopping = false;
 
     std::thread m_thread;

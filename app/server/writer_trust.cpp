@@ -60,6 +60,7 @@ void Writer::openVault() {
         if (m_storageError != opened.error().text)
             log::error("station", "the ledger stays closed: {}", opened.error().text);
         m_storageError = opened.error().text;
+        m_trouble = ledger::troubleOf(opened.error());
         return;
     }
     m_doubt.reset();
@@ -68,6 +69,7 @@ void Writer::openVault() {
     {
         const std::lock_guard lock(m_mutex);
         m_closed = false;
+        m_trouble = ledger::Trouble::None;
         m_storageError.clear();
     }
     log::info("station", "the ledger is open again, fact {} is its last one", m_vault.ledger().head().number);

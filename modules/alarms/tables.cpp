@@ -1,8 +1,8 @@
 #include "alarms/tables.h"
 
-#include "base/log.h"
 #include "ledger/ledger.h"
 #include "ledger/range.h"
+#include "ledger/row.h"
 
 #include <algorithm>
 #include <set>
@@ -18,37 +18,14 @@ std::int64_t number(site::Priority priority) {
 }
 
 State decoded(const Id& id, const Bytes& bytes) {
-    auto value = ledger::decode(bytes);
-    if (value) return stateFrom(*value);
-    log::error("alarms", "the row of alarm {} cannot be read: {}", id.text(), value.error().text);
-    State unreadable;
-    unreadable.id = id;
-    return unreadable;
-}
-
-/// Ids of the alarms that provisional facts speak of: they may not be in the tables yet, or stand there
-/// otherwise.
-std::set<Id> provisional(const ledger::View& view) {
-    std::set<Id> ids;
-    for (const ledger::Fact& fact : view.overlay()) {
-        if (ledger::roomOf(fact.kind) == "alarms") ids.insert(fact.entity);
-    }
-    return ids;
+    return ledger::decodedRow<State>("alarms", id, bytes, stateFrom);
 }
 
 /// The rows of a statement that selects (id, state), with the overlay folded in and what only the overlay
 /// knows.
 std::vector<State> collect(const ledger::View& view, ledger::Statement rows) {
-    std::vector<State> found;
-    std::set<Id> waiting = provisional(view);
-    while (rows.next()) {
-        const Id id = rows.id(0);
-        waiting.erase(id);
-        found.push_back(ledger::withOverlay(view, id, decoded(id, rows.bytes(1)), evolve));
-    }
-    for (const Id& id : waiting)
-        found.push_back(ledger::withOverlay(view, id, load(view.tables(), id), evolve));
-    return found;
+    return ledger::withProvisional(view, std::move(rows), ledger::provisionalOf(view, "alarms"), decoded,
+                                   load, evolve);
 }
 
 std::optional<State> openAt(const ledger::View& view, const std::string& point, ledger::Mode mode) {
@@ -163,10 +140,7 @@ void AlarmsFeature::apply(ledger::Database& tables, const ledger::Fact& fact) co
 State load(ledger::Database& tables, const Id& id) {
     ledger::Statement row = tables.prepare("SELECT state FROM alarms_alarm WHERE id=?");
     row.bind(id);
-    if (row.next()) return decoded(id, row.bytes(0));
-    State none;
-    none.id = id;
-    return none;
+    return row.next() ? decoded(id, row.bytes(0)) : ledger::named<State>(id);
 }
 
 void save(ledger::Database& tables, const State& state) {

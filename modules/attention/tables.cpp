@@ -1,6 +1,6 @@
 #include "people/tables.h"
 #include "attention/attention.h"
-#include "base/log.h"
+#include "ledger/row.h"
 
 #include <algorithm>
 #include <set>
@@ -84,20 +84,13 @@ State stateFrom(const Id& id, const Value& value) {
 }
 
 State decoded(const Id& id, const Bytes& bytes) {
-    auto value = ledger::decode(bytes);
-    if (value) return stateFrom(id, *value);
-    log::error("attention", "the row of item {} cannot be read: {}", id.text(), value.error().text);
-    State unreadable;
-    unreadable.id = id;
-    return unreadable;
+    return ledger::decodedRow<State>("attention", id, bytes,
+                                     [&id](const Value& value) { return stateFrom(id, value); });
 }
 
 State load(ledger::Database& tables, const Id& id) {
     ledger::Statement row = tables.prepare("SELECT state FROM attention_item WHERE id=?");
-    if (row.bind(id).next()) return decoded(id, row.bytes(0));
-    State none;
-    none.id = id;
-    return none;
+    return row.bind(id).next() ? decoded(id, row.bytes(0)) : ledger::named<State>(id);
 }
 
 void save(ledger::Database& tables, const State& state) {

@@ -1,8 +1,8 @@
 #include "care/tables.h"
 
-#include "base/log.h"
 #include "ledger/ledger.h"
 #include "ledger/range.h"
+#include "ledger/row.h"
 
 #include <algorithm>
 #include <set>
@@ -12,21 +12,7 @@ namespace shouwang::care {
 namespace {
 
 State decoded(const Id& id, const Bytes& bytes) {
-    auto value = ledger::decode(bytes);
-    if (value) return stateFrom(*value);
-    log::error("care", "the row of person {} cannot be read: {}", id.text(), value.error().text);
-    State unreadable;
-    unreadable.id = id;
-    return unreadable;
-}
-
-/// Persons that provisional facts speak of: they may not be in the tables yet, or stand there otherwise.
-std::set<Id> provisional(const ledger::View& view) {
-    std::set<Id> ids;
-    for (const ledger::Fact& fact : view.overlay()) {
-        if (ledger::roomOf(fact.kind) == "care") ids.insert(fact.entity);
-    }
-    return ids;
+    return ledger::decodedRow<State>("care", id, bytes, stateFrom);
 }
 
 /// How the tables list who is where: elsewhere is not the same as in a zone.
@@ -49,21 +35,14 @@ List listOf(const State& state) {
 }
 
 std::vector<State> listed(const ledger::View& view, List list, const Wanted& wanted) {
-    std::set<Id> waiting = provisional(view);
+    const std::set<Id> waiting = ledger::provisionalOf(view, "care");
     // One more for each that the overlay may take off the list.
     const std::size_t limit = wanted.limit + waiting.size();
-    std::vector<State> found;
     ledger::Statement rows = view.tables().prepare(
         "SELECT id, state FROM care_person WHERE mode=? AND list=? ORDER BY since, id LIMIT ?");
     rows.bind(static_cast<std::int64_t>(wanted.mode)).bind(static_cast<std::int64_t>(list));
     rows.bind(static_cast<std::int64_t>(limit));
-    while (rows.next()) {
-        const Id id = rows.id(0);
-        waiting.erase(id);
-        found.push_back(ledger::withOverlay(view, id, decoded(id, rows.bytes(1)), evolve));
-    }
-    for (const Id& id : waiting)
-        found.push_back(ledger::withOverlay(view, id, load(view.tables(), id), evolve));
+    auto found = ledger::withProvisional(view, std::move(rows), waiting, decoded, load, evolve);
     std::erase_if(found,
                   [&](const State& state) { return state.mode != wanted.mode || listOf(state) != list; });
     std::ranges::sort(found, {}, [](const State& state) { return std::pair(state.last.at, state.id); });
@@ -126,10 +105,7 @@ void CareFeature::createTables(ledger::Database& tables) const {
 State load(ledger::Database& tables, const Id& id) {
     ledger::Statement row = tables.prepare("SELECT state FROM care_person WHERE id=?");
     row.bind(id);
-    if (row.next()) return decoded(id, row.bytes(0));
-    State none;
-    none.id = id;
-    return none;
+    return row.next() ? decoded(id, row.bytes(0)) : ledger::named<State>(id);
 }
 
 void save(ledger::Database& tables, const State& state) {
@@ -151,7 +127,7 @@ std::vector<ZoneCount> headcount(const ledger::View& view, ledger::Mode mode) {
     view.noteRead(ledger::rangeOf("care", Field::Register, kRegister));
     ZoneCounts counts;
     tallyConfirmed(view, mode, counts);
-    for (const Id& id : provisional(view)) {
+    for (const Id& id : ledger::provisionalOf(view, "care")) {
         const State before = load(view.tables(), id);
         const State now = ledger::withOverlay(view, id, before, evolve);
         if (before.mode == mode) tally(counts, before, -1);

@@ -1,5 +1,6 @@
-#include "base/log.h"
 #include "duty/tables.h"
+
+#include "ledger/row.h"
 
 #include <algorithm>
 #include <set>
@@ -9,20 +10,12 @@ namespace shouwang::duty {
 namespace {
 
 Round decoded(const Id& id, const Bytes& bytes) {
-    auto value = ledger::decode(bytes);
-    if (value) return roundFrom(*value);
-    log::error("duty", "the row of round {} cannot be read: {}", id.text(), value.error().text);
-    Round unreadable;
-    unreadable.id = id;
-    return unreadable;
+    return ledger::decodedRow<Round>("duty", id, bytes, roundFrom);
 }
 
 Round load(ledger::Database& database, const Id& id) {
     ledger::Statement row = database.prepare("SELECT state FROM duty_round WHERE id=?");
-    if (row.bind(id).next()) return decoded(id, row.bytes(0));
-    Round none;
-    none.id = id;
-    return none;
+    return row.bind(id).next() ? decoded(id, row.bytes(0)) : ledger::named<Round>(id);
 }
 
 bool isOfRounds(const ledger::Fact& fact) {

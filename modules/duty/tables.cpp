@@ -1,7 +1,7 @@
 #include "duty/tables.h"
 
-#include "base/log.h"
 #include "ledger/range.h"
+#include "ledger/row.h"
 
 #include <algorithm>
 #include <set>
@@ -13,20 +13,12 @@ namespace {
 constexpr int kVersion = 1;
 
 State decoded(const Id& id, const Bytes& bytes) {
-    auto value = ledger::decode(bytes);
-    if (value) return stateFrom(*value);
-    log::error("duty", "the row of shift {} cannot be read: {}", id.text(), value.error().text);
-    State unreadable;
-    unreadable.id = id;
-    return unreadable;
+    return ledger::decodedRow<State>("duty", id, bytes, stateFrom);
 }
 
 State load(ledger::Database& database, const Id& id) {
     ledger::Statement row = database.prepare("SELECT state FROM duty_shift WHERE id=?");
-    if (row.bind(id).next()) return decoded(id, row.bytes(0));
-    State none;
-    none.id = id;
-    return none;
+    return row.bind(id).next() ? decoded(id, row.bytes(0)) : ledger::named<State>(id);
 }
 
 /// Its postings are few and most have changed seldom, so they are written anew.

@@ -1,5 +1,7 @@
 #include "ledger/backup.h"
 
+#include "ledger/trouble.h"
+
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
@@ -240,9 +242,8 @@ Result<void> refuseHalfRestored(const fs::path& ledger) {
     const auto aside = brokenOff(ledger);
     if (!aside) return tl::unexpected(aside.error());
     if (aside->empty()) return {};
-    return fail(Next::Refused, ledger.string() +
-                                   ": a restore was broken off; run it again (what was there is" +
-                                   " whole, part of it as " + aside->filename().string() + ")");
+    return fail(Next::Refused, fmt::format("{}: {}; run it again (what was there is whole, part of it as {})",
+                                           ledger.string(), kBrokenOff, aside->filename().string()));
 }
 
 } // namespace shouwang::ledger

@@ -1,6 +1,7 @@
 #include "ledger/database.h"
 
 #include "ledger/log_rewrite.h"
+#include "ledger/trouble.h"
 
 #include <charconv>
 #include <fmt/format.h>
@@ -241,7 +242,7 @@ Result<void> Database::prepareFile(const Options& options) {
     const bool empty = pragma("SELECT count(*) FROM sqlite_master") == "0" && found == "0";
     if (m_error) return tl::unexpected(*m_error);
     if (!empty && found != std::to_string(options.applicationId)) {
-        return fail(Next::Refused, m_path.string() + ": this is not a file of ours");
+        return fail(Next::Refused, fmt::format("{}: {}", m_path.string(), kNotOurs));
     }
     if (writes) {
         if (empty) run(fmt::format("PRAGMA application_id={}", options.applicationId));

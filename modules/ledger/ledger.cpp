@@ -5,6 +5,7 @@
 #include "ledger/backup.h"
 #include "ledger/rebuild.h"
 #include "ledger/shadow_tables.h"
+#include "ledger/trouble.h"
 
 #include <algorithm>
 
@@ -63,6 +64,7 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const Options& options, Features fe
     auto database = Database::open(file);
     if (!database) return tl::unexpected(database.error());
     std::unique_ptr<Ledger> ledger(new Ledger(std::move(*database), std::move(features), clock));
+    ledger->m_reactionsAtOnce = options.reactionsAtOnce;
     if (auto loaded = ledger->load(options, random); !loaded) return tl::unexpected(loaded.error());
     if (auto prepared = ledger->prepareTables(); !prepared) return tl::unexpected(prepared.error());
     return ledger;
@@ -95,8 +97,7 @@ Result<void> Ledger::load(const Options& options, Random& random) {
     if (meta.next()) {
         m_station = meta.id(0);
         m_head.epoch = static_cast<std::uint64_t>(meta.integer(1));
-        if (meta.integer(2) > kLedgerFileVersion)
-            return fail(Next::Refused, "the ledger was written by a newer version");
+        if (meta.integer(2) > kLedgerFileVersion) return fail(Next::Refused, std::string(kNewerVersion));
         m_database->run("UPDATE ledger_meta SET version=" + std::to_string(kLedgerFileVersion));
     } else {
         m_station = options.station.isNull() ? Id::random(random) : options.station;
@@ -115,7 +116,7 @@ Result<void> Ledger::load(const Options& options, Random& random) {
     }
     if (!options.station.isNull() && options.station != m_station) {
         m_database->rollback();
-        return fail(Next::Refused, "the ledger belongs to another station");
+        return fail(Next::Refused, std::string(kAnotherStation));
     }
     return loadEpochs();
 }

@@ -60,6 +60,8 @@ public:
         std::filesystem::path path;
         Id station; ///< used when the file is new; else it must match, unless it is null
         const char* vfs = nullptr;
+        /// Commands that may follow by react in one transaction; the others wait (reactSlice).
+        std::size_t reactionsAtOnce = 512;
     };
 
     ~Ledger();
@@ -70,13 +72,21 @@ public:
                                                 Random& random);
 
     /// Decides and commits all of them in one transaction (group commit), in order, and what follows from
-    /// them by react. On an error (disk full, damaged file) nothing of the batch has happened.
+    /// them by react, as far as one transaction takes it. On an error (disk full, damaged file) nothing of
+    /// the batch has happened.
     Result<std::vector<Verdict>> submit(std::span<const Command> commands);
 
     /// For a command on which a room fails each time: no room is asked. A report becomes a fact that no room
     /// follows, contested as kRoomFailed; an order is refused by that code; either has its item for people to
     /// look at. Whoever waits behind it goes on.
     Result<Verdict> submitUnasked(const Command& command, const std::string& why);
+
+    /// More followed from a batch than one transaction takes: the facts that nothing has reacted to yet. They
+    /// are found again after any crash, by a number that moves with the reactions in one transaction.
+    std::uint64_t reactionsWaiting() const { return m_reacted ? m_head.number - *m_reacted : 0; }
+    /// Works off some of them, oldest first, in one transaction. Returns whether more wait. Where a room
+    /// fails on one it is an error (Bug) a few times, and is then committed without asking the room.
+    Result<bool> reactSlice();
 
     /// Facts of a lost tail that no seat authored (devices, timers, react), as a seat has kept them. Each
     /// that is new is committed as a copy with another number, contested as "ledger.recovered"; rooms follow
@@ -136,12 +146,19 @@ private:
     std::vector<Verdict> processAll(std::span<const Command> commands);
     void tellCommitted();
     Verdict process(const Command& command, std::vector<Command>& followUps);
+    Verdict processUnasked(const Command& command, const std::string& why);
     std::optional<Verdict> earlierVerdict(const Command& command, const Hash& payload);
     Verdict commitDecision(const Command& command, const Decision& decision, std::vector<Command>& followUps);
     Fact makeFact(const Command& command, const Draft& draft) const;
     void append(const Fact& fact, const Bytes& sealed, std::vector<Command>& followUps);
     void store(const Fact& fact, const Bytes& sealed);
     void react(const Fact& fact, std::vector<Command>& followUps);
+    std::vector<Command> reactionsTo(const Fact& fact);
+    bool triggersItself(Fact fact);
+    void processFollowUps(std::vector<Command>& followUps);
+    void noteReacted(std::uint64_t number);
+    Result<void> reactTo(std::span<const Fact> facts);
+    Result<void> reactUnasked(const Fact& fact, const std::string& why);
     void storeVerdict(const Command& command, const Hash& payload, const Verdict& verdict);
 
     std::unique_ptr<Database> m_database;
@@ -153,8 +170,11 @@ private:
     std::uint64_t m_backedUp = 0;
     std::uint64_t m_checkpointed = 0;
     std::vector<std::unique_ptr<Rebuild>> m_rebuilds; // the first one runs
-    Micros m_now = 0;                                 // of the running batch
-    std::vector<StoredFact> m_appended;               // of the running batch
+    std::size_t m_reactionsAtOnce = 0;
+    std::optional<std::uint64_t> m_reacted; // set while facts behind this number wait for react
+    int m_reactFailures = 0;                // of a room, on the reactions to the first of them
+    Micros m_now = 0;                       // of the running batch
+    std::vector<StoredFact> m_appended;     // of the running batch
 };
 
 } // namespace shouwang::ledger

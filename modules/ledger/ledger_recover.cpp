@@ -75,6 +75,10 @@ Result<void> Ledger::loadEpochs() {
         if (row.next()) m_backedUp = static_cast<std::uint64_t>(row.integer(0));
     }
     {
+        Statement row = m_database->prepare("SELECT number FROM ledger_mark WHERE name='reacted'");
+        if (row.next()) m_reacted = static_cast<std::uint64_t>(row.integer(0));
+    }
+    {
         Statement row = m_database->prepare("SELECT max(number) FROM checkpoint");
         if (row.next()) m_checkpointed = static_cast<std::uint64_t>(row.integer(0));
     }

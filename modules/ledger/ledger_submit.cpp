@@ -1,4 +1,5 @@
-// How commands become facts: decided, appended, followed by what reacts to them, all in one transaction.
+// How commands become facts: decided and appended, all in one transaction. What follows from them:
+// ledger_react.cpp.
 #include "ledger/ledger.h"
 
 #include "base/log.h"
@@ -8,8 +9,6 @@
 namespace shouwang::ledger {
 
 namespace {
-
-constexpr std::size_t kMaxFollowUps = 256; // a rule that triggers itself must not hold the station
 
 Hash hashOf(const Bytes& bytes) {
     Hash hash{};
@@ -24,23 +23,24 @@ Result<std::vector<Verdict>> Ledger::submit(std::span<const Command> commands) {
 }
 
 Result<Verdict> Ledger::submitUnasked(const Command& command, const std::string& why) {
-    auto verdicts = inOneBatch([&] {
-        const Hash payload = payloadHash(command);
-        std::vector<Command> followUps; // none: no room reacts to what it does not know
-        std::optional<Verdict> verdict = earlierVerdict(command, payload);
-        if (!verdict) {
-            verdict = commitDecision(command, decideUnasked(command, {kRoomFailed, {}, why}), followUps);
-            storeVerdict(command, payload, *verdict);
-        }
-        return std::vector{*verdict};
-    });
+    auto verdicts = inOneBatch([&] { return std::vector{processUnasked(command, why)}; });
     if (!verdicts) return tl::unexpected(verdicts.error());
     return std::move(verdicts->front());
+}
+
+Verdict Ledger::processUnasked(const Command& command, const std::string& why) {
+    const Hash payload = payloadHash(command);
+    if (auto earlier = earlierVerdict(command, payload)) return *earlier;
+    std::vector<Command> followUps; // none: no room reacts to what it does not know
+    Verdict verdict = commitDecision(command, decideUnasked(command, {kRoomFailed, {}, why}), followUps);
+    storeVerdict(command, payload, verdict);
+    return verdict;
 }
 
 /// All or nothing: a room may run out of memory, and the chain must not suffer from it.
 Result<std::vector<Verdict>> Ledger::inOneBatch(const std::function<std::vector<Verdict>()>& process) {
     const Head before = m_head;
+    const auto reacted = m_reacted;
     m_appended.clear();
     m_now = m_clock.utc();
     std::vector<Verdict> verdicts;
@@ -50,9 +50,13 @@ Result<std::vector<Verdict>> Ledger::inOneBatch(const std::function<std::vector<
     } catch (const std::exception& fault) {
         m_database->rollback();
         m_head = before;
+        m_reacted = reacted;
         return fail(Next::Bug, std::string("a room failed: ") + fault.what());
     }
-    if (auto committed = commitBatch(before); !committed) return tl::unexpected(committed.error());
+    if (auto committed = commitBatch(before); !committed) {
+        m_reacted = reacted;
+        return tl::unexpected(committed.error());
+    }
     return verdicts;
 }
 
@@ -70,15 +74,7 @@ std::vector<Verdict> Ledger::processAll(std::span<const Command> commands) {
     std::vector<Command> followUps;
     for (const Command& command : commands)
         verdicts.push_back(process(command, followUps));
-    for (std::size_t i = 0; i < followUps.size(); ++i) {
-        if (i >= commands.size() + kMaxFollowUps) {
-            log::error("ledger", "more than {} commands follow from one batch; the rest is dropped",
-                       kMaxFollowUps);
-            break;
-        }
-        const Command command = followUps[i]; // a copy: the vector grows
-        process(command, followUps);
-    }
+    processFollowUps(followUps);
     return verdicts;
 }
 
@@ -174,23 +170,6 @@ Fact Ledger::makeFact(const Command& command, const Draft& draft) const {
 void Ledger::append(const Fact& fact, const Bytes& sealed, std::vector<Command>& followUps) {
     store(fact, sealed);
     react(fact, followUps);
-}
-
-void Ledger::react(const Fact& fact, std::vector<Command>& followUps) {
-    for (const auto& feature : m_features) {
-        std::vector<Command> commands = feature->react(fact);
-        for (std::size_t index = 0; index < commands.size(); ++index) {
-            Command& command = commands[index];
-            command.id = {CommandId::Source::React, Id::fromParts({"react", feature->name()}), m_head.epoch,
-                          fact.number, index};
-            command.cause = {fact.entity, fact.number};
-            command.mode = fact.mode;
-            command.occurred = fact.occurred;
-            command.recorded = m_now;
-            if (command.actor.empty()) command.actor = "system";
-            followUps.push_back(std::move(command));
-        }
-    }
 }
 
 void Ledger::storeVerdict(const Command& command, const Hash& payload, const Verdict& verdict) {

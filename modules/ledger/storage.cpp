@@ -69,6 +69,25 @@ bool isDiskFailing(const Error& error) {
     }
 }
 
+std::uint64_t logBytes(const Database& database) {
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(database.path().string() + "-wal", error);
+    return error ? 0 : bytes;
+}
+
+Result<bool> shrinkLog(Database& database) {
+    bool busy = true;
+    {
+        Statement row = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+        if (row.next()) busy = row.integer(0) != 0;
+    }
+    if (const auto error = database.error()) {
+        database.rollback();
+        return tl::unexpected(*error);
+    }
+    return !busy;
+}
+
 Result<void> Reserve::hold() const {
     if (m_bytes == 0 || held()) return {};
     std::error_code error;

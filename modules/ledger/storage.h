@@ -16,6 +16,13 @@ bool isDiskFull(const Error& error);
 /// `error` is one of Database's: it ends with SQLite's number.
 bool isDiskFailing(const Error& error);
 
+/// Bytes of the log beside the file. SQLite begins it anew when all of it is in the file and nobody reads it;
+/// where one long reader always follows another it grows instead.
+std::uint64_t logBytes(const Database& database);
+/// Takes the log into the file and gives its room back. False: somebody still reads in it; nothing is lost,
+/// and what nobody needs any more is in the file all the same. The writer, outside any transaction.
+Result<bool> shrinkLog(Database& database);
+
 /// A file of real blocks beside the ledger that holds nothing. One thread.
 class Reserve {
 public:

@@ -105,7 +105,12 @@ public:
             decoding(std::move(reply), decodeFeedBatch));
     }
     void fetch(const std::string& path, Reply<Bytes> reply) override {
-        get(path, kMaxFileBytes, m_context.options.feedTimeout, std::move(reply));
+        get(path, kMaxFileBytes, m_context.options.feedTimeout,
+            [reply = std::move(reply)](Result<Bytes> body) {
+                if (body && versionAnswer(*body))
+                    body = fail(Next::Conflict, "the station speaks another protocol");
+                reply(std::move(body));
+            });
     }
     void tail(const Cursor& cursor, std::function<void(FeedBatch)> batch,
               std::function<void(Error)> end) override {

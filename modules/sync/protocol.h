@@ -9,10 +9,12 @@
 //   GET  /v1/history?…            -> History
 //   GET  /v1/snapshot…            see snapshot.h
 //   GET  /v1/hello                -> Hello
-// A request with another `Shouwang-Protocol` than the station speaks is answered 200 with a VersionAnswer.
+// A request with another `Shouwang-Protocol` than the station speaks is answered 200 with a VersionAnswer; a
+// station whose ledger waits for a person answers 200 with a ClosedAnswer.
 #pragma once
 
 #include "ledger/ledger.h"
+#include "ledger/trouble.h"
 
 #include <optional>
 #include <string>
@@ -34,6 +36,14 @@ constexpr std::size_t kMaxFeedFacts = 5000;
 constexpr std::size_t kMaxFeedBytes = std::size_t{4} << 20;
 constexpr std::size_t kMaxSmallBytes = std::size_t{64} << 10; ///< hello, cursor, version answer
 
+/// In place of every answer, from a station that takes nothing and tells nothing until a person has seen to
+/// its ledger.
+struct ClosedAnswer {
+    Id station;
+    ledger::Trouble why = ledger::Trouble::Damaged;
+    std::string text; ///< English, for the log
+};
+
 struct Hello {
     std::uint64_t minProtocol = kOldestProtocol;
     std::uint64_t maxProtocol = kProtocol;
@@ -42,9 +52,9 @@ struct Hello {
     Micros serverTime = 0;
     std::uint64_t backedUp = 0;              ///< facts up to this number lie in a backup
     std::vector<ledger::EpochMark> epochs{}; ///< the last kMaxEpochs, oldest first; empty: an older station
+    std::optional<ClosedAnswer> closed{};    ///< then only the station is said
 };
 
-/// Commands of one epoch of a seat with the counters first, first + 1, ...
 /// A command in the outbox; none: the oldest that waits.
 struct PushPlace {
     std::uint64_t epoch = 0;
@@ -54,6 +64,7 @@ struct PushPlace {
 /// The code of a command that the other side cannot read.
 inline constexpr const char* kMalformedCommand = "sync.malformed";
 
+/// Commands of one epoch of a seat with the counters first, first + 1, ...
 struct Push {
     std::uint64_t protocol = kProtocol;
     Id seat;
@@ -143,6 +154,7 @@ Bytes encode(const PushReply& reply);
 Bytes encode(const Cursor& cursor);
 Bytes encode(const FeedBatch& batch);
 Bytes encode(const VersionAnswer& answer);
+Bytes encode(const ClosedAnswer& answer);
 Bytes encode(const Recover& recover);
 Bytes encode(const RecoverReply& reply);
 Bytes encode(const History& history);
@@ -158,6 +170,8 @@ Result<Recover> decodeRecover(ByteView bytes);
 Result<RecoverReply> decodeRecoverReply(ByteView bytes);
 Result<History> decodeHistory(ByteView bytes);
 std::optional<VersionAnswer> versionAnswer(ByteView bytes);
+/// decodeHello() takes it, too.
+std::optional<ClosedAnswer> closedAnswer(ByteView bytes);
 
 /// `epoch=…&after=…&hash=…&limit=…`; parse takes them in any order and ignores others.
 std::string toQuery(const FeedQuery& query);

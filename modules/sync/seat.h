@@ -62,10 +62,11 @@ struct ChunkWant {
     SnapshotChunk about;
 };
 
-/// When a snapshot is worth it. In facts behind the station's head.
 struct SeatLimits {
+    // When a snapshot is worth it. In facts behind the station's head.
     std::uint64_t snapshotFirst = 2'000; ///< for a seat that has nothing
     std::uint64_t snapshotBehind = 50'000;
+    std::size_t ring = 200'000; ///< commands that the station has decided and that are kept all the same
 };
 
 /// Facts of a history whose bytes and hashes are right and that join on to each other where they are
@@ -260,6 +261,7 @@ private:
     SeatLimits m_limits;
     std::vector<std::pair<std::uint64_t, Hash>> m_recovering; // of the message that is under way
     std::uint64_t m_backedUp = 0; // as last heard; stored with the next transaction
+    std::uint64_t m_goneTo = 0; // the last fact of a command that has left the ring and was in no backup then
     std::chrono::nanoseconds m_tidyAt{0};
     ledger::Head m_head;
     std::optional<Micros> m_lastContact;

@@ -58,22 +58,31 @@ void SeatStore::setOpen(std::int64_t sequence, bool open) {
 }
 
 // The ring of acknowledged commands: should the station lose its tail, they are offered again.
-std::pair<std::size_t, std::size_t> SeatStore::prune(Micros now, std::size_t most) {
+SeatStore::Pruned SeatStore::prune(Micros now, std::size_t most) {
     constexpr std::int64_t kAtOnce = 200;
+    Pruned pruned;
     Statement old = m_database->prepare(
         "DELETE FROM seat_outbox WHERE sequence IN (SELECT sequence FROM seat_outbox WHERE open=0 AND verdict"
         " IS NOT NULL AND decided<?1 AND CASE WHEN last>0 THEN last<=?2 ELSE answered<?2 END AND NOT EXISTS"
         "(SELECT 1 FROM seat_attention WHERE seat_attention.sequence=seat_outbox.sequence AND settled IS"
         " NULL) ORDER BY decided LIMIT ?3)");
     old.bind(now - kRingAge).bind(stored(m_meta.backedUp)).bind(kAtOnce).run();
-    const auto backedUp = static_cast<std::size_t>(m_database->changes());
+    pruned.all = static_cast<std::size_t>(m_database->changes());
     Statement over = m_database->prepare(
         "DELETE FROM seat_outbox WHERE sequence IN (SELECT sequence FROM seat_outbox WHERE open=0 AND verdict"
         " IS NOT NULL AND NOT EXISTS(SELECT 1 FROM seat_attention WHERE seat_attention.sequence="
         "seat_outbox.sequence AND settled IS NULL) ORDER BY decided LIMIT min(?1, max(0, (SELECT count(*)"
-        " FROM seat_outbox WHERE open=0 AND verdict IS NOT NULL)-?2)))");
-    over.bind(kAtOnce).bind(stored(most)).run();
-    return {backedUp, static_cast<std::size_t>(m_database->changes())};
+        " FROM seat_outbox WHERE open=0 AND verdict IS NOT NULL)-?2)))"
+        " RETURNING CASE WHEN last>0 THEN last ELSE answered+1 END");
+    over.bind(kAtOnce).bind(stored(most));
+    while (over.next()) {
+        const std::uint64_t rests = unsignedOf(over.integer(0));
+        ++pruned.all;
+        if (rests <= m_meta.backedUp) continue;
+        ++pruned.early;
+        pruned.goneTo = std::max(pruned.goneTo, rests);
+    }
+    return pruned;
 }
 
 void SeatStore::setProgress(std::int64_t sequence, std::uint64_t seen, bool open) {

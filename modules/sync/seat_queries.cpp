@@ -4,7 +4,6 @@
 namespace shouwang::sync {
 
 using ledger::Command;
-using ledger::CommandId;
 using ledger::Database;
 using ledger::Statement;
 
@@ -33,18 +32,6 @@ std::vector<OutboxRow> waitingRows(Database& tables, std::size_t limit) {
     while (row.next())
         rows.push_back(rowFrom(row));
     return rows;
-}
-
-SavingState savingState(Database& tables, const CommandId& command) {
-    if (command.source != CommandId::Source::Seat) return SavingState::Unknown;
-    Statement row = tables.prepare(
-        "SELECT verdict IS NOT NULL OR seen > 0, (SELECT 1 FROM seat_attention WHERE"
-        " seat_attention.sequence=seat_outbox.sequence AND settled IS NULL) IS NOT NULL FROM seat_outbox"
-        " WHERE epoch=? AND counter=? AND (SELECT seat FROM seat_meta)=?");
-    row.bind(stored(command.epoch)).bind(stored(command.counter)).bind(command.origin);
-    if (!row.next()) return SavingState::Unknown;
-    if (row.integer(1) != 0) return SavingState::NeedsAttention;
-    return row.integer(0) != 0 ? SavingState::AtStation : SavingState::Here;
 }
 
 } // namespace shouwang::sync

@@ -14,7 +14,6 @@ using ledger::EpochMark;
 
 namespace {
 
-constexpr std::size_t kRingMost = 200'000;
 constexpr auto kTidyPause = std::chrono::seconds(10);
 constexpr std::uint64_t kNoEnd = UINT64_MAX;
 constexpr std::uint64_t kUnknownHead = INT64_MAX;
@@ -228,10 +227,11 @@ Result<void> Seat::tidy() {
     m_store->begin();
     if (m_store->meta().base > 0) m_store->dropBelowBase();
     m_store->change().backedUp = std::max(m_store->meta().backedUp, m_backedUp);
-    const auto [backedUp, early] = m_store->prune(boundedTime(m_clock.utc()), kRingMost);
+    const auto pruned = m_store->prune(boundedTime(m_clock.utc()), m_limits.ring);
     if (auto committed = commit(); !committed) return committed;
-    m_counters.pruned += backedUp + early;
-    m_counters.prunedEarly += early;
+    m_counters.pruned += pruned.all;
+    m_counters.prunedEarly += pruned.early;
+    m_goneTo = std::max(m_goneTo, pruned.goneTo);
     auto overlay = std::make_shared<Overlay>(*m_overlay);
     overlay->generation = m_store->meta().generation;
     m_overlay = std::move(overlay);

@@ -99,6 +99,7 @@ void SeatService::fetchHistory(const HistoryQuery& query,
         core->addTask([core, done, number = history->facts.back().number, hash = history->facts.back().hash,
                        facts = std::move(*facts)]() mutable {
             const auto joins = core->seat->joinsOn(number, hash);
+            if (!joins) core->doubt(joins.error());
             if (!joins) return done(tl::unexpected(joins.error()));
             if (*joins) return done(std::move(facts));
             done(fail(Next::Corrupt, "the past that the station tells is not that of our facts"));

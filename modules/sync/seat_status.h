@@ -14,6 +14,7 @@ enum class LinkState : std::uint8_t {
     Live,            ///< at the head, the tail is open
     Forked,          ///< our cursor is not on the station's chain; needs resync(), never clears by itself
     VersionMismatch, ///< the station speaks another protocol; our commands wait
+    StationClosed,   ///< its ledger waits for a person: it takes and tells nothing
     Unauthorised,    ///< the station does not know our token, or has revoked it
 };
 
@@ -49,16 +50,18 @@ struct SeatStatus {
     /// False: its disk has failed. The file is closed until it has been opened and proven anew; nothing can
     /// be saved meanwhile, and `lastError` says why.
     bool storageOpen = true;
-    std::string lastError;                    ///< English, for the log and the details
-    std::chrono::microseconds clockOffset{0}; ///< station's clock minus ours at the last contact
+    /// Commands have left the ring of acknowledged ones that are in no backup of the station yet: a station
+    /// that was put back now could not have them again from here.
+    bool goneUnsaved = false;
+    ledger::Trouble closed = ledger::Trouble::None; ///< why, while the station is closed
+    std::string lastError;                          ///< English, for the log and the details
+    std::chrono::microseconds clockOffset{0};       ///< station's clock minus ours at the last contact
     SeatCounters counters;
 };
 
-/// Where a command stands, for the mark beside what an officer has done.
+/// Where a command stands, for the mark beside what an officer has done and the station has not confirmed.
 enum class SavingState : std::uint8_t {
-    Unknown,        ///< not a command of this seat, or long settled
     Here,           ///< durable on this seat
-    AtStation,      ///< decided by the station
     NeedsAttention, ///< refused or quarantined: somebody must look
 };
 

@@ -133,9 +133,14 @@ public:
     void noteFeatures(); ///< the tables are of this program's versions
     void tablesAreNew(); ///< once that is durable
     std::vector<OutboxRow> unsettledRows();
+    struct Pruned {
+        std::size_t all = 0;
+        std::size_t early = 0;    ///< of them such that no backup has
+        std::uint64_t goneTo = 0; ///< the last fact on which one of these rests
+    };
     /// Decided commands that are settled, old enough and in a backup; and the oldest of those that are more
-    /// than `most`. A part of them at a time. Returns how many of each.
-    std::pair<std::size_t, std::size_t> prune(Micros now, std::size_t most);
+    /// than `most`. A part of them at a time.
+    Pruned prune(Micros now, std::size_t most);
     void newEpoch(Random& random);
     /// The station's word replaces this seat's own; what somebody has settled stays settled.
     void raiseAttention(const AttentionItem& item);
@@ -187,6 +192,5 @@ private:
 std::vector<AttentionItem> attentionItems(ledger::Database& tables, std::size_t limit = 500);
 /// Commands without a verdict, oldest first.
 std::vector<OutboxRow> waitingRows(ledger::Database& tables, std::size_t limit = 200);
-SavingState savingState(ledger::Database& tables, const ledger::CommandId& command);
 
 } // namespace shouwang::sync

@@ -30,6 +30,7 @@ void SeatService::Core::publish() {
     if (!seat) return; // closeSeat() has said how it is
     SeatStatus now = seat->status();
     if (now.state != LinkState::Forked) now.state = link.state;
+    now.closed = link.closed;
     if (!link.error.empty()) now.lastError = link.error;
     now.counters.connects = link.connects;
     now.counters.linkFailures = link.failures;

@@ -39,6 +39,14 @@ struct CloneAlarm {
     Micros noticed = 0;
 };
 
+/// Of all alarms of one seat. What came stands in sync_clone.
+struct ClonedSeat {
+    Id seat;
+    Micros since = 0; ///< noticed first
+    Micros last = 0;
+    std::uint64_t commands = 0; ///< that were quarantined
+};
+
 /// What the seats are told of the station's epochs.
 std::vector<ledger::EpochMark> lastEpochs(const ledger::Ledger& ledger);
 
@@ -90,8 +98,8 @@ public:
     FeedBatch batchOf(std::span<const ledger::StoredFact> facts) const;
     Hello hello() const;
 
-    /// Newest first.
-    Result<std::vector<CloneAlarm>> cloneAlarms(std::size_t limit = 100);
+    /// All that have ever been noticed, the longest ago first.
+    Result<std::vector<ClonedSeat>> clonedSeats();
     /// Called on the same thread after the push that raised it.
     std::function<void(const CloneAlarm&)> onCloneAlarm;
 

@@ -130,24 +130,17 @@ Result<std::vector<SeatInfo>> Station::seats() {
     return seats;
 }
 
-Result<std::vector<CloneAlarm>> Station::cloneAlarms(std::size_t limit) {
-    std::vector<CloneAlarm> alarms;
+Result<std::vector<ClonedSeat>> Station::clonedSeats() {
+    std::vector<ClonedSeat> seats;
     {
-        Statement rows = m_ledger.database().prepare("SELECT seat, epoch, counter, payload, command, noticed"
-                                                     " FROM sync_clone ORDER BY id DESC LIMIT ?");
-        rows.bind(stored(limit));
-        while (rows.next()) {
-            CloneAlarm alarm{rows.id(0),
-                             unsignedOf(rows.integer(1)),
-                             unsignedOf(rows.integer(2)),
-                             hashOf(rows.bytes(3)),
-                             rows.bytes(4),
-                             rows.integer(5)};
-            alarms.push_back(std::move(alarm));
-        }
+        Statement rows = m_ledger.database().prepare(
+            "SELECT seat, min(noticed) AS since, max(noticed), count(*) FROM sync_clone GROUP BY seat"
+            " ORDER BY since, seat");
+        while (rows.next())
+            seats.push_back({rows.id(0), rows.integer(1), rows.integer(2), unsignedOf(rows.integer(3))});
     }
     if (auto ended = endRead(m_ledger.database()); !ended) return tl::unexpected(ended.error());
-    return alarms;
+    return seats;
 }
 
 } // namespace shouwang::sync

@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::size_t kLeastFacts = 16;
 constexpr std::size_t kMostFacts = 2000;
-constexpr int kManifestTries = 20;
-constexpr int kManifestPause = 5; // times the least pause
 constexpr std::uint64_t kMaxHanded =
     64; // batches of a tail that outruns the writer; the rest is pulled later
 
@@ -24,13 +22,19 @@ void Uplink::start(const Position& position) {
 }
 
 void Uplink::setState(LinkState state) {
-    if (m_position.forked && state != LinkState::Offline) state = LinkState::Forked;
+    const bool away = state == LinkState::Offline || state == LinkState::StationClosed;
+    if (m_position.forked && !away) state = LinkState::Forked;
     m_report.state = state;
+    if (state != LinkState::StationClosed) m_report.closed = ledger::Trouble::None;
     m_writer.report(m_report);
 }
 
+bool Uplink::isOurs(const Id& station) const {
+    return m_position.station.isNull() || m_position.station == station;
+}
+
 void Uplink::connect() {
-    setState(LinkState::Connecting);
+    if (m_report.state != LinkState::StationClosed) setState(LinkState::Connecting); // it stays so for long
     m_link.hello(inSession([this](Result<Hello> hello) {
         if (hello) return greeted(*hello);
         failed(hello.error(), LinkState::Offline);
@@ -38,13 +42,18 @@ void Uplink::connect() {
 }
 
 void Uplink::greeted(const Hello& hello) {
+    if (hello.closed && isOurs(hello.station)) {
+        m_report.closed = hello.closed->why;
+        return failed({Next::Retry, "the station is closed: " + hello.closed->text},
+                      LinkState::StationClosed);
+    }
     if (hello.minProtocol > kProtocol || hello.maxProtocol < kOldestProtocol) {
         return failed(
             {Next::Conflict, fmt::format("the station speaks protocol {} to {}, we speak {} to {}",
                                          hello.minProtocol, hello.maxProtocol, kOldestProtocol, kProtocol)},
             LinkState::VersionMismatch);
     }
-    if (!m_position.station.isNull() && m_position.station != hello.station) {
+    if (!isOurs(hello.station)) {
         return failed({Next::Refused, "another station answers: " + hello.station.text()},
                       LinkState::Unauthorised);
     }
@@ -138,174 +147,6 @@ void Uplink::handOver(FeedBatch batch) {
     }
     ++m_handed;
     m_writer.take(std::move(*checked));
-}
-
-void Uplink::maybePush() {
-    if (m_pushBusy || m_pushPaused || m_position.waiting == 0 || !m_heard) return;
-    // A command may rest on a fact that the station has lost: that one first.
-    if (m_position.recovering > 0 && !m_recoverFailed) return;
-    m_pushBusy = true;
-    m_writer.wantPush({});
-}
-
-void Uplink::pushReady(std::optional<Push> push) {
-    if (!m_connected || !push) {
-        m_pushBusy = m_pushing;
-        return;
-    }
-    if (m_pushing) {
-        m_prepared = std::move(push);
-        return;
-    }
-    sendPush(*push);
-}
-
-void Uplink::sendPush(const Push& push) {
-    m_pushing = true;
-    m_link.push(push, inSession([this](Result<PushReply> reply) { pushed(std::move(reply)); }));
-    const std::uint64_t count = push.commands.size();
-    if (count > 0 && m_position.waiting > count) m_writer.wantPush({push.epoch, push.first + count - 1});
-}
-
-void Uplink::pushed(Result<PushReply> reply) {
-    m_pushing = false;
-    const std::optional<Push> prepared = std::exchange(m_prepared, std::nullopt);
-    if (reply) {
-        m_pushPause = m_options.retryLeast;
-        const bool goesOn = prepared && reply->expected == 0;
-        m_writer.takeReply(std::move(*reply));
-        return goesOn ? sendPush(*prepared) : void();
-    }
-    m_pushBusy = false;
-    const Next next = reply.error().next;
-    if (next == Next::Refused || next == Next::Conflict) return failed(reply.error(), LinkState::Offline);
-    log::warning("sync", "push: {}", reply.error().text);
-    ++m_report.failures;
-    m_report.error = reply.error().text;
-    m_writer.report(m_report);
-    pausePush(); // the feed goes on
-}
-
-/// True: a snapshot is being fetched, and facts wait for it.
-bool Uplink::advanceSnapshot() {
-    if (m_snapshotBusy) return true;
-    if (m_position.chunk) {
-        m_snapshotBusy = m_pulling = true;
-        const ChunkWant want = *m_position.chunk;
-        m_link.fetch("/v1/snapshot/chunk?hash=" + toHex(want.about.hash),
-                     inSession([this, want](Result<Bytes> body) { gotChunk(want, std::move(body)); }));
-    } else if (m_position.wantSnapshot && !m_manifestAsked && m_heard &&
-               (m_joined || m_position.wanted.number == 0)) { // else a fork would go unnoticed
-        m_manifestAsked = m_snapshotBusy = m_pulling = true;
-        m_link.fetch("/v1/snapshot", inSession([this](Result<Bytes> body) { gotManifest(std::move(body)); }));
-    } else if (m_position.wantSnapshot && m_manifestAsked && !m_position.fetchesSnapshot) {
-        askSnapshotLater();
-    }
-    return m_snapshotBusy || m_position.fetchesSnapshot;
-}
-
-/// There was none, or not one for us, or it was given up: a seat whose tables wait for it must not wait for
-/// ever.
-void Uplink::askSnapshotLater() {
-    if (std::exchange(m_asksLater, true)) return;
-    m_link.after(m_options.retryMost, inSession([this] {
-                     m_asksLater = m_manifestAsked = false;
-                     m_manifestTries = 0;
-                     advance();
-                 }));
-}
-
-// Whatever is wrong with it, the feed brings the same, only slower.
-void Uplink::gotManifest(Result<Bytes> body) {
-    m_pulling = false;
-    auto manifest = body ? decodeManifest(*body) : tl::unexpected(body.error());
-    if (manifest) return m_writer.takeManifest(std::move(*manifest));
-    m_snapshotBusy = false;
-    if (manifest.error().next == Next::Offline) return failed(manifest.error(), LinkState::Offline);
-    // It is being made because we asked: a seat with empty tables gains by waiting a little.
-    if (manifest.error().next == Next::Retry && ++m_manifestTries < kManifestTries) {
-        m_snapshotBusy = m_pulling = true;
-        return m_link.after(m_options.retryLeast * kManifestPause, inSession([this] {
-                                m_manifestAsked = m_snapshotBusy = m_pulling = false;
-                                advance();
-                            }));
-    }
-    log::info("sync", "no snapshot: {}", manifest.error().text);
-    advance();
-}
-
-void Uplink::gotChunk(const ChunkWant& want, Result<Bytes> body) {
-    m_pulling = false;
-    auto rows = body ? unpack(want.about, *body) : tl::unexpected(body.error());
-    if (rows) {
-        settled();
-        m_position.chunk.reset();
-        return m_writer.takeChunk(want.index, std::move(*rows));
-    }
-    m_snapshotBusy = false;
-    if (rows.error().next == Next::Offline || rows.error().next == Next::Retry)
-        return failed(rows.error(), LinkState::Offline);
-    log::warning("sync", "the snapshot is given up: {}", rows.error().text);
-    ++m_report.badBatches;
-    m_position.chunk.reset();
-    m_snapshotBusy = true; // until the writer has heard it
-    m_writer.giveUpSnapshot();
-}
-
-void Uplink::maybeRecover() {
-    if (m_recoverBusy || m_recoverFailed || m_recoverPaused || m_position.recovering == 0) return;
-    if (pauseRecover()) return;
-    m_recoverLeft = m_position.recovering;
-    m_recoverBusy = m_recoverAsked = true;
-    m_writer.wantRecover();
-}
-
-/// What was taken last time could not be struck off here (a full disk): again, but not in a hot loop.
-bool Uplink::pauseRecover() {
-    const bool moved = m_recoverLeft == 0 || m_position.recovering < m_recoverLeft;
-    m_recoverLeft = 0;
-    if (moved) {
-        m_recoverPause = m_options.retryLeast;
-        return false;
-    }
-    m_recoverPaused = true;
-    m_link.after(jitter(m_recoverPause), inSession([this] {
-                     m_recoverPaused = false;
-                     advance();
-                 }));
-    return true;
-}
-
-void Uplink::recoverReady(std::optional<Recover> recover) {
-    if (!m_connected || !recover) {
-        m_recoverBusy = m_recoverAsked = false;
-        return;
-    }
-    m_link.recover(*recover, inSession([this](Result<RecoverReply> reply) { recovered(std::move(reply)); }));
-}
-
-void Uplink::recovered(Result<RecoverReply> reply) {
-    m_recoverAsked = false;
-    if (reply && reply->taken > 0) return m_writer.takeRecoverReply(*reply);
-    log::warning("sync", "lost facts: {}", reply ? "the station takes none" : reply.error().text);
-    m_recoverBusy = false;
-    m_recoverFailed = true; // the next connection tries again
-    maybePush();
-}
-
-void Uplink::pushHandled(bool again) {
-    if (m_pushing) return; // the next one is under way
-    m_pushBusy = false;
-    if (again) pausePush(); // a gap was answered: offered anew, but not in a hot loop
-    if (m_connected) maybePush();
-}
-
-void Uplink::pausePush() {
-    m_pushPaused = true;
-    m_link.after(jitter(m_pushPause), [this] {
-        m_pushPaused = false;
-        if (m_connected) maybePush();
-    });
 }
 
 // Decorrelated jitter: spread, growing, never in step with the other seats.

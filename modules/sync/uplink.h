@@ -30,6 +30,7 @@ struct Position {
 /// What the uplink knows that the writer does not.
 struct LinkReport {
     LinkState state = LinkState::Offline;
+    ledger::Trouble closed = ledger::Trouble::None; ///< of the station, while the state says so
     std::string error;
     std::uint64_t connects = 0;
     std::uint64_t failures = 0;
@@ -110,6 +111,7 @@ private:
     void tick();
     void watch(Time now);
     void setState(LinkState state);
+    bool isOurs(const Id& station) const;
     void settled();
     std::chrono::milliseconds jitter(std::chrono::milliseconds& pause);
     /// Runs the task unless the link was torn down since.

@@ -94,9 +94,22 @@ public:
         Q_EMIT changed();
     }
     void setLink(sync::LinkState state) {
-        auto status = std::make_shared<sync::SeatStatus>(*m_data.status);
-        status->state = state;
-        m_data.status = std::move(status);
+        sync::SeatStatus status = *m_data.status;
+        status.state = state;
+        setStatus(std::move(status));
+    }
+    void setClosed(ledger::Trouble why) {
+        sync::SeatStatus status = *m_data.status;
+        status.state = sync::LinkState::StationClosed;
+        status.closed = why;
+        setStatus(std::move(status));
+    }
+    void setStatus(sync::SeatStatus status) {
+        m_data.status = std::make_shared<const sync::SeatStatus>(std::move(status));
+        Q_EMIT changed();
+    }
+    void setClones(std::vector<sync::StationClone> clones) {
+        m_data.clones = std::move(clones);
         Q_EMIT changed();
     }
     void setStorage(const sync::StationStorage& storage) {

@@ -68,6 +68,21 @@ private Q_SLOTS:
             QVERIFY(seatLettersFrom(view(nonsense)).empty());
     }
 
+    void seats_that_are_there_twice_are_read_and_nonsense_is_left_out() {
+        const Id seat = Id::fromParts({"seat", "B"});
+        const nlohmann::json good = {
+            {"id", seat.text()}, {"letter", "B"}, {"since", "2026-01-02T03:04:05.678Z"}, {"commands", 2}};
+        const nlohmann::json noTime = {{"id", seat.text()}, {"letter", "B"}, {"commands", 2}};
+        const nlohmann::json body{{"clones", {good, 7, noTime, {{"id", "x"}}}}};
+        const auto clones = clonesFrom(view(body.dump()));
+        QCOMPARE(clones.size(), std::size_t{1});
+        QVERIFY(clones[0] == (sync::StationClone{seat, "B", Micros{1'767'323'045'678'000}, 2}));
+        for (const char* nonsense : {"", "[]", "{}", R"({"clones": 3})", R"({"clones": {}})"})
+            QVERIFY(clonesFrom(view(nonsense)).empty());
+        const auto storage = storageFrom(view(R"({"storage": {"log_bytes": 300, "log_large": true}})"), 1);
+        QVERIFY(storage && storage->logLarge && storage->logBytes == 300);
+    }
+
     void devices_and_their_link_are_read() {
         const auto read =
             devicesFrom(view(R"({"devices_link": {"state": "down", "since": "2026-01-02T03:04:05.678Z"},

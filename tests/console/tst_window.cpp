@@ -8,6 +8,7 @@
 #include <QAbstractButton>
 #include <QInputMethodEvent>
 #include <QLineEdit>
+#include <QSet>
 #include <QTest>
 #include <QToolButton>
 
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void clips_that_are_missing_are_one_notice_that_counts();
     void a_narrow_rail_still_counts_incidents();
     void a_full_disk_at_the_station_stands_on_top();
+    void a_station_without_its_ledger_stands_on_top_with_what_to_do();
+    void a_seat_that_is_there_twice_stands_on_top();
 };
 
 void TestWindow::an_alarm_takes_neither_focus_nor_composition() {
@@ -152,6 +155,40 @@ void TestWindow::a_full_disk_at_the_station_stands_on_top() {
     m_desk->setStorage(storage);
     QVERIFY2(link->text().contains(QStringLiteral("▲ 磁盘")), qPrintable(link->text()));
     QVERIFY(link->toolTip().contains(QStringLiteral("备用空间")));
+}
+
+void TestWindow::a_station_without_its_ledger_stands_on_top_with_what_to_do() {
+    m_desk->makeOfficer();
+    show({1366, 768});
+    const auto* link = m_window->findChild<QToolButton*>(QStringLiteral("top.link"));
+    QSet<QString> texts;
+    for (const auto why : {ledger::Trouble::Damaged, ledger::Trouble::Foreign, ledger::Trouble::Newer,
+                           ledger::Trouble::HalfRestored}) {
+        m_desk->setClosed(why);
+        QVERIFY2(link->text().contains(QStringLiteral("未启用")), qPrintable(link->text()));
+        QVERIFY(link->toolTip().contains(QStringLiteral("系统管理员")));
+        texts.insert(link->text());
+    }
+    QCOMPARE(texts.size(), qsizetype{4});
+    m_desk->setClosed(ledger::Trouble::Damaged);
+    QVERIFY(link->text().contains(QStringLiteral("账本损坏")));
+    m_desk->setLink(sync::LinkState::Live);
+    QVERIFY(!link->text().contains(QStringLiteral("未启用")));
+}
+
+void TestWindow::a_seat_that_is_there_twice_stands_on_top() {
+    m_desk->makeOfficer();
+    show({1366, 768});
+    const auto* link = m_window->findChild<QToolButton*>(QStringLiteral("top.link"));
+    m_desk->setClones({{Id::fromParts({"seat", "B"}), "B", 1, 2}});
+    QVERIFY2(link->text().contains(QStringLiteral("◆ 席位")), qPrintable(link->text()));
+    QVERIFY(link->toolTip().contains(QStringLiteral("B 席")));
+    m_desk->setClones({});
+    QVERIFY(!link->text().contains(QStringLiteral("◆ 席位")));
+    sync::SeatStatus gone = *m_desk->data().status;
+    gone.goneUnsaved = true;
+    m_desk->setStatus(gone);
+    QVERIFY(link->text().contains(QStringLiteral("◆ 席位")));
 }
 
 QTEST_MAIN(TestWindow)

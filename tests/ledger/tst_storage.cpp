@@ -64,6 +64,46 @@ private Q_SLOTS:
         QVERIFY(!std::filesystem::exists(path("much")));
     }
 
+    void a_log_that_readers_let_grow_is_given_back_when_they_have_gone() {
+        auto ledger =
+            Ledger::open({path("ledger"), {}, nullptr}, {std::make_shared<toy::Toy>()}, m_clock, m_random)
+                .value();
+        ledger->database().run("PRAGMA wal_autocheckpoint=10");
+        std::uint64_t counter = 0;
+        const auto write = [&] {
+            for (int i = 0; i < 20; ++i) {
+                const Command line =
+                    toy::command("toy.log", Nature::Report, ++counter, std::string(20'000, 'x'));
+                QVERIFY(ledger->submit({&line, 1}).has_value());
+            }
+        };
+        const auto read = [&] {
+            auto reader = Database::open({path("ledger"), Database::Access::ReadOnly}).value();
+            reader->begin();
+            Statement facts = reader->prepare("SELECT count(*) FROM fact");
+            if (!facts.next()) qFatal("cannot read");
+            return reader;
+        };
+        write();
+        auto first = read();
+        write();
+        const std::uint64_t small = logBytes(ledger->database());
+        for (int i = 0; i < 5; ++i) { // each begins before the one before it ends
+            auto second = read();
+            first = std::move(second);
+            write();
+        }
+        QVERIFY(logBytes(ledger->database()) > 2 * small);
+        QVERIFY(!shrinkLog(ledger->database()).value());
+        QVERIFY(logBytes(ledger->database()) > 2 * small);
+        first.reset();
+        QVERIFY(shrinkLog(ledger->database()).value());
+        QCOMPARE(logBytes(ledger->database()), 0u);
+        QCOMPARE(ledger->after(0, 1000, std::size_t{1} << 30).value().size(), std::size_t{counter});
+        write();
+        QVERIFY(logBytes(ledger->database()) > 0);
+    }
+
     void the_forecast_is_made_from_the_last_days() {
         auto ledger =
             Ledger::open({path("ledger"), {}, nullptr}, {std::make_shared<toy::Toy>()}, m_clock, m_random)

@@ -98,6 +98,29 @@ private Q_SLOTS:
         QCOMPARE(push(1).status, 200);
     }
 
+    void a_folder_that_was_lost_whole_comes_back_from_the_backup_alone() {
+        start();
+        QCOMPARE(push(3).status, 200);
+        QCOMPARE(backup("backup.db").code, 0);
+        const auto before = sync::decodeHello(get({m_served.port, {}}, "/v1/hello").bytes()).value();
+        stop();
+        std::filesystem::remove_all(m_folder.root);
+        const Run broken = restore("nothing.db");
+        QVERIFY(broken.code != 0);
+        const Run restored = restore("backup.db");
+        QVERIFY2(restored.code == 0, restored.err);
+        QVERIFY2(restored.out.contains(before.station.text().c_str()), restored.out);
+        QVERIFY(server::readSettings(m_folder)->station == before.station);
+        start();
+        const auto after = sync::decodeHello(get({m_served.port, {}}, "/v1/hello").bytes()).value();
+        QVERIFY(after.station == before.station);
+        QVERIFY(after.head.number >= 3);
+        QCOMPARE(push(1).status, 200); // the seat's token holds
+        stop();
+        const Run other = restore("backup.db"); // the folder has its station again
+        QVERIFY2(other.code == 0, other.err);
+    }
+
     void a_checkpoint_on_request_is_signed_by_the_key_that_is_shown() {
         start();
         QCOMPARE(push(2).status, 200);

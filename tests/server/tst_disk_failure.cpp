@@ -95,6 +95,34 @@ private Q_SLOTS:
         QCOMPARE(health()["status"].get<std::string>(), std::string("ok"));
     }
 
+    void a_running_station_that_has_lost_what_was_acknowledged_tells_the_seats_why() {
+        start();
+        QCOMPARE(pushOnce(testing::makePush(m_seat, 3)).status, 200);
+        m_disk->gone = true;
+        QCOMPARE(pushOnce(testing::makePush(m_seat, 1)).status, 503);
+        QTRY_VERIFY_WITH_TIMEOUT(health()["counters"]["writer"]["failed_reopens"].get<int>() >= 1, 60'000);
+        QVERIFY(health()["ledger_closed"].is_null()); // the disk may come back
+        {
+            ledger::Database::Options options;
+            options.path = m_folder.ledger();
+            auto other = ledger::Database::open(options).value();
+            other->begin();
+            other->run("DELETE FROM fact WHERE number=(SELECT max(number) FROM fact)");
+            QVERIFY(other->commit().has_value());
+        }
+        m_disk->gone = false;
+        QTRY_COMPARE_WITH_TIMEOUT(health()["status"].get<std::string>(), std::string("ledger_closed"),
+                                  60'000);
+        const json closed = health();
+        QCOMPARE(closed["ledger_closed"].get<std::string>(), std::string("damaged"));
+        QVERIFY2(testing::schemaProblem("health", closed.dump()).empty(), closed.dump().c_str());
+        const auto hello = sync::decodeHello(testing::get(m_to, "/v1/hello").bytes());
+        QVERIFY(hello && hello->closed);
+        QVERIFY(hello->closed->why == ledger::Trouble::Damaged);
+        QVERIFY(hello->station == m_station->id());
+        QCOMPARE(pushOnce(testing::makePush(m_seat, 1)).status, 503);
+    }
+
     void a_tail_goes_on_behind_the_failure() {
         start();
         auto tail = testing::WebSocket::open(m_to, "/v1/tail", m_seat.token);

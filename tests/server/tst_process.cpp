@@ -31,6 +31,16 @@ private:
     QStringList data() const { return {QStringLiteral("--data"), text(m_folder.root)}; }
     Served serve() const { return testing::serve(data()); }
     std::filesystem::path root() const { return m_root->path().toStdString(); }
+    void damage() const {
+        std::fstream file(m_folder.ledger(), std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(4096);
+        const std::string noise(60'000, '\x5a');
+        file.write(noise.data(), static_cast<std::streamsize>(noise.size()));
+    }
+    static bool isOpen(const Target& to) {
+        const auto hello = sync::decodeHello(testing::get(to, "/v1/hello").bytes());
+        return hello && !hello->closed;
+    }
 
     std::unique_ptr<QTemporaryDir> m_root;
     server::DataFolder m_folder;
@@ -127,21 +137,76 @@ private Q_SLOTS:
         QVERIFY2(run.code == 0, run.err);
     }
 
-    void a_damaged_ledger_and_a_foreign_file_are_told_apart() {
+    void a_damaged_ledger_is_said_to_the_seats_and_a_restore_brings_the_station_back() {
+        const QString backup = text(root() / "backup.db");
+        QCOMPARE(testing::runServer(QStringList{QStringLiteral("backup"), backup} + data()).code, 0);
+        damage();
+        const quint16 port = testing::freePort();
+        const Served closed = testing::serve(
+            data() + QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(port)});
+        QCOMPARE(closed.closed, QStringLiteral("damaged"));
+        QCOMPARE(closed.closedPort, port);
+        QVERIFY2(closed.err.contains("restore"), closed.err);
+        const Target to{port, {}};
+        const auto hello = sync::decodeHello(testing::get(to, "/v1/hello").bytes());
+        QVERIFY(hello && hello->closed && hello->closed->why == ledger::Trouble::Damaged);
+        QVERIFY(hello->station == server::readSettings(m_folder)->station);
+        Seat again = m_seat;
+        const sync::Push push = testing::makePush(again, 1);
+        QVERIFY(sync::closedAnswer(testing::send(to, again, push).bytes()).has_value());
+        QVERIFY(sync::closedAnswer(testing::get(to, "/v1/feed").bytes()).has_value());
+        const testing::Reply newer =
+            testing::call(to, {"GET", "/v1/feed", {}, {}, {{"Shouwang-Protocol", "99"}}});
+        QVERIFY(sync::versionAnswer(newer.bytes()).has_value());
+        const testing::Reply status = testing::get(to, "/api/v1/status");
+        QCOMPARE(status.status, 200);
+        QVERIFY(status.body.find("\"ledger_closed\":\"damaged\"") != std::string::npos);
+        QCOMPARE(testing::get(to, "/api/v1/facts").status, 503);
+        const Run restored = testing::runServer(QStringList{QStringLiteral("restore"), backup} + data());
+        QVERIFY2(restored.code == 0, restored.err);
+        const auto taken = [&] { return testing::send(to, m_seat, push).status == 200 && isOpen(to); };
+        QTRY_VERIFY_WITH_TIMEOUT(taken(), 60'000);
+        closed.process->terminate();
+        QVERIFY(closed.process->waitForFinished(20'000));
+        QCOMPARE(closed.process->exitCode(), 0);
+    }
+
+    void what_is_wrong_with_a_ledger_is_told_apart_and_nothing_is_changed() {
+        const auto served = [this](const QString& why, int code) {
+            const auto before = readFile(m_folder.ledger());
+            const Served closed = serve();
+            QCOMPARE(closed.closed, why);
+            QVERIFY(!closed.err.isEmpty());
+            closed.process->terminate();
+            QVERIFY(closed.process->waitForFinished(20'000));
+            QCOMPARE(closed.process->exitCode(), code);
+            QVERIFY(*before == *readFile(m_folder.ledger()));
+        };
         {
-            std::fstream file(m_folder.ledger(), std::ios::in | std::ios::out | std::ios::binary);
-            file.seekp(4096);
-            const std::string noise(60'000, '\x5a');
-            file.write(noise.data(), static_cast<std::streamsize>(noise.size()));
+            ledger::Database::Options options;
+            options.path = m_folder.ledger();
+            auto file = ledger::Database::open(options).value();
+            file->begin();
+            file->run("UPDATE ledger_meta SET version=version+1");
+            QVERIFY(file->commit().has_value());
         }
-        const Run damaged = testing::runServer(QStringList{QStringLiteral("run")} + data());
-        QCOMPARE(damaged.code, int(server::kDamaged));
-        QVERIFY(!damaged.err.isEmpty());
-        std::filesystem::remove(m_folder.ledger());
+        served(QStringLiteral("newer"), server::kRefused);
+        QVERIFY(std::filesystem::remove(m_folder.ledger()));
+        {
+            ledger::Database::Options options;
+            options.path = m_folder.ledger();
+            options.applicationId = 7;
+            QVERIFY(ledger::Database::open(options).has_value());
+        }
+        served(QStringLiteral("foreign"), server::kRefused);
         QVERIFY(writeFileWhole(m_folder.ledger(), view(std::string(8192, 'x'))).has_value());
-        const Run foreign = testing::runServer(QStringList{QStringLiteral("run")} + data());
-        QVERIFY2(foreign.code == server::kRefused || foreign.code == server::kDamaged, foreign.err);
-        QCOMPARE(readFile(m_folder.ledger())->size(), std::size_t{8192}); // untouched
+        served(QStringLiteral("damaged"), server::kDamaged);
+    }
+
+    void what_is_wrong_beside_the_ledger_ends_the_program() {
+        QVERIFY(writeFileWhole(m_folder.adminToken(), view("short"), 0600).has_value());
+        const Run run = testing::runServer(QStringList{QStringLiteral("run")} + data());
+        QVERIFY2(run.code != 0 && run.err.contains("token"), run.err);
     }
 
     void wrong_words_get_the_help_and_code_2() {

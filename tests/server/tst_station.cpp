@@ -1,4 +1,5 @@
 // What seats and officers of the station meet: push, feed and tail, who may, restarts and a full disk.
+#include "support/schema.h"
 #include "support/station_case.h"
 
 #include <csignal>
@@ -86,16 +87,48 @@ private Q_SLOTS:
 
     void another_protocol_is_answered_with_the_versions() {
         start();
-        const auto ask = [&](const std::string& path) {
-            return testing::call(m_to, {"GET", path, m_seat.token, {}, {{"Shouwang-Protocol", "99"}}});
-        };
-        for (const std::string path : {"/v1/hello", "/v1/feed"}) {
-            const Reply reply = ask(path);
-            QCOMPARE(reply.status, 200);
-            const auto versions = sync::versionAnswer(view(reply.body));
-            QVERIFY(versions.has_value());
-            QCOMPARE(versions->maxProtocol, sync::kProtocol);
+        const std::string newer = std::to_string(sync::kProtocol + 1);
+        const std::string older = std::to_string(sync::kOldestProtocol - 1);
+        for (const std::string& protocol : {newer, older, std::string("99")}) {
+            for (const std::string path :
+                 {"/v1/hello", "/v1/feed", "/v1/history", "/v1/snapshot", "/v1/snapshot/chunk?hash=00"}) {
+                const Reply reply =
+                    testing::call(m_to, {"GET", path, m_seat.token, {}, {{"Shouwang-Protocol", protocol}}});
+                QCOMPARE(reply.status, 200);
+                const auto versions = sync::versionAnswer(view(reply.body));
+                QVERIFY2(versions.has_value(), path.c_str());
+                QCOMPARE(versions->maxProtocol, sync::kProtocol);
+            }
         }
+    }
+
+    void a_seat_that_is_there_twice_stands_in_health_until_it_is_revoked() {
+        start();
+        const Seat before = m_seat;
+        QCOMPARE(push(2).status, 200);
+        const auto clones = [this](const Seat& who) {
+            const std::string body = testing::get(m_to, "/api/v1/health", who.token).body;
+            const std::string problem = testing::schemaProblem("health", body);
+            if (!problem.empty()) qFatal("%s", problem.c_str());
+            return nlohmann::json::parse(body)["clones"];
+        };
+        QVERIFY(clones(m_seat).empty());
+        Seat clone = before; // the same counters again, with other words
+        sync::Push other = testing::makePush(clone, 1);
+        auto command = ledger::decodeCommand(other.commands[0]);
+        command->reason = "from the other machine";
+        other.commands[0] = ledger::encode(*command);
+        QCOMPARE(testing::send(m_to, clone, other).status, 200);
+        auto seen = clones(m_seat);
+        QCOMPARE(seen.size(), std::size_t{1});
+        QCOMPARE(seen[0]["letter"].get<std::string>(), std::string("A"));
+        QCOMPARE(seen[0]["commands"].get<int>(), 1);
+        m_station.reset();
+        start(); // it is not forgotten
+        QCOMPARE(clones(m_seat).size(), std::size_t{1});
+        const Seat reader = testing::addSeat(m_folder, "B");
+        QCOMPARE(server::runProgram({"seat", "revoke", "A", "--data", m_folder.root.string()}), 0);
+        QVERIFY(clones(reader).empty());
     }
 
     void a_seat_added_while_the_station_runs_may_push_at_once() {

@@ -21,6 +21,10 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_sent = 0;
         m_settled = 0;
+        m_committed = 0;
+        m_reactionsAtOnce = 512;
+        m_times = {};
+        m_times.look = std::chrono::hours(1); // not while the disk is full
     }
     void cleanup() {
         if (m_writer) m_writer->stop();
@@ -67,6 +71,60 @@ private Q_SLOTS:
         QCOMPARE(rows.integer(0), 51);
     }
 
+    void what_follows_from_a_large_batch_is_worked_off_between_commands() {
+        m_reactionsAtOnce = 5;
+        start(std::make_shared<Toy>());
+        std::vector<ledger::Command> doors;
+        for (std::uint64_t i = 1; i <= 40; ++i) {
+            doors.push_back(ledger::toy::command("toy.open_any", ledger::Nature::Report, i));
+        }
+        QVERIFY(m_writer->run([&] { QVERIFY(m_vault->ledger().submit(doors).has_value()); }));
+        QTRY_COMPARE_WITH_TIMEOUT(m_committed.load(), 80u, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_board.status().reactionsWaiting, 0u, 60'000);
+        m_writer->stop();
+        QCOMPARE(m_vault->ledger().head().number, 80u);
+    }
+
+    void what_still_has_to_follow_at_a_start_follows() {
+        m_reactionsAtOnce = 5;
+        start(std::make_shared<Toy>());
+        m_writer->stop(); // as if it were killed before the first slice
+        std::vector<ledger::Command> doors;
+        for (std::uint64_t i = 1; i <= 40; ++i)
+            doors.push_back(ledger::toy::command("toy.open_any", ledger::Nature::Report, i));
+        QVERIFY(m_vault->ledger().submit(doors).has_value());
+        QCOMPARE(m_vault->ledger().head().number, 45u);
+        cleanup();
+        start(std::make_shared<Toy>());
+        QTRY_COMPARE_WITH_TIMEOUT(m_board.status().reactionsWaiting, 0u, 60'000);
+        m_writer->stop();
+        QCOMPARE(m_vault->ledger().head().number, 80u);
+    }
+
+    void a_log_that_readers_let_grow_is_told_and_given_back() {
+        m_times.look = std::chrono::milliseconds(10);
+        m_times.logUsual = 16 << 10;
+        m_times.logLarge = 64 << 10;
+        start(std::make_shared<Toy>());
+        report("line");
+        QTRY_COMPARE_WITH_TIMEOUT(m_settled.load(), m_sent, 60'000);
+        auto reader = ledger::Database::open({path("ledger"), ledger::Database::Access::ReadOnly}).value();
+        reader->begin();
+        {
+            auto facts = reader->prepare("SELECT count(*) FROM fact");
+            QVERIFY(facts.next());
+        }
+        for (int i = 0; i < 10; ++i)
+            report(std::string(20'000, 'x'));
+        QTRY_VERIFY_WITH_TIMEOUT(m_board.status().logLarge, 60'000);
+        QVERIFY(m_board.status().logBytes > 64 << 10);
+        reader.reset();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_board.status().logLarge, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_board.status().logBytes <= 16 << 10, 60'000);
+        report("goes on");
+        QTRY_COMPARE_WITH_TIMEOUT(m_settled.load(), m_sent, 60'000);
+    }
+
     void a_backup_of_another_ledger_is_not_noted() {
         start(std::make_shared<Toy>());
         report("line");
@@ -102,20 +160,23 @@ private:
         return std::filesystem::path(m_folder->path().toStdString()) / name;
     }
     void start(std::shared_ptr<const ledger::Feature> room) {
-        auto opened = server::Vault::open({path("ledger"), {}, m_disk ? m_disk->name() : nullptr},
-                                          {std::move(room)}, m_clock, m_random);
+        const ledger::Ledger::Options file{
+            path("ledger"), {}, m_disk ? m_disk->name() : nullptr, m_reactionsAtOnce};
+        auto opened = server::Vault::open(file, {std::move(room)}, m_clock, m_random);
         QVERIFY2(opened.has_value(), opened ? "" : opened.error().text.c_str());
         m_vault = std::move(*opened);
         server::WriterLimits limits;
         limits.retry = std::chrono::milliseconds(20);
         m_writer = std::make_unique<server::Writer>(*m_vault, path("set-aside"), m_clock, limits);
-        server::UpkeepTimes times;
-        times.look = std::chrono::hours(1); // not while the disk is full
         auto key = ledger::SignerKey::make("test", m_random).value();
         m_upkeep = std::make_unique<server::Upkeep>(*m_vault, *m_writer, std::move(key),
                                                     ledger::Reserve(path("reserve"), 1u << 20), path(""),
-                                                    m_board, m_clock, times);
+                                                    m_board, m_clock, m_times);
         m_writer->onCommitFailed = [this](const Error& error) { m_upkeep->storageFailed(error); };
+        m_vault->onCommitted = [this](std::span<const ledger::StoredFact> facts) {
+            m_committed += facts.size();
+            m_upkeep->committed();
+        };
         m_upkeep->start();
         m_writer->start();
     }
@@ -134,6 +195,9 @@ private:
     std::unique_ptr<server::Vault> m_vault;
     std::unique_ptr<server::Writer> m_writer;
     std::unique_ptr<server::Upkeep> m_upkeep;
+    server::UpkeepTimes m_times;
+    std::size_t m_reactionsAtOnce = 512;
+    std::atomic<std::uint64_t> m_committed{0}; // facts
     std::uint64_t m_sent = 0;
     std::atomic<bool> m_wasSparing{false}; // the writing thread tells
     std::atomic<std::uint64_t> m_settled = 0;

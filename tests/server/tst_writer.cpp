@@ -179,10 +179,11 @@ private Q_SLOTS:
     }
 
     void the_reserve_is_for_alarms_and_what_officers_do_about_them() {
-        for (const char* kind :
-             {"alarms.raise", "alarms.acknowledge", "dispatch.open", "people.sign_on", "evidence.seal_clip"})
+        for (const char* kind : {"alarms.raise", "alarms.acknowledge", "dispatch.open", "people.sign_on",
+                                 "evidence.seal_clip", "care.report_missing", "care.report_found"})
             QVERIFY2(server::mayUseReserve(kind), kind);
-        for (const char* kind : {"site.import", "attention.settle", "wall.save", "alarmsx.raise", ""})
+        for (const char* kind : {"site.import", "attention.settle", "wall.save", "alarmsx.raise", "",
+                                 "care.move", "care.report_missing_x", "care.report", "duty.report_missing"})
             QVERIFY2(!server::mayUseReserve(kind), kind);
     }
 

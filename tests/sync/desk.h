@@ -32,6 +32,7 @@ struct SharedStation {
     std::atomic<bool> tailSilent{false};
     std::atomic<bool> feedFails{false};
     std::atomic<int> version{1};
+    std::atomic<ledger::Trouble> closed{ledger::Trouble::None};
     std::atomic<int> pushes{0};
 
     explicit SharedStation(const char* file = "ledger") { start(file); }
@@ -74,6 +75,15 @@ struct SharedStation {
         if (!manifest) return tl::unexpected(manifest.error());
         return encode(*manifest);
     }
+    /// GET /v1/history, told by another station where the test says so. The lock is held.
+    Result<Bytes> history(const std::string& path) {
+        const auto query = parseHistoryQuery(path.substr(path.find('?') + 1));
+        if (!query) return tl::unexpected(query.error());
+        auto told = (liar ? liar->station : station)->history(*query);
+        if (!told) return tl::unexpected(told.error());
+        return encode(*told);
+    }
+    SharedStation* liar = nullptr; // set before a desk is there
     std::map<std::string, Bytes> shelf;
     std::atomic<int> snapshotCalls{0};
     std::atomic<bool> chunksLost{false};
@@ -122,6 +132,9 @@ public:
     }
     void hello(Reply<Hello> reply) override {
         answer(std::move(reply), [this]() -> Result<Hello> {
+            const auto why = m_station.closed.load();
+            if (why != ledger::Trouble::None)
+                return decodeHello(encode(ClosedAnswer{m_station.ledger->station(), why, "planted"}));
             Hello hello = m_station.station->hello();
             hello.minProtocol = hello.maxProtocol = static_cast<std::uint64_t>(m_station.version.load());
             return decodeHello(encode(hello));
@@ -155,6 +168,7 @@ public:
     void fetch(const std::string& path, Reply<Bytes> reply) override {
         answer(std::move(reply), [this, path]() -> Result<Bytes> {
             if (path.starts_with("/v1/snapshot")) return m_station.snapshot(path);
+            if (path.starts_with("/v1/history?")) return m_station.history(path);
             return toBytes(view("body of " + path));
         });
     }

@@ -12,6 +12,7 @@ struct RestoreSite : Site {
 
     /// A copy of the station's file as it stands.
     void backUp() {
+        std::filesystem::remove(path("backup"));
         ledger->database().run("VACUUM INTO '" + path("backup").string() + "'");
         QVERIFY(ledger->noteBackedUp(ledger->head().number).has_value());
     }

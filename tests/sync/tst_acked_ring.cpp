@@ -32,6 +32,41 @@ private Q_SLOTS:
         QCOMPARE(site.seat->status().outbox, std::size_t{0});
     }
 
+    void a_full_ring_that_lets_go_of_what_no_backup_has_says_so_until_one_has_it() {
+        RestoreSite site;
+        SeatLimits limits;
+        limits.ring = 2;
+        site.seat->setLimits(limits);
+        const auto tidy = [&] {
+            site.clock.advance(std::chrono::seconds(20));
+            QVERIFY(site.seat->tidy().has_value());
+        };
+        for (const char* text : {"a", "b"})
+            site.save(text);
+        site.settle();
+        tidy();
+        QVERIFY(!site.seat->status().goneUnsaved);
+        site.backUp();
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        tidy();
+        site.save("c");
+        site.settle();
+        tidy(); // "a" goes: it is in the backup
+        QCOMPARE(site.seat->status().counters.pruned, 1u);
+        QCOMPARE(site.seat->status().counters.prunedEarly, 0u);
+        QVERIFY(!site.seat->status().goneUnsaved);
+        for (const char* text : {"d", "e"})
+            site.save(text);
+        site.settle();
+        tidy(); // "b", which is, and "c", which is not
+        QCOMPARE(site.seat->status().counters.pruned, 3u);
+        QCOMPARE(site.seat->status().counters.prunedEarly, 1u);
+        QVERIFY(site.seat->status().goneUnsaved);
+        site.backUp();
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        QVERIFY(!site.seat->status().goneUnsaved);
+    }
+
     void a_hole_in_the_middle_of_the_ring_does_not_hold_up_the_upload_for_ever() {
         RestoreSite site;
         site.save("a"); // stays, because somebody has to look at it

@@ -193,6 +193,27 @@ private Q_SLOTS:
         QCOMPARE(outcome(noise), Next::Offline);
     }
 
+    void another_protocol_is_told_apart_from_a_file() {
+        HttpPeer peer;
+        Bytes body = encode(VersionAnswer{2, 3});
+        std::mutex mutex;
+        peer.onRequest = [&](const HttpPeer::Wire&) {
+            const std::lock_guard lock(mutex);
+            return Answer{200, body};
+        };
+        Client client(options(peer));
+        const auto ask = [&] {
+            return client.ask<Bytes>(
+                [](StationLink& to, auto reply) { to.fetch("/v1/snapshot", std::move(reply)); });
+        };
+        QCOMPARE(ask().error().next, Next::Conflict);
+        {
+            const std::lock_guard lock(mutex);
+            body = toBytes(view("a file"));
+        }
+        QCOMPARE(ask().value(), toBytes(view("a file")));
+    }
+
     void a_station_that_hangs_is_offline_after_the_timeout() {
         HttpPeer peer;
         peer.onRequest = [](const HttpPeer::Wire&) {

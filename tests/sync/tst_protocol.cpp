@@ -182,6 +182,24 @@ private Q_SLOTS:
         QCOMPARE(decodeHello(encode(push(1))).error().next, Next::Corrupt);
     }
 
+    void a_closed_station_says_why_in_place_of_any_answer() {
+        const Id station = Id::fromParts({"s"});
+        for (const auto why : {ledger::Trouble::Damaged, ledger::Trouble::Foreign, ledger::Trouble::Newer,
+                               ledger::Trouble::HalfRestored}) {
+            const Bytes answer = encode(ClosedAnswer{station, why, "text"});
+            const auto hello = decodeHello(answer);
+            QVERIFY(hello && hello->closed);
+            QVERIFY(hello->closed->why == why);
+            QVERIFY(hello->station == station);
+            QCOMPARE(hello->closed->text, std::string("text"));
+            QCOMPARE(decodePushReply(answer).error().next, Next::Corrupt);
+            QCOMPARE(decodeFeedBatch(answer).error().next, Next::Corrupt);
+        }
+        const auto later = decodeHello(encode(ClosedAnswer{station, static_cast<ledger::Trouble>(77), {}}));
+        QVERIFY(later && later->closed && later->closed->why != ledger::Trouble::None);
+        QVERIFY(!decodeHello(encode(Hello{1, 1, station, head(3), 17, 2, {}}))->closed);
+    }
+
     void a_feed_query_survives_its_text_form() {
         const FeedQuery query{{5, 1234567, sha256(view("x"))}, 77};
         const auto read = parseFeedQuery("other=1&" + toQuery(query) + "&flag");

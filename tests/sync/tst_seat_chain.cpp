@@ -142,7 +142,7 @@ private Q_SLOTS:
         QVERIFY(site.tray()[0].quarantined);
         QCOMPARE(ledger::field(site.tray()[0].command.open, toy::Field::Text).text(), std::string("other b"));
         QVERIFY(site.seat->store().meta().epoch != before);
-        QCOMPARE(site.station->cloneAlarms()->size(), std::size_t{1});
+        QCOMPARE(site.station->clonedSeats()->size(), std::size_t{1});
         site.seat->submit(toy::write("log", "c"));
         QVERIFY(site.upload().has_value());
         QVERIFY(site.download().has_value());

@@ -129,6 +129,22 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.status().outbox, std::size_t{0});
     }
 
+    void a_closed_station_is_shown_with_its_reason_and_the_seat_works_on() {
+        SharedStation station;
+        station.closed = ledger::Trouble::Damaged;
+        Desk desk(station.folder, std::make_unique<FakeLink>(station));
+        desk.submit(toy::write("log", "a"));
+        QTRY_COMPARE(desk.status().state, LinkState::StationClosed);
+        QVERIFY(desk.status().closed == ledger::Trouble::Damaged);
+        QTRY_COMPARE(desk.status().outbox, std::size_t{1});
+        QCOMPARE(desk.lines(), std::vector<std::string>{"a"});
+        QCOMPARE(station.pushes.load(), 0);
+        station.closed = ledger::Trouble::None;
+        QTRY_COMPARE(desk.status().outbox, std::size_t{0});
+        QTRY_COMPARE(desk.status().state, LinkState::Live);
+        QVERIFY(desk.status().closed == ledger::Trouble::None);
+    }
+
     void a_fork_is_shown_and_cleared_by_resync_only() {
         SharedStation station;
         Desk desk(station.folder, std::make_unique<FakeLink>(station));

@@ -93,10 +93,16 @@ private Q_SLOTS:
         }
         QCOMPARE(site.facts(), 2u);
         QCOMPARE(alarms, 1);
-        const auto kept = site.station->cloneAlarms();
-        QVERIFY(kept.has_value());
-        QCOMPARE(kept->size(), std::size_t{1});
-        QCOMPARE(kept->front().command, command(toy::write("x", "b"), 1)); // nothing typed is dropped
+        const auto cloned = site.station->clonedSeats();
+        QVERIFY(cloned.has_value());
+        QCOMPARE(cloned->size(), std::size_t{1});
+        QVERIFY(cloned->front().seat == kSeat);
+        QCOMPARE(cloned->front().commands, 1u);
+        QVERIFY(cloned->front().since > 0);
+        QCOMPARE(cloned->front().since, cloned->front().last);
+        auto kept = site.ledger->database().prepare("SELECT command FROM sync_clone");
+        QVERIFY(kept.next());
+        QCOMPARE(kept.bytes(0), command(toy::write("x", "b"), 1)); // nothing typed is dropped
     }
 
     void a_malformed_command_is_answered_and_does_not_stop_those_behind_it() {

@@ -50,6 +50,32 @@ private Q_SLOTS:
         QCOMPARE(site.writer.last.failures, 40u);
     }
 
+    void a_closed_station_is_asked_again_and_shown_as_closed_meanwhile() {
+        Site site;
+        site.uplink.start(site.position(0, 0, 3));
+        Hello closed;
+        closed.station = kStation;
+        closed.closed = ClosedAnswer{kStation, ledger::Trouble::Newer, "newer"};
+        for (int i = 0; i < 3; ++i) {
+            const std::size_t before = site.line.hellos.size();
+            site.line.hellos.back()(closed);
+            QCOMPARE(site.writer.last.state, LinkState::StationClosed);
+            QVERIFY(site.writer.last.closed == ledger::Trouble::Newer);
+            site.line.pass(16s);
+            QVERIFY(site.line.hellos.size() > before);
+            QCOMPARE(site.writer.last.state, LinkState::StationClosed);
+        }
+        QCOMPARE(site.line.feeds.size(), std::size_t{0});
+        QCOMPARE(site.writer.wanted, 0);
+        closed.closed->station = closed.station = Id::fromParts({"another"});
+        site.line.hellos.back()(closed);
+        QCOMPARE(site.writer.last.state, LinkState::Unauthorised);
+        site.line.pass(16s);
+        site.line.hellos.back()(site.hello());
+        QCOMPARE(site.writer.last.state, LinkState::CatchingUp);
+        QVERIFY(site.writer.last.closed == ledger::Trouble::None);
+    }
+
     void when_the_line_is_in_again_it_asks_at_once() {
         Site site;
         site.uplink.start(site.position(0, 0));

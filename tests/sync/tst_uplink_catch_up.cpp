@@ -54,6 +54,21 @@ private Q_SLOTS:
         QCOMPARE(site.line.fetches, 3);
     }
 
+    void a_snapshot_is_not_given_up_because_the_station_speaks_another_protocol_now() {
+        Site site;
+        Position loading = site.position(0, 9);
+        loading.snapshots = loading.fetchesSnapshot = true;
+        loading.chunk = ChunkWant{3, {}};
+        site.uplink.start(loading);
+        site.line.hellos.back()(site.hello(9));
+        loading.heard = site.writer.greeted;
+        site.uplink.position(loading);
+        QCOMPARE(site.line.fetches, 1);
+        site.line.fetched.back()(fail(Next::Conflict, "the station speaks another protocol"));
+        QCOMPARE(site.writer.last.state, LinkState::VersionMismatch);
+        QCOMPARE(site.writer.givenUp, 0);
+    }
+
     void lost_facts_that_cannot_be_struck_off_are_not_offered_in_a_hot_loop() {
         Site site;
         Position position = site.position(5, 5, 1);

@@ -78,12 +78,14 @@ struct Writer final : WriterPort {
     void heard(const Hello&) override { ++greeted; }
     void wantRecover() override { ++recoverWanted; }
     void takeRecoverReply(RecoverReply) override { ++recoverReplies; }
+    void giveUpSnapshot() override { ++givenUp; }
     void report(const LinkReport& report) override { last = report; }
     int wanted = 0;
     PushPlace place;
     int replies = 0;
     int recoverWanted = 0;
     int recoverReplies = 0;
+    int givenUp = 0;
     std::uint64_t taken = 0;
     std::uint64_t greeted = 0;
     LinkReport last;

@@ -5,6 +5,7 @@
 
 #include "sync/seat_store.h"
 #include "sync/ui/station_storage.h"
+#include "sync/ui/warnings.h"
 
 #include <QWidget>
 
@@ -40,6 +41,8 @@ public:
 
     /// `nowMicros` by this seat's clock, for ages and times.
     void setStatus(const SeatStatus& status, Micros nowMicros);
+    /// What somebody has to do something about (sync/ui/warnings.h).
+    void setWarnings(const QStringList& texts);
     void setWaiting(const std::vector<OutboxRow>& rows, Micros nowMicros);
     /// None: the station has not told yet.
     void setStorage(const std::optional<StationStorage>& storage, Micros nowMicros);
@@ -81,6 +84,7 @@ private:
     QLabel* m_state = nullptr;
     QLabel* m_text = nullptr;
     QLabel* m_error = nullptr;
+    QLabel* m_warnings = nullptr;
     QPushButton* m_retry = nullptr;
     QPushButton* m_resync = nullptr;
     QPushButton* m_settle = nullptr;

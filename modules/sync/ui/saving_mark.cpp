@@ -18,19 +18,10 @@ void paint(QPainter& painter, const QRect& rect, SavingState state, const shell:
         painter.setPen(QPen(theme.muted(), 1.2));
         painter.drawEllipse(circle);
         break;
-    case SavingState::AtStation:
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.muted());
-        painter.drawEllipse(circle);
-        break;
     case SavingState::NeedsAttention:
         painter.setPen(QPen(theme.high(), 2.4, Qt::SolidLine, Qt::RoundCap));
         painter.drawLine(circle.center() + QPointF(0, -6), circle.center() + QPointF(0, 1));
         painter.drawPoint(circle.center() + QPointF(0, 5.5));
-        break;
-    case SavingState::Unknown:
-        painter.setPen(QPen(theme.faint(), 1.2));
-        painter.drawLine(circle.center() - QPointF(4, 0), circle.center() + QPointF(4, 0));
         break;
     }
 }

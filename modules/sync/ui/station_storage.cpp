@@ -61,6 +61,12 @@ StorageWords judged(const StationStorage& storage) {
         return abnormal(
             word(QT_TRANSLATE_NOOP("sync::Storage", "◆ 没有备用空间：磁盘余量不够留出。请找系统管理员。")),
             shell::Tone::High);
+    if (storage.logLarge)
+        return abnormal(word(QT_TRANSLATE_NOOP("sync::Storage",
+                                               "■ 账本日志已有 %1：备份、核验或新席位的首次同步一直在读，"
+                                               "读完后自动收回。仍在增长时请找系统管理员。"))
+                            .arg(sizeText(storage.logBytes)),
+                        shell::Tone::Medium);
     if (days < kSoon)
         return abnormal(
             word(QT_TRANSLATE_N_NOOP("sync::Storage", "■ 磁盘还够约 %n 天。请安排清理或扩容。"), days),

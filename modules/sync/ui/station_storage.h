@@ -21,6 +21,8 @@ struct StationStorage {
     bool reserveHeld = false;
     bool sparing = false; ///< only the reserve is left: alarms and what officers do about them are recorded
     bool failing = false; ///< the last commit failed
+    std::uint64_t logBytes = 0;
+    bool logLarge = false; ///< somebody reads the ledger without a pause, so that its log grows
 
     bool operator==(const StationStorage&) const = default;
 };

@@ -28,6 +28,8 @@ QString stateWord(LinkState state) {
         return Words::tr("版本不符");
     case LinkState::Unauthorised:
         return Words::tr("未获授权");
+    case LinkState::StationClosed:
+        return Words::tr("站点未启用");
     }
     return {};
 }
@@ -44,6 +46,25 @@ QString stateMark(LinkState state) {
     default:
         return QStringLiteral("!");
     }
+}
+
+QString closedText(ledger::Trouble why) {
+    switch (why) {
+    case ledger::Trouble::Foreign:
+        return Words::tr(
+            "站点账本文件不是本站点的，站点未启用，不收也不发记录。请马上找系统管理员放回本站点的账本，"
+            "或用备份恢复。");
+    case ledger::Trouble::Newer:
+        return Words::tr(
+            "站点账本由更新版本的程序写成，站点未启用，不收也不发记录。请马上找系统管理员升级站点程序。");
+    case ledger::Trouble::HalfRestored:
+        return Words::tr(
+            "站点账本的恢复没有做完，站点未启用，不收也不发记录。请马上找系统管理员再运行一次恢复。");
+    case ledger::Trouble::None:
+    case ledger::Trouble::Damaged:
+        break;
+    }
+    return Words::tr("站点账本损坏，站点未启用，不收也不发记录。请马上找系统管理员用备份恢复站点。");
 }
 
 QString stateText(const SeatStatus& status) {
@@ -67,6 +88,9 @@ QString stateText(const SeatStatus& status) {
         return Words::tr("站点使用另一版本的协议。待上传的会保留，请升级本席位或站点。");
     case LinkState::Unauthorised:
         return Words::tr("站点不认可本席位，或应答的不是本席位的站点。待上传的会保留，请联系管理员。");
+    case LinkState::StationClosed:
+        return closedText(status.closed) +
+               Words::tr("本席位照常工作，所做的都存在本机，站点恢复后自动上传。");
     }
     return {};
 }
@@ -84,30 +108,12 @@ shell::Tone stateTone(LinkState state) {
     }
 }
 
-QString savingWord(SavingState state) {
-    switch (state) {
-    case SavingState::Here:
-        return Words::tr("已存本机");
-    case SavingState::AtStation:
-        return Words::tr("已到站点");
-    case SavingState::NeedsAttention:
-        return Words::tr("需要处理");
-    case SavingState::Unknown:
-        return Words::tr("非本席位");
-    }
-    return {};
-}
-
 QString savingText(SavingState state) {
     switch (state) {
     case SavingState::Here:
         return Words::tr("已写入本机磁盘，断电也不会丢失；尚未到达站点。");
-    case SavingState::AtStation:
-        return Words::tr("站点已收下并写入站点磁盘。");
     case SavingState::NeedsAttention:
         return Words::tr("站点或本席位没有接受，所填内容都在“需要处理”中。");
-    case SavingState::Unknown:
-        return Words::tr("不是本席位的操作。");
     }
     return {};
 }

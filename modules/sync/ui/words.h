@@ -11,10 +11,10 @@ namespace shouwang::sync {
 
 QString stateWord(LinkState state);          ///< 已同步, 离线, ...
 QString stateMark(LinkState state);          ///< ✓ ○ ! beside the word, so that colour is never alone
+QString closedText(ledger::Trouble why);     ///< why the station takes nothing, and what to do
 QString stateText(const SeatStatus& status); ///< one sentence: what it means for the work here
 shell::Tone stateTone(LinkState state);
 
-QString savingWord(SavingState state); ///< 已存本机
 QString savingText(SavingState state); ///< one sentence, for a tooltip
 
 /// What to do about a refusal of sync or of the ledger; the code itself for those of other rooms.

@@ -32,9 +32,9 @@ Served serve(const QStringList& words) {
         served.process->waitForReadyRead(100);
     }
     const QJsonObject ready = QJsonDocument::fromJson(served.process->readLine()).object();
-    if (ready.value(QStringLiteral("ready")).toBool()) {
-        served.port = static_cast<quint16>(ready.value(QStringLiteral("port")).toInt());
-    }
+    const auto port = static_cast<quint16>(ready.value(QStringLiteral("port")).toInt());
+    served.closed = ready.value(QStringLiteral("closed")).toString();
+    (ready.value(QStringLiteral("ready")).toBool() ? served.port : served.closedPort) = port;
     served.err = served.process->readAllStandardError();
     return served;
 }

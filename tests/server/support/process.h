@@ -19,6 +19,8 @@ Run runServer(const QStringList& words);
 struct Served {
     std::unique_ptr<QProcess> process;
     quint16 port = 0;
+    quint16 closedPort = 0; ///< of one that serves no ledger, because of `closed`
+    QString closed;
     QByteArray err;
 };
 Served serve(const QStringList& words);

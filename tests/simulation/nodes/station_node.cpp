@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t kTasks = 1024;
 constexpr Nanos kRetry = 500ms;
-constexpr std::uint64_t kProven = 1000; // facts of the tail
+constexpr std::uint64_t kProven = 1000;     // facts of the tail
+constexpr std::size_t kReactionsAtOnce = 2; // few, so that others wait
 
 } // namespace
 
@@ -116,7 +117,7 @@ void StationNode::start() {
 }
 
 bool StationNode::open() {
-    auto opened = ledger::Ledger::open({kStationFile, stationId(), disk.vfs()},
+    auto opened = ledger::Ledger::open({kStationFile, stationId(), disk.vfs(), kReactionsAtOnce},
                                        roomsOf(m_env.plant, true, upgrade), clock, m_chance);
     if (!opened) {
         m_env.trace.line(m_env.scheduler.now(), "station", "cannot open: {}", opened.error().text);
@@ -144,6 +145,7 @@ bool StationNode::open() {
     m_env.checker.stationStarted(*m_ledger);
     m_ledger->onCommitted = [this](std::span<const ledger::StoredFact> facts) { publish(facts); };
     spoilAfterStart();
+    if (m_ledger->reactionsWaiting() > 0) wake();
     return true;
 }
 
@@ -181,6 +183,11 @@ void StationNode::round() {
     } else if (m_ledger->rebuildPending()) {
         int steps = 2;
         if (auto more = m_ledger->rebuildSlice([&] { return --steps <= 0; }); !more) doubt(more.error());
+    } else if (m_ledger->reactionsWaiting() > 0 && now() >= m_retryAt) {
+        if (auto more = m_ledger->reactSlice(); !more) {
+            doubt(more.error());
+            m_retryAt = now() + kRetry;
+        }
     }
     m_env.checker.bounded("tasks of the station", m_tasks.size(), kTasks);
     if (disk.dead()) return;
@@ -188,7 +195,7 @@ void StationNode::round() {
     if (disk.dead()) return;
     if (m_doubt) return closeInDoubt();
     if (!m_pushes.empty() || !m_tasks.empty() || m_ledger->rebuildPending()) wake();
-    if (!m_commands.empty()) {
+    if (!m_commands.empty() || m_ledger->reactionsWaiting() > 0) {
         m_env.scheduler.after(std::max(Nanos(1ms), m_retryAt - now()), m_life, [this] { wake(); });
     }
 }

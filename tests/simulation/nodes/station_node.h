@@ -26,7 +26,10 @@ public:
     void press(ledger::Command command); ///< from a device
     bool running() const { return m_station != nullptr; }
     bool alive() const { return m_life != nullptr; } ///< the process; its ledger may be closed in doubt
-    bool idle() const { return m_pushes.empty() && m_commands.empty() && m_tasks.empty(); }
+    bool idle() const {
+        return m_pushes.empty() && m_commands.empty() && m_tasks.empty() &&
+               (!m_ledger || m_ledger->reactionsWaiting() == 0);
+    }
 
     bool up() const override { return running() && !disk.dead(); }
     void request(std::size_t seat, Lane lane, Bytes body, Answer answer) override;
