@@ -1,6 +1,8 @@
 // Backups, the day on which the disk is lost, and somebody who reads beside the writer.
 #include "simulation/nodes/station_node.h"
 
+#include <algorithm>
+
 namespace shouwang::simulation {
 
 namespace {
