@@ -39,11 +39,13 @@ private:
     fs::path m_path;
 };
 
-Result<std::unique_ptr<Database>> openReadOnly(const fs::path& path) {
+Result<std::unique_ptr<Database>> openReadOnly(const Place& place) {
     std::error_code error;
-    if (!fs::exists(path, error)) return fail(Next::Offline, path.string() + ": is not there");
+    if (!place.vfs && !fs::exists(place.path, error))
+        return fail(Next::Offline, place.path.string() + ": is not there");
     Database::Options options;
-    options.path = path;
+    options.path = place.path;
+    options.vfs = place.vfs;
     options.access = Database::Access::ReadOnly;
     return Database::open(options);
 }
@@ -60,10 +62,10 @@ Result<void> quickCheck(Database& database) {
     return {};
 }
 
-Result<void> copyFile(const fs::path& from, const fs::path& to) {
+Result<void> copyFile(const Place& from, const Place& to) {
     auto database = openReadOnly(from);
     if (!database) return tl::unexpected(database.error());
-    return (*database)->copyTo(to);
+    return (*database)->copyTo(to.path, to.vfs);
 }
 
 /// The name under which the old file waits: never one that is taken.
@@ -89,18 +91,20 @@ Result<void> moveWhole(const fs::path& from, const fs::path& to) {
 }
 
 /// The number of the epoch stands in the file itself when this returns, and nothing beside it.
-Result<Head> beginEpochIn(const fs::path& path, const Clock& clock, Random& random) {
+Result<Head> beginEpochIn(const Place& place, const Clock& clock, Random& random) {
     Head head;
     {
-        auto ledger = Ledger::open({path, {}, nullptr}, {}, clock, random);
+        auto ledger = Ledger::open({place.path, {}, place.vfs}, {}, clock, random);
         if (!ledger) return tl::unexpected(ledger.error());
         if (auto begun = (*ledger)->beginEpoch(random); !begun) return tl::unexpected(begun.error());
         head = (*ledger)->head();
     }
+    if (place.vfs) return head;
     std::error_code error;
-    const fs::path log = path.string() + "-wal"; // SQLite takes it in when it closes, if the disk has room
+    const fs::path log = place.path.string() + "-wal"; // SQLite takes it in when it closes, if there is room
     if (fs::exists(log, error) && fs::file_size(log, error) > 0)
-        return fail(Next::Retry, path.string() + ": the new epoch could not be written; is the disk full?");
+        return fail(Next::Retry,
+                    place.path.string() + ": the new epoch could not be written; is the disk full?");
     return head;
 }
 
@@ -144,11 +148,11 @@ Result<fs::path> setAside(const fs::path& ledger, Micros now) {
 } // namespace
 
 // One step copies all: the reading transaction sees one moment, and the writer goes on in the WAL.
-Result<void> Database::copyTo(const fs::path& target) {
+Result<void> Database::copyTo(const fs::path& target, const char* vfs) {
     sqlite3* copy = nullptr;
     const int flags =
         SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    int code = sqlite3_open_v2(target.c_str(), &copy, flags, nullptr);
+    int code = sqlite3_open_v2(target.c_str(), &copy, flags, vfs);
     if (code == SQLITE_OK) {
         sqlite3_backup* backup = sqlite3_backup_init(copy, "main", m_handle, "main");
         if (backup) sqlite3_backup_step(backup, -1);
@@ -157,7 +161,7 @@ Result<void> Database::copyTo(const fs::path& target) {
     if (code == SQLITE_OK) code = sqlite3_exec(copy, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
     const std::string text = sqlite3_errmsg(copy);
     sqlite3_close_v2(copy);
-    chmod(target.c_str(), 0600); // all that the ledger says is in it
+    if (!vfs) chmod(target.c_str(), 0600); // all that the ledger says is in it
     if (code == SQLITE_OK) return {};
     const bool passing =
         (code & 0xff) == SQLITE_FULL || (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_IOERR;
@@ -165,10 +169,13 @@ Result<void> Database::copyTo(const fs::path& target) {
                 fmt::format("{}: {} ({})", target.string(), text, code));
 }
 
-Result<FileFacts> inspect(const fs::path& path, const std::optional<VerifierKey>& key) {
+namespace {
+
+Result<FileFacts> inspectAt(const Place& place, const std::optional<VerifierKey>& key) {
+    const fs::path& path = place.path;
     FileFacts facts;
     {
-        auto database = openReadOnly(path);
+        auto database = openReadOnly(place);
         if (!database) return tl::unexpected(database.error());
         if (auto checked = quickCheck(**database); !checked) return tl::unexpected(checked.error());
         auto meta = readMeta(**database);
@@ -177,7 +184,7 @@ Result<FileFacts> inspect(const fs::path& path, const std::optional<VerifierKey>
         facts.epochs = std::move(meta->epochs);
         facts.head.epoch = meta->epoch;
     }
-    const auto proof = verifyFile(path, key);
+    const auto proof = verifyFile(path, key, place.vfs);
     if (!proof) return tl::unexpected(proof.error());
     if (proof->fault) {
         return fail(Next::Corrupt,
@@ -187,16 +194,31 @@ Result<FileFacts> inspect(const fs::path& path, const std::optional<VerifierKey>
     facts.head.hash = proof->head;
     facts.checkpoints = proof->checkpoints;
     std::error_code error;
-    facts.bytes = fs::file_size(path, error);
+    if (!place.vfs) facts.bytes = fs::file_size(path, error);
     return facts;
+}
+
+} // namespace
+
+Result<FileFacts> inspect(const fs::path& path, const std::optional<VerifierKey>& key) {
+    return inspectAt({path}, key);
+}
+
+Result<FileFacts> copyProven(const Place& ledger, const Place& target) {
+    if (auto copied = copyFile(ledger, target); !copied) return tl::unexpected(copied.error());
+    return inspectAt(target, {});
+}
+
+Result<Head> copyForNewEpoch(const Place& backup, const Place& target, const Clock& clock, Random& random) {
+    if (auto copied = copyFile(backup, target); !copied) return tl::unexpected(copied.error());
+    return beginEpochIn(target, clock, random);
 }
 
 Result<FileFacts> backUp(const fs::path& ledger, const fs::path& target) {
     std::error_code error;
     if (fs::exists(target, error)) return fail(Next::Refused, target.string() + ": is there already");
     const Temporary temporary(target.string() + ".new");
-    if (auto copied = copyFile(ledger, temporary.path()); !copied) return tl::unexpected(copied.error());
-    auto facts = inspect(temporary.path());
+    auto facts = copyProven({ledger}, {temporary.path()});
     if (!facts) return facts;
     if (auto committed = commitFile(temporary.path(), target); !committed) {
         return tl::unexpected(committed.error());
@@ -218,8 +240,7 @@ Result<Restored> restore(const fs::path& file, const fs::path& ledger, const Id&
     }
     out.file = std::move(*facts);
     const Temporary temporary(ledger.string() + ".restoring");
-    if (auto copied = copyFile(file, temporary.path()); !copied) return tl::unexpected(copied.error());
-    const auto head = beginEpochIn(temporary.path(), clock, random);
+    const auto head = copyForNewEpoch({file}, {temporary.path()}, clock, random);
     if (!head) return tl::unexpected(head.error());
     out.head = *head;
     auto aside = setAside(ledger, clock.utc());

@@ -15,9 +15,21 @@ struct FileFacts {
     std::uintmax_t bytes = 0;
 };
 
+/// Where a file lies. SQLite reaches it through `vfs`: nothing for the system's files, else the simulator's.
+struct Place {
+    std::filesystem::path path;
+    const char* vfs = nullptr;
+};
+
 /// Reads the whole file and proves it. Refused: not a ledger of ours, or written by a newer version. Corrupt:
 /// damaged, or the chain does not hold (the text names the first bad fact). Offline: it is not there.
 Result<FileFacts> inspect(const std::filesystem::path& path, const std::optional<VerifierKey>& key = {});
+
+/// What backUp() and restore() do to the files, without the names around it: after an error the target is of
+/// no use.
+Result<FileFacts> copyProven(const Place& ledger, const Place& target);
+/// Returns the head as it is now: the same fact, another epoch.
+Result<Head> copyForNewEpoch(const Place& backup, const Place& target, const Clock& clock, Random& random);
 
 /// Copies the ledger beside `target`, proves the copy, syncs it and gives it its name: after a crash there is
 /// a whole backup or none. Refused: `target` is there already. Note the head as backed up (noteBackedUp) only

@@ -92,7 +92,8 @@ public:
 
     /// Copies all of it, as it is at one moment, into a new file that stands by itself (no WAL beside it).
     /// Also while another process writes. Retry: no room there. What is left after an error is of no use.
-    Result<void> copyTo(const std::filesystem::path& target);
+    /// `vfs` as in Options: where the target lies.
+    Result<void> copyTo(const std::filesystem::path& target, const char* vfs = nullptr);
 
     const std::optional<Error>& error() const { return m_error; }
     std::int64_t changes() const;

@@ -71,7 +71,8 @@ struct Proof {
 Result<void> verifyTail(Database& database, const Head& known, std::uint64_t facts);
 
 /// Reads a station's or a seat's file from the first fact to the last, read-only. An error: the file cannot
-/// be read.
-Result<Proof> verifyFile(const std::filesystem::path& path, const std::optional<VerifierKey>& key = {});
+/// be read. `vfs` as in Database::Options.
+Result<Proof> verifyFile(const std::filesystem::path& path, const std::optional<VerifierKey>& key = {},
+                         const char* vfs = nullptr);
 
 } // namespace shouwang::ledger

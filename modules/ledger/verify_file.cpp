@@ -288,9 +288,11 @@ Result<void> verifyTail(Database& database, const Head& known, std::uint64_t fac
     return {};
 }
 
-Result<Proof> verifyFile(const std::filesystem::path& path, const std::optional<VerifierKey>& key) {
+Result<Proof> verifyFile(const std::filesystem::path& path, const std::optional<VerifierKey>& key,
+                         const char* vfs) {
     Database::Options options;
     options.path = path;
+    options.vfs = vfs;
     options.access = Database::Access::ReadOnly;
     auto database = Database::open(options);
     bool seat = false;

@@ -202,9 +202,11 @@ void Seat::noteHead(const ledger::Head& head, Micros serverTime) {
     if (serverTime != 0) m_clockOffset = serverTime - *m_lastContact;
 }
 
-/// Of our branch: on another one the number means other facts.
+/// Of our branch: on another one the number means other facts. And no further than we have come: should the
+/// station lose its tail before that, the number means other facts of the same epoch.
 void Seat::noteBackedUp(std::uint64_t number, std::uint64_t epoch) {
-    if (epoch == cursor().epoch && !m_store->meta().forked) m_backedUp = std::max(m_backedUp, number);
+    if (epoch != cursor().epoch || m_store->meta().forked) return;
+    m_backedUp = std::max(m_backedUp, std::min(number, cursor().number));
 }
 
 std::vector<Fact> Seat::takeConfirmed() {

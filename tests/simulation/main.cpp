@@ -77,10 +77,11 @@ void print(const Totals& totals, double seconds) {
         if (kind == "kill" || kind == "power_loss" || kind == "die_in_work") kills += number;
     }
     fmt::print(
-        "seeds={} steps={} virtual_hours={:.1f} acts={} facts={} messages={} lost={} kills={} seconds={:.1f} "
-        "seeds_per_s={:.1f}{}\n",
+        "seeds={} steps={} virtual_hours={:.1f} acts={} facts={} messages={} lost={} kills={} backups={} "
+        "let_go={} beyond={} seconds={:.1f} seeds_per_s={:.1f}{}\n",
         totals.seeds, totals.steps, totals.hours, totals.acts, totals.facts, totals.messages, totals.lost,
-        kills, seconds, static_cast<double>(totals.seeds) / seconds, faults);
+        kills, totals.backups, totals.letGo, totals.beyond, seconds,
+        static_cast<double>(totals.seeds) / seconds, faults);
 }
 
 /// Seeds one after the other, on as many threads as wanted; a world belongs to one thread.

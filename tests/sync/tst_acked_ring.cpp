@@ -122,6 +122,27 @@ private Q_SLOTS:
         QCOMPARE(toy::number(site.seat->store().database(), "SELECT count(*) FROM seat_outbox"), 0);
     }
 
+    void a_backup_of_facts_that_never_came_does_not_count_for_those_that_came_instead() {
+        RestoreSite site;
+        site.save("a");
+        site.settle();
+        site.backUp(); // fact 1
+        site.press("gone with the disk");
+        site.press("gone with the disk too");
+        QVERIFY(site.ledger->noteBackedUp(3).has_value()); // into a backup that nobody puts back
+        QVERIFY(site.seat->onHello(site.station->hello()).has_value());
+        site.clock.advance(std::chrono::seconds(20));
+        QVERIFY(site.seat->tidy().has_value());
+        site.startStation("backup"); // goes back, and says so to nobody
+        site.save("b");
+        site.save("c");
+        site.settle(); // facts 2 and 3 of the same epoch, and in no backup
+        site.clock.advance(std::chrono::hours(24 * 8));
+        QVERIFY(site.seat->tidy().has_value());
+        QCOMPARE(site.seat->store().meta().backedUp, 1u);
+        QCOMPARE(toy::number(site.seat->store().database(), "SELECT count(*) FROM seat_outbox"), 2);
+    }
+
     void a_station_older_than_its_own_word_takes_what_the_seat_still_has() {
         RestoreSite site;
         site.backUp(); // and later the station claims more than this copy holds

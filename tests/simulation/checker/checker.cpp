@@ -44,6 +44,7 @@ void Checker::committed(std::span<const ledger::StoredFact> facts) {
 }
 
 void Checker::shown(const sync::FeedBatch& batch) {
+    ring.told(batch.backedUp);
     std::uint64_t expected = batch.from;
     for (const ledger::StoredFact& fact : batch.facts) {
         if (fact.number != expected++) broken("I4", fmt::format("the feed jumps to {}", fact.number));
@@ -85,6 +86,7 @@ void Checker::stationPutBack(ledger::Ledger& opened, bool announced) {
     });
     ++m_lives;
     m_stages.clear();
+    ring.wentBack();
 }
 
 void Checker::signedNote(const std::string& text) {
@@ -94,6 +96,7 @@ void Checker::signedNote(const std::string& text) {
 }
 
 void Checker::answered(const sync::Push& push, const sync::PushReply& reply) {
+    ring.told(reply.backedUp);
     for (const sync::CommandVerdict& item : reply.verdicts) {
         const auto command = ledger::decodeCommand(push.commands[item.counter - push.first]);
         if (!command) continue;
@@ -245,6 +248,7 @@ void Checker::checkOwnWrites(std::size_t wire, sync::Seat& seat) {
     for (const auto& [marker, act] : m_acts) {
         if (act.wire != wire || act.weak || !act.kind.starts_with("room.write") || seen.contains(marker))
             continue;
+        if (ring.lost(wire, marker)) continue;
         auto row = seat.store().row(act.id.epoch, act.id.counter);
         if (!row) return seat.store().database().rollback();
         if (*row && (*row)->verdict && (*row)->verdict->quarantined) continue;

@@ -5,6 +5,7 @@
 #include "ledger/checkpoint.h"
 #include "ledger/ledger.h"
 #include "ledger/merge.h"
+#include "simulation/checker/ring.h"
 #include "simulation/core.h"
 #include "sync/seat.h"
 
@@ -82,6 +83,8 @@ public:
     const std::map<std::uint64_t, Hash>& known() const { return m_known; }
     std::uint64_t lives() const { return m_lives; }
     const std::vector<ledger::Checkpoint>& checkpoints() const { return m_checkpoints; }
+
+    Ring ring{*this};
 
     // For planted faults: the chain as it is.
     std::function<ledger::Ledger*()> ledger;

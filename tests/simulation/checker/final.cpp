@@ -132,6 +132,7 @@ private:
             const bool acked = ack != m_checker.acks().end() && ack->second.verdict.first != 0;
             if (act.weak && (!acked || lost)) return; // nobody has it any more who could give it back
             if (act.weak && ack != m_checker.acks().end() && !acked) return;
+            if (m_checker.ring.lost(act.wire, marker) || m_checker.ring.idle(act.wire, marker)) return;
             return m_checker.broken("I1", fmt::format("{} was saved at seat {} as {} and is nowhere", marker,
                                                       act.wire, act.id.text()));
         }

@@ -8,13 +8,14 @@ namespace shouwang::simulation {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(FaultKind::Count)> kNames = {
-    "kill",       "power_loss",   "die_in_work",     "sync_fails", "io_errors", "disk_full",
-    "clock_jump", "cut_up",       "cut_down",        "cut_both",   "no_push",   "bad_wire",
-    "clone_seat", "restore_seat", "restore_station", "lose_tail",  "upgrade",   "freeze"};
+    "kill",      "power_loss", "die_in_work", "sync_fails",   "io_errors",
+    "disk_full", "clock_jump", "cut_up",      "cut_down",     "cut_both",
+    "no_push",   "bad_wire",   "clone_seat",  "restore_seat", "restore_station",
+    "lose_tail", "upgrade",    "freeze",      "backup",       "week"};
 
-// How often each comes, in the order of the enum.
+// How often each comes, in the order of the enum. Backups and weeks come by stories (addBackups).
 constexpr std::array<std::uint64_t, static_cast<std::size_t>(FaultKind::Count)> kWeights = {
-    8, 8, 20, 4, 4, 5, 3, 4, 4, 6, 6, 12, 2, 2, 4, 3, 4, 3};
+    8, 8, 20, 4, 4, 5, 3, 4, 4, 6, 6, 12, 2, 2, 4, 3, 4, 3, 0, 0};
 
 FaultKind draw(Chance& chance) {
     std::uint64_t sum = 0;
@@ -47,6 +48,27 @@ Fault one(Chance& chance, Nanos ends, bool hours) {
     return fault;
 }
 
+/// Backups, weeks in which seats let go of what they hold, and mostly the day on which the disk is lost:
+/// faults drawn one by one hardly ever come in this order.
+void addBackups(Plan& plan, std::uint64_t seed) {
+    Chance chance(seed ^ 0x6261636b7570);
+    if (!chance.hit(0.2)) return;
+    const auto add = [&](FaultKind kind, Nanos from, Nanos to) {
+        Fault fault;
+        fault.kind = kind;
+        fault.at = chance.between(from, to);
+        fault.amount = chance.draw() % 1'000'000;
+        fault.backup = chance.between(0s, fault.at);
+        plan.faults.push_back(fault);
+    };
+    for (std::uint64_t i = 1 + chance.upTo(3); i > 0; --i)
+        add(FaultKind::Backup, 1s, plan.ends * 2 / 3);
+    for (std::uint64_t i = 1 + chance.upTo(2); i > 0; --i)
+        add(FaultKind::Week, plan.ends / 4, plan.ends);
+    for (std::uint64_t i = chance.upTo(3); i > 0; --i)
+        add(FaultKind::RestoreStation, plan.ends / 2, plan.ends);
+}
+
 } // namespace
 
 std::string_view name(FaultKind kind) {
@@ -69,6 +91,7 @@ Plan makePlan(std::uint64_t seed) {
     const std::size_t faults = chance.hit(0.05) ? 0 : 1 + chance.upTo(7);
     for (std::size_t i = 0; i < faults; ++i)
         plan.faults.push_back(one(chance, plan.ends, hours));
+    addBackups(plan, seed);
     std::ranges::stable_sort(plan.faults, {}, &Fault::at);
     return plan;
 }

@@ -21,10 +21,12 @@ enum class FaultKind {
     BadWire,
     CloneSeat,
     RestoreSeat,
-    RestoreStation,
+    RestoreStation, ///< its disk is lost, and a backup put back: not always the newest
     LoseTail, ///< the station's disk has lied: what it said was written last is not there, and nobody says so
     Upgrade,
     Freeze, ///< a process gets no time for a while
+    Backup,
+    Week, ///< more than seven days go by on every clock, and nothing happens in them
     Count
 };
 
@@ -39,7 +41,7 @@ struct Fault {
     std::size_t machine = kStation;
     Nanos lasts{0};
     std::uint64_t amount = 0;
-    Nanos backup{0}; ///< when the copy was made that is put back
+    Nanos backup{0}; ///< when a copy is made that can be put back
 };
 
 std::string text(const Fault& fault);

@@ -69,7 +69,7 @@ void SeatNode::start() {
     m_env.trace.line(m_env.scheduler.now(), m_name, "runs, cursor {}", m_seat->cursor().number);
     m_env.checker.seatStarted(m_wire, *m_seat);
     m_taken = m_greeted = 0;
-    m_resume = 0ns;
+    m_resume = m_tidyAt = 0ns;
     m_report = {};
     m_link = std::make_shared<Link>(
         m_env.scheduler, m_env.net, m_station, m_wire, [this] { return running() && !disk.dead(); }, m_calls);
@@ -130,7 +130,7 @@ void SeatNode::round() {
     } else if (m_seat->hasLoad() && m_env.scheduler.now() >= m_resume) {
         loadTables();
     } else {
-        (void)m_seat->tidy();
+        tidy();
     }
     if (disk.dead() || !running()) return;
     m_env.checker.reached(m_wire, m_seat->store().meta());

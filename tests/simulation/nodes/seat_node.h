@@ -21,7 +21,8 @@ public:
     void kill(bool power);
     void freeze(Nanos lasts) { m_frozen = m_env.scheduler.now() + lasts; }
     void submit(ledger::Command draft);
-    void look(); ///< somebody looks at the screen
+    void look();            ///< somebody looks at the screen
+    void idle() { wake(); } ///< SeatService's writer wakes by itself every second
     void cableBack() {
         if (running()) m_uplink->linkUp();
     }
@@ -65,6 +66,7 @@ private:
     void applyFacts();
     void takeNow(sync::CheckedBatch batch);
     void loadTables();
+    void tidy();
     sync::Position position();
     void sendPosition();
     void tell(std::function<void(sync::Uplink&)> what);
@@ -75,6 +77,8 @@ private:
     void spoilVerdicts();
     void spoilFork();
     void spoilLook();
+    void spoilBeforeTidy();
+    void spoilAfterTidy();
 
     Env& m_env;
     Doorstep& m_station;
@@ -94,10 +98,12 @@ private:
     std::uint64_t m_greeted = 0;
     std::uint64_t m_calls = 0; // so that no answer to an earlier process is taken for one to this
     Nanos m_resume{0};
+    Nanos m_tidyAt{0};
     Nanos m_frozen{0};
     bool m_awake = false;
     bool m_doubt = false; ///< the disk has failed under this connection
     bool m_forkSeen = false;
+    std::uint64_t m_mark = 0; // the highest that was ever heard, on whatever branch
 };
 
 } // namespace shouwang::simulation

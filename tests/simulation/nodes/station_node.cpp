@@ -9,7 +9,6 @@ namespace shouwang::simulation {
 
 namespace {
 
-constexpr std::size_t kTasks = 1024;
 constexpr Nanos kRetry = 500ms;
 constexpr std::uint64_t kProven = 1000;     // facts of the tail
 constexpr std::size_t kReactionsAtOnce = 2; // few, so that others wait
@@ -21,7 +20,8 @@ StationNode::StationNode(Env& env, std::uint64_t seed)
     , clock(env.scheduler)
     , m_env(env)
     , m_chance(seed ^ 0x73746174)
-    , m_key(*ledger::SignerKey::make(ledger::originOf(stationId()), m_chance)) {
+    , m_key(*ledger::SignerKey::make(ledger::originOf(stationId()), m_chance))
+    , m_backups(seed ^ 0x6d656469756d) {
     disk.onDeath = [this] { m_env.scheduler.after(0ns, m_life, [this] { kill(m_chance.hit(0.5)); }); };
     disk.onSecondWriter = [this](const std::string& name) { m_env.checker.secondWriter("station", name); };
 }
@@ -33,6 +33,7 @@ StationNode::~StationNode() {
 
 void StationNode::stop() {
     m_life.reset();
+    m_reader.reset();
     m_station.reset();
     m_ledger.reset();
     m_pushes.clear();
@@ -96,11 +97,11 @@ void StationNode::kill(bool power) {
     m_env.scheduler.after(m_chance.between(500ms, 8s), [this] { start(); });
 }
 
-void StationNode::putBack(const Image& image, bool announced) {
+void StationNode::putBack(const Image& image) {
     disk.restore(image);
-    m_announced = announced || (m_restored && m_announced); // an epoch that was to begin begins
     m_restored = true;
-    if (!announced) m_env.checker.expectForks();
+    m_announced = false;
+    m_env.checker.expectForks();
 }
 
 void StationNode::start() {
@@ -133,10 +134,6 @@ bool StationNode::open() {
     }
     m_known.reset();
     m_ledger->database().run("PRAGMA wal_autocheckpoint=40"); // small files, so checkpoints early
-    const bool quietly = m_env.plant == Plant::RestoreSameEpoch || m_env.plant == Plant::ForkSkipped;
-    if (m_restored && m_announced && !quietly) {
-        if (auto begun = m_ledger->beginEpoch(m_chance); !begun) return false;
-    }
     if (m_restored) m_env.checker.stationPutBack(*m_ledger, m_announced);
     m_restored = m_announced = false;
     auto made = sync::Station::open(*m_ledger, clock);

@@ -2,8 +2,8 @@
 // pushes in groups, then devices, then one question a round; tails after the commit, answers after the tails.
 #pragma once
 
-#include "simulation/disk/disk.h"
 #include "simulation/net/link.h"
+#include "simulation/nodes/backups.h"
 #include "simulation/nodes/env.h"
 #include "sync/snapshot.h"
 #include "sync/station.h"
@@ -20,8 +20,14 @@ public:
 
     void start();
     void kill(bool power);
-    /// Of an older time. Announced: the next start is a new epoch.
-    void putBack(const Image& image, bool announced);
+    /// Of an older time, and nobody says so.
+    void putBack(const Image& image);
+    /// `told`: so much later the station hears of it, or never.
+    void backUp(std::optional<Nanos> told);
+    bool hasBackup() const { return !m_backups.empty(); }
+    /// Its disk is lost, and another one comes with a backup on it; `back`: how many are newer, at most.
+    void putBackup(std::size_t back);
+    void read(); ///< somebody reads for a while beside the writer
     void freeze(Nanos lasts) { m_frozen = m_env.scheduler.now() + lasts; }
     void press(ledger::Command command); ///< from a device
     bool running() const { return m_station != nullptr; }
@@ -46,6 +52,7 @@ public:
     std::function<Id(std::size_t)> seatOf; ///< of a wire
 
 private:
+    static constexpr std::size_t kTasks = 1024;
     struct PushJob {
         std::size_t seat;
         sync::Push push;
@@ -70,6 +77,8 @@ private:
     void wake();
     void round();
     void sign();
+    void noteBackedUp(const ledger::Head& copy);
+    std::uint64_t spoiltMark(std::uint64_t copied) const;
     void commitPushes(std::vector<PushJob> jobs);
     bool tryPushes(std::vector<PushJob>& jobs);
     void answerPush(PushJob& job, const sync::PushReply& reply);
@@ -90,6 +99,7 @@ private:
     Env& m_env;
     Chance m_chance;
     const ledger::SignerKey m_key;
+    Backups m_backups;
     std::shared_ptr<int> m_life; // gone when the process is
     std::unique_ptr<ledger::Ledger> m_ledger;
     std::unique_ptr<sync::Station> m_station;
@@ -98,6 +108,7 @@ private:
     std::deque<std::function<void()>> m_tasks;
     std::map<TailKey, Tail> m_tails;
     std::map<std::size_t, std::int64_t> m_rights; // by wire, as read since the ledger was opened
+    std::unique_ptr<ledger::Database> m_reader;
     std::unique_ptr<Shelf> m_shelf;
     std::unique_ptr<Shelf> m_before; // a seat may be fetching it still
     bool m_building = false;

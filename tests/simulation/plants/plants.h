@@ -30,6 +30,9 @@ enum class Plant {
     Oversold,
     FalseCheckpoint,
     SealedToAll,
+    PrunesBeforeBackup,
+    MarkOfLostBranch,
+    MarkRunsAhead,
 };
 
 struct PlantName {
@@ -39,7 +42,7 @@ struct PlantName {
     std::string_view rules; ///< that it breaks: another one would say that it was found by accident
 };
 
-constexpr std::array<PlantName, 20> kPlants = {{
+constexpr std::array<PlantName, 23> kPlants = {{
     {Plant::NoSync, "no-sync", "the disk says that it has synced and has not", "I1 I4 I6"},
     {Plant::NoLogSync, "no-log-sync", "only the write-ahead log is not synced, as with synchronous=NORMAL",
      "I1 I4 I6"},
@@ -66,6 +69,12 @@ constexpr std::array<PlantName, 20> kPlants = {{
     {Plant::FalseCheckpoint, "false-checkpoint", "a checkpoint names a fact that is not of the chain", "I10"},
     {Plant::SealedToAll, "sealed-to-all", "the tail brings sealed parts to seats that may not have them",
      "I11"},
+    {Plant::PrunesBeforeBackup, "prunes-before-backup",
+     "a seat lets a command go a week after it was acknowledged, whether a backup holds it or not", "B1"},
+    {Plant::MarkOfLostBranch, "mark-of-lost-branch",
+     "what was backed up of a lost branch counts as backed up of the new one", "B2"},
+    {Plant::MarkRunsAhead, "mark-runs-ahead",
+     "the station takes its head for backed up, not that of the copy", "B2"},
 }};
 
 inline std::optional<Plant> plantNamed(std::string_view name) {

@@ -72,6 +72,22 @@ void SeatNode::spoilFork() {
     (void)m_seat->settleAttention(0);
 }
 
+void SeatNode::spoilBeforeTidy() {
+    if (m_env.plant != Plant::MarkOfLostBranch) return;
+    m_mark = std::max(m_mark, m_seat->store().meta().backedUp);
+    m_seat->store().change().backedUp = m_mark;
+}
+
+void SeatNode::spoilAfterTidy() {
+    if (m_env.plant != Plant::PrunesBeforeBackup) return;
+    ledger::Database& file = m_seat->store().database();
+    file.begin();
+    file.prepare("DELETE FROM seat_outbox WHERE verdict IS NOT NULL AND open=0 AND decided<?")
+        .bind(clock.utc() - Micros{7} * 86'400'000'000)
+        .run();
+    (void)file.commit();
+}
+
 void SeatNode::spoilLook() {
     if (m_env.plant != Plant::SecondWriter || !m_chance.hit(0.2)) return;
     ledger::Database::Options file;

@@ -25,6 +25,10 @@ std::string StationNode::spoiltNote(const std::string& text) const {
     return ledger::makeNote(other, m_key);
 }
 
+std::uint64_t StationNode::spoiltMark(std::uint64_t copied) const {
+    return m_env.plant == Plant::MarkRunsAhead ? m_ledger->head().number : copied;
+}
+
 void StationNode::spoilBefore() {
     ledger::Database& file = m_ledger->database();
     if (m_env.plant == Plant::NoDedupe) {

@@ -36,6 +36,9 @@ private:
     void count(const Fault& fault);
     void kill(std::size_t machine, bool power);
     void putBack(const Fault& fault, const Image& image);
+    void backUp(std::uint64_t amount);
+    void passWeek();
+    void strikeBackups(const Fault& fault);
     void later(const Fault& fault, std::function<void()> task);
     void strike(const Fault& fault);
     void jump(const Fault& fault);

@@ -8,9 +8,10 @@ Disk& World::diskOf(std::size_t machine) {
 }
 
 void World::schedule(const Fault& fault) {
-    const bool copies = fault.kind == FaultKind::RestoreSeat || fault.kind == FaultKind::RestoreStation ||
-                        fault.kind == FaultKind::LoseTail;
-    if (copies) {
+    if (fault.kind == FaultKind::RestoreStation) {
+        m_env.scheduler.at(fault.backup, [this, fault] { backUp(fault.amount / 7); });
+        m_env.scheduler.at(fault.at, [this, fault] { strike(fault); });
+    } else if (fault.kind == FaultKind::RestoreSeat || fault.kind == FaultKind::LoseTail) {
         auto image = std::make_shared<Image>();
         m_env.scheduler.at(fault.backup, [this, fault, image] { *image = diskOf(fault.machine).image(); });
         m_env.scheduler.at(fault.at, [this, fault, image] { putBack(fault, *image); });
@@ -35,18 +36,39 @@ void World::kill(std::size_t machine, bool power) {
 void World::putBack(const Fault& fault, const Image& image) {
     count(fault);
     kill(fault.machine, false);
-    if (fault.machine == kStation) {
-        const bool announced = fault.kind == FaultKind::RestoreStation;
-        return m_station.putBack(image, announced);
-    }
+    if (fault.machine == kStation) return m_station.putBack(image);
     m_seats[fault.machine - 1]->disk.restore(image);
     m_env.checker.seatPutBack(fault.machine - 1, fault.backup);
+}
+
+// Of some the station never hears; those are found again when one is looked for to be put back.
+void World::backUp(std::uint64_t amount) {
+    const auto later = Nanos(static_cast<std::int64_t>(amount % 5000) * 1'000'000);
+    m_station.backUp(amount % 4 == 0 ? std::nullopt : std::optional(amount % 4 == 1 ? 0ns : later));
+}
+
+void World::passWeek() {
+    constexpr Micros kMoreThanSevenDays = Micros{8} * 86'400'000'000;
+    m_station.clock.offset += kMoreThanSevenDays;
+    for (const auto& seat : m_seats) {
+        seat->clock.offset += kMoreThanSevenDays;
+        for (const Nanos pause : {1s, 12s}) // at least one of them is not too soon after the last tidying
+            m_env.scheduler.after(pause, [node = seat.get()] { node->idle(); });
+    }
 }
 
 void World::later(const Fault& fault, std::function<void()> task) {
     m_env.scheduler.after(fault.lasts, [this, task = std::move(task)] {
         if (!m_healing) task();
     });
+}
+
+void World::strikeBackups(const Fault& fault) {
+    if (fault.kind == FaultKind::Week) return passWeek();
+    if (fault.kind == FaultKind::Backup) return backUp(fault.amount);
+    if (!m_station.hasBackup()) return;
+    kill(kStation, false);
+    m_station.putBackup(fault.amount % 4 < 2 ? 0 : fault.amount % 4 - 1);
 }
 
 void World::strike(const Fault& fault) {
@@ -79,6 +101,10 @@ void World::strike(const Fault& fault) {
                                          : m_seats[fault.machine - 1]->freeze(fault.lasts);
     case FaultKind::ClockJump:
         return jump(fault);
+    case FaultKind::RestoreStation:
+    case FaultKind::Backup:
+    case FaultKind::Week:
+        return strikeBackups(fault);
     default:
         return spoilWire(fault);
     }

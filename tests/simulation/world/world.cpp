@@ -23,6 +23,9 @@ Outcome World::play() {
     m_totals.lost = m_env.net.lost;
     m_totals.acts = m_work.acts();
     m_totals.facts = m_env.checker.known().size();
+    m_totals.backups = m_env.checker.ring.backups();
+    m_totals.letGo = m_env.checker.ring.letGo();
+    m_totals.beyond = m_env.checker.ring.lostInAll();
     outcome.totals = m_totals;
     return outcome;
 }
@@ -41,8 +44,12 @@ void World::begin() {
         m_env.scheduler.at(m_chance.between(100ms, m_plan.ends),
                            [this] { m_seats[m_chance.upTo(m_seats.size())]->look(); });
     }
-    for (const Fault& fault : m_plan.faults)
+    for (const Fault& fault : m_plan.faults) {
+        if (fault.kind == FaultKind::RestoreStation && !m_station.hasBackup()) m_station.backUp(0ns);
         schedule(fault);
+    }
+    if (m_chance.hit(0.3))
+        m_env.scheduler.at(m_chance.between(1s, m_plan.ends), [this] { m_station.read(); });
     if (!m_chance.hit(0.3)) return;
     m_env.scheduler.at(m_chance.between(5s, m_plan.ends), [this] { // a desk more: it begins with a snapshot
         if (m_healing) return;
@@ -149,6 +156,9 @@ void Totals::add(const Totals& other) {
     lost += other.lost;
     acts += other.acts;
     facts += other.facts;
+    backups += other.backups;
+    letGo += other.letGo;
+    beyond += other.beyond;
     for (const auto& [kind, number] : other.faults)
         faults[kind] += number;
 }

@@ -16,6 +16,9 @@ struct Totals {
     std::uint64_t lost = 0;
     std::uint64_t acts = 0;
     std::uint64_t facts = 0;
+    std::uint64_t backups = 0;
+    std::uint64_t letGo = 0;  ///< acknowledged commands that left their seat's ring
+    std::uint64_t beyond = 0; ///< of them such that an older backup lacks: more than the ring promises
     std::map<std::string, std::uint64_t> faults;
 
     void add(const Totals& other);
