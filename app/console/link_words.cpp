@@ -27,7 +27,7 @@ QString closedWord(ledger::Trouble why) {
     return word(QT_TRANSLATE_NOOP("console::Link", "站点 ! 账本损坏，未启用"));
 }
 
-QString stateText(const sync::SeatStatus& status) {
+QString barText(const sync::SeatStatus& status) {
     const bool waiting = status.outbox > 0;
     const int count = static_cast<int>(status.outbox);
     using sync::LinkState;
@@ -81,7 +81,7 @@ QString advice(const sync::SeatStatus& status) {
 
 LinkWords linkWords(const sync::SeatStatus& status, std::size_t toSettle, Micros now) {
     LinkWords words;
-    words.text = stateText(status);
+    words.text = barText(status);
     words.details = advice(status);
     if (status.lastContact) {
         words.details += QLatin1Char('\n') + word(QT_TRANSLATE_NOOP("console::Link", "最近一次联系：%1"))

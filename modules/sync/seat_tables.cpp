@@ -1,6 +1,8 @@
 // The rooms' tables in a seat's file, and what becomes of them after an upgrade.
 #include "sync/seat_store.h"
 
+#include <algorithm>
+
 namespace shouwang::sync {
 
 using ledger::Statement;
