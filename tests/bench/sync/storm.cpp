@@ -42,29 +42,34 @@ struct Arrivals {
     bool complete() const { return count[0] == at[0].size() && count[1] == at[1].size(); }
 };
 
-/// Void: a press is missing in this file, or stands in it twice.
-void expectEachOnce(ledger::Database& file, const std::string& table, std::size_t presses) {
+/// One hash over all facts of this file. Void: a press is missing among them, or stands there twice.
+Hash expectEachOnce(ledger::Database& file, const std::string& table, std::size_t presses) {
     std::vector<std::uint32_t> found(presses);
+    Sha256 facts;
     ledger::Statement rows = file.prepare("SELECT bytes FROM " + table + " ORDER BY number");
     while (rows.next()) {
-        const auto press = pressOf(need(ledger::decodeFact(rows.bytes(0))));
+        const Bytes bytes = rows.bytes(0);
+        facts.add(bytes);
+        const auto press = pressOf(need(ledger::decodeFact(bytes)));
         if (press && *press >= presses) throw Void(table + " holds an alarm that nobody has raised");
         if (press) ++found[*press];
     }
     if (file.error()) throw Void(file.error()->text);
     const auto missing = std::ranges::count(found, 0u);
     const auto twice = std::ranges::count_if(found, [](std::uint32_t times) { return times > 1; });
-    if (missing + twice == 0) return;
+    if (missing + twice == 0) return facts.finish();
     throw Void(fmt::format("{}: {} of {} alarms are missing, {} are there more than once", table, missing,
                            presses, twice));
 }
 
-/// When everything has ended: each alarm once in the ledger and at both seats, the chain whole, all tables
-/// the same.
+/// When everything has ended: each alarm once in the ledger and at both seats, the chain whole, all facts and
+/// tables the same.
 void expectWhole(const House& house, const Desks& desks, std::size_t presses) {
-    expectEachOnce(*openStationFile(house), "fact", presses);
-    for (const Desk& desk : desks)
-        expectEachOnce(*openSeatFile(house, desk.card), "seat_fact", presses);
+    const Hash wanted = expectEachOnce(*openStationFile(house), "fact", presses);
+    for (const Desk& desk : desks) {
+        if (expectEachOnce(*openSeatFile(house, desk.card), "seat_fact", presses) != wanted)
+            throw Void("a seat keeps other facts than the station");
+    }
     const auto proof = need(ledger::verifyFile(house.data().ledger()));
     if (proof.fault) throw Void("the chain does not hold");
     (void)same(house, desks);
