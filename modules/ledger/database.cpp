@@ -298,6 +298,8 @@ void Database::rollback() {
     m_error.reset();
     // SQLite may have rolled back by itself (disk full): then there is nothing to do.
     if (sqlite3_get_autocommit(m_handle) == 0) run("ROLLBACK");
+    // A swap that failed among its renames has left it open (shadow_tables.cpp).
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0, nullptr);
 }
 
 void Database::savepoint() {

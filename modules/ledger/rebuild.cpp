@@ -37,6 +37,8 @@ Result<void> Rebuild::step(const std::function<bool()>& enough) {
         return copy(enough);
     case Phase::Swap:
         return swap();
+    case Phase::Clear:
+        return clear(enough);
     case Phase::Done:
         break;
     }
@@ -45,6 +47,7 @@ Result<void> Rebuild::step(const std::function<bool()>& enough) {
 
 Result<void> Rebuild::startOver(const Error& error) {
     m_tables.rollback();
+    if (m_phase == Phase::Clear) return tl::unexpected(error);
     if (m_shadow) {
         m_tables.begin();
         m_shadow->abandon();
@@ -149,8 +152,15 @@ Result<void> Rebuild::swap() {
         .run();
     if (auto committed = m_tables.commit(); !committed) return committed;
     m_shadow.reset();
+    m_phase = Phase::Clear;
+    return {};
+}
+
+Result<void> Rebuild::clear(const std::function<bool()>& enough) {
     m_scratch.reset();
-    m_phase = Phase::Done;
+    const auto more = ShadowTables::clearOld(m_tables, enough);
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) m_phase = Phase::Done;
     return {};
 }
 

@@ -1,7 +1,7 @@
 // Rebuilds one room's tables while the old ones stay in use: folds the facts into a scratch database, copies
-// the rows beside the old tables, and takes their place in one transaction that also folds what came
-// meanwhile. evolve only, never react. A part at a time, on the writing thread, so that nothing has to wait
-// for it.
+// the rows beside the old tables, and takes their place in one transaction that gives names and folds what
+// came meanwhile; then the old tables are cleared away. evolve only, never react. A part at a time, on the
+// writing thread, so that nothing has to wait for it.
 #pragma once
 
 #include "ledger/shadow_tables.h"
@@ -25,13 +25,14 @@ public:
     ~Rebuild();
 
     /// Works until `enough` says so, outside any transaction, at least one step. Returns whether more is to
-    /// be done. After an error the old tables are in use and the next slice begins anew.
+    /// be done. After an error the old tables are in use and the next slice begins anew; where only clearing
+    /// was left, the new ones are, and it goes on.
     Result<bool> slice(const std::function<bool()>& enough);
     const Feature& feature() const { return *m_feature; }
     std::uint64_t folded() const { return m_folded; } ///< number of the last fact
 
 private:
-    enum class Phase { Fold, Copy, Swap, Done };
+    enum class Phase { Fold, Copy, Swap, Clear, Done };
     struct Row {
         std::uint64_t number = 0;
         Bytes bytes;
@@ -41,6 +42,7 @@ private:
     Result<void> copy(const std::function<bool()>& enough);
     Result<bool> copyPage();
     Result<void> swap();
+    Result<void> clear(const std::function<bool()>& enough);
     Result<void> startOver(const Error& error);
     Result<std::vector<Row>> rowsAfter(std::uint64_t number, std::size_t limit);
 

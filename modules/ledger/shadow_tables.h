@@ -1,14 +1,16 @@
 // New tables beside those in use. They are called next_<table>, are filled in as many transactions as it
-// takes, and take the place of the old ones inside one. For a seat's snapshot (rows come from outside) and
-// for rebuilding tables in the background (rebuild.h).
+// takes, and take the place of the old ones inside one, which only gives names; the old ones are then called
+// old_<table> and emptied a part at a time. For a seat's snapshot (rows come from outside) and for rebuilding
+// tables in the background (rebuild.h).
 //
-// Every method but abandonLeft() is called between begin() and commit() of the database, so that the caller
-// can store what belongs to it in the same transaction. Errors of SQLite stick and also come with commit().
-// One thread.
+// Every method but clearOld() and abandonLeft() is called between begin() and commit() of the database, so
+// that the caller can store what belongs to it in the same transaction. Errors of SQLite stick and also come
+// with commit(). One thread.
 #pragma once
 
 #include "ledger/feature.h"
 
+#include <functional>
 #include <map>
 
 namespace shouwang::ledger {
@@ -22,8 +24,8 @@ struct TableRows {
 
 class ShadowTables {
 public:
-    /// Makes them empty, in the form in which the rooms' own createTables makes theirs (indexes come with
-    /// swap). Older ones that were left are dropped.
+    /// Makes them empty, in the form in which the rooms' own createTables makes theirs, with their indexes:
+    /// these grow with the rows, so that no step has to build one. Older ones that were left are dropped.
     static Result<ShadowTables> begin(Database& tables, const Features& features);
     /// Goes on with those that a run before has left. Conflict: there are none, or of another form.
     static Result<ShadowTables> resume(Database& tables, const Features& features);
@@ -31,11 +33,15 @@ public:
     /// Corrupt: a table or column that no room declares, a row of another length, a value that no column can
     /// hold, a row that the table refuses. The transaction must then be rolled back.
     Result<void> add(const TableRows& rows);
-    /// Drops the rooms' tables, renames the new ones and has their indexes made.
+    /// The new tables and their indexes take the names of the rooms' own; those are set aside for clearOld().
     void swap();
     void abandon();
 
-    /// Drops what a run before has left half filled. Outside any transaction.
+    /// Empties and drops what swap() has set aside, until `enough` says so, in one transaction of its own.
+    /// Returns whether more is left. After an error nothing is lost: it can be called again.
+    static Result<bool> clearOld(Database& tables, const std::function<bool()>& enough);
+    static bool hasOld(Database& tables); ///< something is set aside, perhaps by a run before
+    /// Drops what a run before has left, half filled or set aside. Outside any transaction.
     static Result<void> abandonLeft(Database& tables);
 
     /// The rooms' tables in alphabetical order, without `next_`: what a snapshot has to hold.
@@ -44,13 +50,16 @@ public:
 
 private:
     struct Table {
-        std::string sql; // creates next_<table>
+        std::string sql;                            // creates next_<table>
+        std::map<std::string, std::string> indexes; // next_<index>, and what creates it
         std::set<std::string> columns;
     };
     ShadowTables(Database& tables, Features features)
         : m_tables(&tables)
         , m_features(std::move(features)) {}
     Result<void> declare();
+    bool stands(const std::string& name, const Table& table) const;
+    void setAside();
 
     Database* m_tables;
     Features m_features;

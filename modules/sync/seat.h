@@ -141,7 +141,7 @@ public:
     std::uint64_t chunksAsked() const { return m_snapshot ? m_snapshot->asked : 0; }
     /// Tables of a snapshot are coming: no facts until they are in use.
     bool fetchesSnapshot() const { return m_snapshot != nullptr; }
-    /// Works on the new tables until `enough` says so.
+    /// Works on the new tables until `enough` says so. False: nothing more to do, or the cursor has moved.
     Result<bool> loadSlice(const std::function<bool()>& enough);
     /// Housekeeping for quiet moments: the ring of acknowledged commands.
     Result<void> tidy();

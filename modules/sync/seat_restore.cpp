@@ -180,6 +180,7 @@ Result<bool> Seat::loadSlice(const std::function<bool()>& enough) {
     }
     if (m_load->copied()) {
         if (auto ended = endLoad(); !ended) return tl::unexpected(ended.error());
+        return false; // though the old tables are still to be cleared away
     }
     return hasLoad();
 }

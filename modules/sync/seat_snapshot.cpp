@@ -155,7 +155,7 @@ Result<bool> Seat::snapshotSlice(const std::function<bool()>& enough) {
     Snapshot& snapshot = *m_snapshot;
     if (snapshot.chunk == snapshot.manifest.chunks.size()) {
         if (auto swapped = swapSnapshot(); !swapped) return snapshotFailed(swapped.error());
-        return hasLoad();
+        return false; // though the old tables are still to be cleared away
     }
     m_store->begin();
     const auto row = addRows(enough);

@@ -159,7 +159,7 @@ public:
     /// Set aside facts that are to be offered to a restored station.
     Result<std::vector<ledger::StoredFact>> recoverable(std::size_t limit, std::size_t byteLimit);
     Result<std::size_t> recovering();
-    bool rebuilding() const { return !m_rebuilds.empty(); }
+    bool rebuilding() const { return m_clearing || !m_rebuilds.empty(); }
     /// Tables of an older version are in use, and only a snapshot can bring the new ones.
     bool oldTables() const { return m_oldTables; }
     Result<bool> rebuildSlice(const std::function<bool()>& enough);
@@ -186,6 +186,7 @@ private:
     SeatMeta m_durable;                   // as in the file
     bool m_hasAside = false;
     bool m_oldTables = false;
+    bool m_clearing = false;                                  // tables lie aside that others have replaced
     std::vector<std::unique_ptr<ledger::Rebuild>> m_rebuilds; // after an upgrade; the first one runs
 };
 

@@ -27,6 +27,7 @@ Result<void> SeatStore::prepareFeatures() {
         if (auto committed = m_database->commit(); !committed) return committed;
         m_durable = m_meta;
     }
+    m_clearing = ledger::ShadowTables::hasOld(*m_database);
     return {};
 }
 
@@ -43,6 +44,12 @@ void SeatStore::prepareUpgrade(const std::shared_ptr<const ledger::Feature>& fea
 }
 
 Result<bool> SeatStore::rebuildSlice(const std::function<bool()>& enough) {
+    if (m_clearing) {
+        const auto more = ledger::ShadowTables::clearOld(*m_database, enough);
+        if (!more) return more;
+        m_clearing = *more;
+        return m_clearing || !m_rebuilds.empty();
+    }
     if (m_rebuilds.empty()) return false;
     auto more = m_rebuilds.front()->slice(enough);
     if (!more) return more;
@@ -53,6 +60,7 @@ Result<bool> SeatStore::rebuildSlice(const std::function<bool()>& enough) {
 void SeatStore::tablesAreNew() {
     m_rebuilds.clear();
     m_oldTables = false;
+    m_clearing = true;
 }
 
 void SeatStore::noteFeatures() {

@@ -128,6 +128,19 @@ Json delays(const std::vector<double>& milliseconds) {
             {"p99_ms", rounded(percentile(milliseconds, 0.99))}};
 }
 
+Json delaySpread(const std::vector<std::vector<double>>& runs) {
+    std::vector<double> p50;
+    std::vector<double> p99;
+    std::vector<double> max;
+    for (const std::vector<double>& milliseconds : runs) {
+        p50.push_back(percentile(milliseconds, 0.5));
+        p99.push_back(percentile(milliseconds, 0.99));
+        max.push_back(percentile(milliseconds, 1));
+    }
+    return merged(
+        {{{"runs", runs.size()}}, spread("p50_ms", p50), spread("p99_ms", p99), spread("max_ms", max)});
+}
+
 Json merged(std::initializer_list<Json> parts) {
     Json all = Json::object();
     for (const Json& part : parts)

@@ -2,9 +2,10 @@
 //
 // A row has `bench`, `row`, figures whose names carry the unit, and `peers`, a list of objects with `name`
 // and figures of the same names; it is empty where there is nobody to compare with. A figure that was taken
-// several times is the median, with NAME_min and NAME_max beside it. `limit_NAME` is what it is held against.
-// `ratio` is the cost over that of the floor: 1 is the floor itself, 2 costs twice as much. A row that could
-// not be measured has `void`, which says why. One thread.
+// several times is the median, with NAME_min and NAME_max beside it; `runs` says how often. `limit_NAME` is
+// what it is held against. `ratio` is the cost over that of the floor: 1 is the floor itself, 2 costs twice
+// as much. `note` says in words how the runs differ. A row that could not be measured, or whose replicas do
+// not hold the same, has `void`, which says why. One thread.
 #pragma once
 
 #include <functional>
@@ -55,6 +56,8 @@ double rounded(double value);
 Json spread(const std::string& name, const std::vector<double>& values);
 /// {"p50_ms", "p99_ms"}
 Json delays(const std::vector<double>& milliseconds);
+/// {"runs", "p50_ms", "p99_ms", "max_ms"}, each with _min and _max: the spread of what each run has measured.
+Json delaySpread(const std::vector<std::vector<double>>& runs);
 Json merged(std::initializer_list<Json> parts);
 Json peer(const std::string& name, const Json& figures);
 

@@ -8,7 +8,7 @@ import sys
 program, bench = sys.argv[1:3]
 UNITS = {"s", "ms", "mb", "cores", "px", "percent", "fps"}
 COUNTS = {"facts", "records", "commands", "commands_meanwhile", "changes", "clicks", "alarms", "seats", "streams",
-          "shadowed_unseen", "things"}
+          "shadowed_unseen", "things", "runs", "sealed"}
 
 
 def refuse(constant):
@@ -24,7 +24,7 @@ def unit_in(name):
 
 def check_figures(row, where):
     for name, value in row.items():
-        if name in ("bench", "row", "name", "peers", "void", "content"):
+        if name in ("bench", "row", "name", "peers", "void", "content", "note"):
             continue
         assert isinstance(value, numbers.Real) and not isinstance(value, bool), f"{where}: {name} is no plain number"
         assert math.isfinite(value), f"{where}: {name}"

@@ -138,19 +138,22 @@ Record load(ledger::Database& tables, const Id& id) {
     return record;
 }
 
-Content contentOf(ledger::Database& tables) {
-    Content content;
-    ledger::Statement rows = tables.prepare("SELECT id, state FROM record_row ORDER BY id");
+std::string nameOf(std::uint64_t entity) {
+    return fmt::format("{:08}-01-", entity);
+}
+
+std::vector<Id> search(const ledger::View& view, std::string_view name) {
+    std::vector<Id> found;
+    const std::string behind = std::string(name) + "\x7f"; // names are ASCII
+    ledger::Statement rows =
+        view.tables().prepare("SELECT id FROM record_row WHERE name>=? AND name<? ORDER BY name LIMIT 50");
+    rows.bind(name).bind(behind);
     while (rows.next()) {
-        Bytes chained(content.hash.begin(), content.hash.end());
-        const Bytes id = rows.bytes(0);
-        const Bytes state = rows.bytes(1);
-        chained.insert(chained.end(), id.begin(), id.end());
-        chained.insert(chained.end(), state.begin(), state.end());
-        content.hash = sha256(chained);
-        ++content.records;
+        const Id id = rows.id(0);
+        const Record record = ledger::withOverlay(view, id, load(view.tables(), id), evolve);
+        if (ledger::at(record.fields, 1).text().starts_with(name)) found.push_back(id);
     }
-    return content;
+    return found;
 }
 
 std::shared_ptr<const ledger::Feature> makeRecords(int version) {

@@ -22,13 +22,11 @@ ledger::Command fill(std::uint64_t entity, std::uint64_t salt);
 ledger::Command amend(std::uint64_t entity, const Record& seen, std::int64_t field, std::string value);
 Record load(ledger::Database& tables, const Id& id);
 
-/// Count of records and one hash over all of them, in order of their ids.
-struct Content {
-    std::uint64_t records = 0;
-    Hash hash{};
-    bool operator==(const Content&) const = default;
-};
-Content contentOf(ledger::Database& tables);
+/// The records whose name begins with this, at most 50 in order of their names, as a desk asks while somebody
+/// types: with what lies on top of the tables.
+std::vector<Id> search(const ledger::View& view, std::string_view name);
+/// The name under which `fill` puts a record; no other record has it.
+std::string nameOf(std::uint64_t entity);
 
 std::shared_ptr<const ledger::Feature> makeRecords(int version = 1);
 

@@ -2,7 +2,9 @@
 
 #include "alarms/tables.h"
 #include "attention/attention.h"
+#include "care/tables.h"
 #include "dispatch/tables.h"
+#include "duty/tables.h"
 #include "evidence/evidence.h"
 #include "people/tables.h"
 #include "server/commands.h"
@@ -65,14 +67,20 @@ double bareInsertSeconds(const std::filesystem::path& path, std::uint64_t rows) 
     sqlite3_stmt* insert = nullptr;
     sqlite3_prepare_v2(handle, bareStatement().c_str(), -1, &insert, nullptr);
     const auto start = Steady::now();
-    for (std::uint64_t i = 0; i < rows; ++i) {
+    bool well = insert != nullptr;
+    for (std::uint64_t i = 0; well && i < rows; ++i) {
         if (i % 500 == 0) sqlite3_exec(handle, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
         insertRow(insert, i);
-        if (i % 500 == 499 || i + 1 == rows) sqlite3_exec(handle, "COMMIT", nullptr, nullptr, nullptr);
+        if (i % 500 == 499 || i + 1 == rows)
+            well = sqlite3_exec(handle, "COMMIT", nullptr, nullptr, nullptr) == SQLITE_OK;
     }
     const double seconds = since(start);
+    well = well && sqlite3_total_changes64(handle) == static_cast<sqlite3_int64>(rows);
     sqlite3_finalize(insert);
     sqlite3_close(handle);
+    for (const char* end : {"", "-wal", "-shm"})
+        std::filesystem::remove(path.string() + end);
+    if (!well) throw Void("the bare insert has not stored its rows");
     return seconds;
 }
 
@@ -82,11 +90,16 @@ std::vector<double> fsyncMilliseconds(const std::filesystem::path& path, int tim
     std::vector<double> milliseconds;
     for (int i = 0; i < times; ++i) {
         const auto start = Steady::now();
-        if (pwrite(file, block.data(), block.size(), i % 16 * 4096) < 0 || fdatasync(file) != 0) break;
+        if (pwrite(file, block.data(), block.size(), i % 16 * 4096) < 0 || fdatasync(file) != 0)
+            throw Void("the disk does not take a block");
         milliseconds.push_back(since(start) * 1000);
     }
     close(file);
     return milliseconds;
+}
+
+Json pouchDb(const std::string& how, const Json& figures) {
+    return peer("PouchDB, " + how + " (from the issue, not measured here: there is no npm)", figures);
 }
 
 House::House(const std::string& name)
@@ -100,23 +113,26 @@ House::~House() {
     stop();
 }
 
-bool House::start() {
-    auto opened = server::Station::open(m_options, clock, random);
-    if (!opened) {
-        fmt::print(stderr, "{}\n", opened.error().text);
-        return false;
-    }
-    m_station = std::move(*opened);
-    return m_station->start().has_value();
+Desks House::addDesks(std::size_t count) {
+    Desks desks;
+    for (std::size_t i = 0; i < count; ++i)
+        desks.push_back({addSeat(static_cast<char>('A' + i))});
+    return desks;
+}
+
+void House::start() {
+    m_station = need(server::Station::open(m_options, clock, random));
+    need(m_station->start());
 }
 
 void House::stop() {
     m_station.reset();
 }
 
-bool House::importSample() {
+void House::importSample() {
     const auto file = testing::writeSampleSite(m_folder.path());
-    return server::runProgram({"site", "import", file.string(), "--data", m_data.root.string()}) == 0;
+    if (server::runProgram({"site", "import", file.string(), "--data", m_data.root.string()}) != 0)
+        throw Void("the sample facility cannot be imported");
 }
 
 std::string House::url() const {
@@ -142,15 +158,12 @@ std::unique_ptr<sync::SeatService> House::openSeat(const testing::Seat& seat, bo
     options.seat = seat.id;
     options.features = seatFeatures();
     if (linked) options.link = link(seat);
-    auto opened = sync::SeatService::start(std::move(options), std::move(callbacks), clock, random);
-    if (opened) return std::move(*opened);
-    fmt::print(stderr, "{}\n", opened.error().text);
-    return nullptr;
+    return need(sync::SeatService::start(std::move(options), std::move(callbacks), clock, random));
 }
 
 ledger::Features seatFeatures() {
-    return {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
-            evidence::makeFeature(), dispatch::makeFeature(),  makeRecords()};
+    return {people::makeFeature(), attention::makeFeature(), alarms::makeFeature(), evidence::makeFeature(),
+            care::makeFeature(),   dispatch::makeFeature(),  duty::makeFeature(),   makeRecords()};
 }
 
 bool waitFor(const std::function<bool()>& so, std::chrono::seconds most) {
@@ -165,6 +178,13 @@ bool waitFor(const std::function<bool()>& so, std::chrono::seconds most) {
 bool live(const sync::SeatService& seat) {
     const auto status = seat.status();
     return status->state == sync::LinkState::Live && status->cursor.number == status->head.number;
+}
+
+void waitForLive(const Desks& desks) {
+    const auto all = [&] {
+        return std::ranges::all_of(desks, [](const Desk& desk) { return live(*desk.service); });
+    };
+    if (!waitFor(all, std::chrono::seconds(30))) throw Void("the seats do not come live");
 }
 
 } // namespace shouwang::bench
