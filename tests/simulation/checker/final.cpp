@@ -201,6 +201,15 @@ private:
         }
     }
 
+    /// By a seat, whose command it was; of facts that a seat authored nobody offers copies.
+    bool raisedAndLetGo(const Id& alarm) const {
+        return std::ranges::any_of(m_checker.acts(), [&](const auto& entry) {
+            const Act& act = entry.second;
+            return act.kind == "alarms.raise" && act.entity == alarm &&
+                   m_checker.ring.lost(act.wire, entry.first);
+        });
+    }
+
     void checkPresses() {
         std::map<Id, int> raised; // copies of a lost tail count like any other
         for (const Fact& fact : m_facts) {
@@ -214,7 +223,7 @@ private:
             if (raised[alarm] > 0) continue;
             if (taken && m_checker.lives() == 0) m_checker.broken("I1", "a press was taken and is no alarm");
             for (const auto& [wire, presses] : m_checker.kept()) {
-                if (!presses.contains(alarm)) continue;
+                if (!presses.contains(alarm) || raisedAndLetGo(alarm)) continue;
                 m_checker.broken("I1", fmt::format("a press that seat {} had kept is no alarm", wire));
             }
         }

@@ -20,13 +20,16 @@ std::optional<RingRows> Ring::rowsOf(sync::Seat& seat) {
     ledger::Database& file = seat.store().database();
     RingRows rows;
     {
-        ledger::Statement row = file.prepare("SELECT sequence, bytes, last, answered, decided FROM"
-                                             " seat_outbox WHERE verdict IS NOT NULL");
+        ledger::Statement row = file.prepare("SELECT sequence, bytes, last, answered, decided,"
+                                             " verdict FROM seat_outbox WHERE verdict IS NOT NULL");
         while (row.next()) {
             const auto command = ledger::decodeCommand(row.bytes(1));
             const std::uint64_t last = unsignedOf(row.integer(2));
+            const auto value = ledger::decode(row.bytes(5));
+            const auto verdict = value ? ledger::Verdict::from(*value) : tl::unexpected(value.error());
+            const bool effect = verdict && verdict->kind != ledger::Verdict::Kind::NoOp;
             rows[row.integer(0)] = {command ? command->reason : std::string(),
-                                    last > 0 ? last : unsignedOf(row.integer(3)), last > 0, row.integer(4)};
+                                    last > 0 ? last : unsignedOf(row.integer(3)), effect, row.integer(4)};
         }
     }
     if (!file.error()) return rows;
@@ -71,7 +74,9 @@ void Ring::letGo(std::size_t wire, sync::Seat& seat, const RingRow& row, Micros 
         m_checker.broken("B1", fmt::format("seat {} lets {} go, but fact {} is in no backup", wire,
                                            row.marker, row.number));
     }
-    m_gone[{wire, row.marker}] = {row.number, hash.value_or(Hash{}), row.effect, false};
+    Gone gone{row.number, hash.value_or(Hash{}), row.effect, false};
+    gone.lost = lacks(gone); // the seat has not heard yet that the station was put back
+    m_gone[{wire, row.marker}] = gone;
 }
 
 void Ring::tidied(std::size_t wire, sync::Seat& seat, const RingRows& before, Micros now) {
@@ -90,11 +95,14 @@ void Ring::tidied(std::size_t wire, sync::Seat& seat, const RingRows& before, Mi
     }
 }
 
+bool Ring::lacks(const Gone& gone) const {
+    const auto known = m_checker.known().find(gone.number);
+    return known == m_checker.known().end() || known->second != gone.hash;
+}
+
 void Ring::wentBack() {
-    for (auto& [key, gone] : m_gone) {
-        const auto known = m_checker.known().find(gone.number);
-        gone.lost = gone.lost || known == m_checker.known().end() || known->second != gone.hash;
-    }
+    for (auto& [key, gone] : m_gone)
+        gone.lost = gone.lost || lacks(gone);
 }
 
 bool Ring::lost(std::size_t wire, const std::string& marker) const {

@@ -17,7 +17,7 @@ class Checker;
 struct RingRow {
     std::string marker;
     std::uint64_t number = 0; ///< of its last fact or, where it has none, the station's head when it answered
-    bool effect = false;      ///< it has facts
+    bool effect = false;      ///< what it said was not so already
     Micros decided = 0;       ///< by the seat's clock
 };
 using RingRows = std::map<std::int64_t, RingRow>; ///< by sequence
@@ -41,7 +41,7 @@ public:
 
     /// It was let go by the rules, and then a backup was put back that is older than the one it lies in.
     bool lost(std::size_t wire, const std::string& marker) const;
-    /// It was let go by the rules, and never had a fact.
+    /// It was let go by the rules, and never had an effect: it was so already.
     bool idle(std::size_t wire, const std::string& marker) const;
     std::uint64_t backups() const { return m_backups.size(); }
     std::uint64_t letGo() const { return m_gone.size(); }
@@ -57,6 +57,7 @@ private:
     void letGo(std::size_t wire, sync::Seat& seat, const RingRow& row, Micros now);
     std::optional<Hash> hashOn(sync::Seat& seat, std::uint64_t number) const;
     bool holds(std::uint64_t number, const Hash& hash) const;
+    bool lacks(const Gone& gone) const;
 
     Checker& m_checker;
     std::vector<std::vector<Hash>> m_backups;
