@@ -143,6 +143,41 @@ void addDevices(std::map<std::string, std::string>& health, const DeskData& know
     health["station_devices_unknown"] = std::to_string(devices.unknownDevice + devices.unknownPoint);
 }
 
+std::map<std::string, std::string> versions() {
+    return {{"shouwang", QCoreApplication::applicationVersion().toStdString()},
+            {"qt", qVersion()},
+            {"system", QSysInfo::prettyProductName().toStdString()},
+            {"kernel", QSysInfo::kernelVersion().toStdString()},
+            {"machine", QSysInfo::currentCpuArchitecture().toStdString()},
+            {"cores", std::to_string(std::thread::hardware_concurrency())}};
+}
+
+/// By name: a setting of a later version may be one that nobody else should see.
+std::map<std::string, std::string> namedSettings(const Settings& settings) {
+    std::map<std::string, std::string> named{
+        {"language", settings.language().toStdString()},
+        {"shade", settings.shade() == shell::Theme::Shade::Light ? "light" : "dark"}};
+    int number = 0;
+    for (const QScreen* screen : QGuiApplication::screens())
+        named[fmt::format("screen {}", ++number)] = fmt::format(
+            "{}x{} at {}", screen->size().width(), screen->size().height(), screen->devicePixelRatio());
+    return named;
+}
+
+std::vector<std::string> peopleOf(const DeskData& known) {
+    std::vector<std::string> words;
+    for (const site::StaffMember& member : known.site->staff) {
+        words.push_back(member.account);
+        words.push_back(member.name);
+    }
+    if (!known.keys) return words;
+    for (const people::Account& account : known.keys->accounts()) {
+        words.push_back(account.account);
+        words.push_back(account.name);
+    }
+    return words;
+}
+
 } // namespace
 
 Redactor::Redactor(std::vector<std::string> known)
@@ -166,18 +201,8 @@ DiagnosticsData diagnosticsNow(const Desk& desk, const Settings& settings, const
     const DeskData& known = desk.data();
     data.now = desk.clock().utc();
     data.status = *known.status;
-    data.versions = {{"shouwang", QCoreApplication::applicationVersion().toStdString()},
-                     {"qt", qVersion()},
-                     {"system", QSysInfo::prettyProductName().toStdString()},
-                     {"kernel", QSysInfo::kernelVersion().toStdString()},
-                     {"machine", QSysInfo::currentCpuArchitecture().toStdString()},
-                     {"cores", std::to_string(std::thread::hardware_concurrency())}};
-    // By name: a setting of a later version may be one that nobody else should see.
-    data.settings = {{"language", settings.language().toStdString()},
-                     {"shade", settings.shade() == shell::Theme::Shade::Light ? "light" : "dark"}};
-    for (const QScreen* screen : QGuiApplication::screens())
-        data.settings["screen " + std::to_string(data.settings.size())] = fmt::format(
-            "{}x{} at {}", screen->size().width(), screen->size().height(), screen->devicePixelRatio());
+    data.versions = versions();
+    data.settings = namedSettings(settings);
     data.health["open_alarms"] = std::to_string(known.alarms.size());
     data.health["emergency_sheet"] = sheet.fault.isEmpty() ? "written" : "failed";
     data.health["last_error"] =
@@ -185,15 +210,7 @@ DiagnosticsData diagnosticsNow(const Desk& desk, const Settings& settings, const
     data.health["site_sha256"] = toHex(ByteView(known.site->content_hash)).substr(0, 16);
     addDisk(data.health, desk.emergencyFolder());
     addDevices(data.health, known);
-    for (const site::StaffMember& member : known.site->staff) {
-        data.known.push_back(member.account);
-        data.known.push_back(member.name);
-    }
-    if (known.keys)
-        for (const people::Account& account : known.keys->accounts()) {
-            data.known.push_back(account.account);
-            data.known.push_back(account.name);
-        }
+    data.known = peopleOf(known);
     log::Recent recent = log::recent();
     data.log = std::move(recent.lines);
     data.logDropped = recent.dropped;

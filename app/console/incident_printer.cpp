@@ -132,39 +132,45 @@ std::shared_ptr<IncidentPrinter::Job> IncidentPrinter::gather(const Id& incident
     return job;
 }
 
-bool IncidentPrinter::print(const Id& incident, const QString& folder,
-                            std::function<void(const Result<QString>&)> done) {
+bool IncidentPrinter::print(const Id& incident, const QString& folder, Done done) {
     if (m_busy || !m_desk.mayDo(people::Permission::OpenIncident)) return false;
     const auto job = gather(incident);
     if (!job->incident.exists()) return false;
     m_busy = true;
     const std::filesystem::path path = folder.toStdString();
+    // The clips are slow, the words are the GUI thread's: there and back and there again.
     m_pool.start([this, job, path, done = std::move(done)] {
-        // The clips are slow, the words are the GUI thread's: there and back and there again.
-        const Micros moment = job->alarm ? job->alarm->raisedAt : job->incident.opened.at;
-        for (const evidence::Clip& clip : job->clips) {
-            PaperClip found;
-            found.clip = clip;
-            if (clip.seat == job->seat) found = findClip(clip, job->evidence, moment);
-            found.isPrivate = isPrivate(*job->site, clip.camera);
-            if (found.isPrivate) found.still = {};
-            job->found.push_back(std::move(found));
-        }
-        QMetaObject::invokeMethod(this, [this, job, path, done] {
-            job->paper = incidentPaper(job->about());
-            m_pool.start([this, job, path, done] {
-                const auto file = make(*job, path);
-                QMetaObject::invokeMethod(this, [this, file, done] {
-                    m_busy = false;
-                    done(file);
-                });
-            });
-        });
+        findClips(*job);
+        QMetaObject::invokeMethod(this, [this, job, path, done] { write(job, path, done); });
     });
     return true;
 }
 
-Result<QString> IncidentPrinter::make(Job& job, const std::filesystem::path& folder) {
+void IncidentPrinter::findClips(Job& job) {
+    const Micros moment = job.alarm ? job.alarm->raisedAt : job.incident.opened.at;
+    for (const evidence::Clip& clip : job.clips) {
+        PaperClip found;
+        found.clip = clip;
+        if (clip.seat == job.seat) found = findClip(clip, job.evidence, moment);
+        found.isPrivate = isPrivate(*job.site, clip.camera);
+        if (found.isPrivate) found.still = {};
+        job.found.push_back(std::move(found));
+    }
+}
+
+void IncidentPrinter::write(const std::shared_ptr<Job>& job, const std::filesystem::path& folder,
+                            const Done& done) {
+    job->paper = incidentPaper(job->about());
+    m_pool.start([this, job, folder, done] {
+        const auto file = make(*job, folder);
+        QMetaObject::invokeMethod(this, [this, file, done] {
+            m_busy = false;
+            done(file);
+        });
+    });
+}
+
+Result<QString> IncidentPrinter::make(const Job& job, const std::filesystem::path& folder) {
     const auto pdf = shell::paperPdf(job.paper);
     if (!pdf) return tl::unexpected(pdf.error());
     const std::filesystem::path file = folder / incidentFileName(job.incident, job.now).toStdString();

@@ -25,13 +25,15 @@ public:
     void setNames(alarms::Names names) { m_names = std::move(names); }
     bool isBusy() const { return m_busy; }
     /// False: one is being made, or nobody is signed on. `done` comes later, on the GUI thread.
-    bool print(const Id& incident, const QString& folder,
-               std::function<void(const Result<QString>& file)> done);
+    using Done = std::function<void(const Result<QString>& file)>;
+    bool print(const Id& incident, const QString& folder, Done done);
 
 private:
     struct Job;
     std::shared_ptr<Job> gather(const Id& incident) const;
-    static Result<QString> make(Job& job, const std::filesystem::path& folder);
+    static void findClips(Job& job);
+    void write(const std::shared_ptr<Job>& job, const std::filesystem::path& folder, const Done& done);
+    static Result<QString> make(const Job& job, const std::filesystem::path& folder);
 
     Desk& m_desk;
     const std::filesystem::path m_evidence;

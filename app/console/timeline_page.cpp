@@ -56,6 +56,16 @@ void TimelinePage::build(const shell::Theme& theme) {
     m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_detail->setMinimumHeight(40);
     m_detail->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    auto* box = new QVBoxLayout(this);
+    box->setContentsMargins(12, 8, 12, 8);
+    box->setSpacing(8);
+    box->addLayout(makeHead());
+    box->addWidget(m_filters);
+    box->addWidget(m_list, 1);
+    box->addWidget(m_detail);
+}
+
+QLayout* TimelinePage::makeHead() {
     m_state = new QLabel(this);
     m_state->setObjectName(QStringLiteral("timeline.state"));
     shell::setLook(m_state, "muted");
@@ -70,13 +80,7 @@ void TimelinePage::build(const shell::Theme& theme) {
     head->addWidget(m_state);
     head->addStretch(1);
     head->addWidget(m_news);
-    auto* box = new QVBoxLayout(this);
-    box->setContentsMargins(12, 8, 12, 8);
-    box->setSpacing(8);
-    box->addLayout(head);
-    box->addWidget(m_filters);
-    box->addWidget(m_list, 1);
-    box->addWidget(m_detail);
+    return head;
 }
 
 void TimelinePage::wire() {
@@ -109,7 +113,7 @@ void TimelinePage::reload() {
     m_list->scrollToTop();
 }
 
-TimelineModel::Chunk TimelinePage::fetch(reports::Wanted wanted) const {
+TimelineModel::Chunk TimelinePage::fetch(const reports::Wanted& wanted) const {
     TimelineModel::Chunk chunk;
     m_desk.read([&](const ledger::View& view) {
         const reports::Page page = reports::journal(view, wanted);

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 class QLabel;
+class QLayout;
 class QPushButton;
 
 namespace shouwang::shell {
@@ -38,12 +39,13 @@ protected:
 
 private:
     void build(const shell::Theme& theme);
+    QLayout* makeHead();
     void wire();
     void noteNews();
     void showDetail();
     void showState();
     reports::Wanted wanted() const;
-    TimelineModel::Chunk fetch(reports::Wanted wanted) const;
+    TimelineModel::Chunk fetch(const reports::Wanted& wanted) const;
     TimelineRow rowOf(const ledger::View& view, const reports::Line& line) const;
 
     Desk& m_desk;
