@@ -17,6 +17,7 @@
 #include <QObject>
 #include <QString>
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -70,6 +71,10 @@ public:
 
     virtual const DeskData& data() const = 0;
     virtual const Clock& clock() const = 0;
+    /// With this seat's clips; empty: this desk keeps none.
+    virtual std::filesystem::path evidenceFolder() const { return {}; }
+    /// For what the desk keeps for the day when nothing runs; empty: nothing is kept.
+    virtual std::filesystem::path emergencyFolder() const { return {}; }
     virtual wall::WallLink* wall() = 0; ///< null: this desk has no wall
 
     /// Adds actor and time; `done` (may be empty) comes on the GUI thread once it is durable, refused or

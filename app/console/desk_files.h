@@ -24,6 +24,8 @@ public:
     std::filesystem::path settingsFile() const { return m_folder / "desk.ini"; }
     std::filesystem::path evidenceFolder() const { return m_folder / "evidence"; }
 
+    std::filesystem::path emergencyFolder() const { return m_folder / "emergency"; }
+
     Result<Bytes> siteBytes() const { return readFile(m_folder / "site.json"); }
     Result<void> keepSite(ByteView bytes) const {
         return writeFileWhole(m_folder / "site.json", bytes, 0600);

@@ -6,6 +6,7 @@
 #include "console/fresh_alarm.h"
 #include "console/station_health.h"
 #include "duty/tables.h"
+#include "reports/journal.h"
 
 #include <algorithm>
 
@@ -72,7 +73,7 @@ Result<void> DeskSession::open(Options options) {
     seat.seat = options.seat;
     seat.features = {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
                      evidence::makeFeature(), care::makeFeature(),      dispatch::makeFeature(),
-                     duty::makeFeature()};
+                     duty::makeFeature(),     reports::makeFeature()};
     seat.link = std::move(options.link);
     sync::SeatService::Callbacks callbacks;
     callbacks.onChanged = [this] { noteChange(); };

@@ -35,6 +35,8 @@ public:
 
     const DeskData& data() const override { return m_data; }
     const Clock& clock() const override { return m_clock; }
+    std::filesystem::path evidenceFolder() const override { return m_files.evidenceFolder(); }
+    std::filesystem::path emergencyFolder() const override { return m_files.emergencyFolder(); }
     wall::WallLink* wall() override { return m_wall.get(); }
     void submit(ledger::Command command, std::function<void(const sync::SubmitResult&)> done) override;
     void read(const std::function<void(const ledger::View&)>& query) override;

@@ -1,6 +1,8 @@
 #include "console/incident_page.h"
 
 #include "console/desk.h"
+#include "console/incident_printer.h"
+#include "console/print_form.h"
 #include "dispatch/ui/incident_list_view.h"
 #include "shell/ui/theme.h"
 
@@ -20,7 +22,9 @@ IncidentPage::IncidentPage(Desk& desk, const shell::Theme& theme, dispatch::Inci
     , m_desk(desk)
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_list(new dispatch::IncidentListView(theme, desk.clock(), this))
-    , m_panel(new dispatch::IncidentPanel(theme, std::move(ports), this)) {
+    , m_panel(new dispatch::IncidentPanel(theme, std::move(ports), this))
+    , m_print(new PrintForm(this))
+    , m_printer(new IncidentPrinter(desk, desk.evidenceFolder(), {}, this)) {
     setObjectName(QStringLiteral("incidents"));
     m_list->setMinimumWidth(260);
     auto* left = new QWidget(this);
@@ -40,7 +44,12 @@ IncidentPage::IncidentPage(Desk& desk, const shell::Theme& theme, dispatch::Inci
     box->addWidget(m_list, 1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(left);
-    m_splitter->addWidget(m_panel);
+    auto* right = new QWidget(this);
+    auto* rightBox = new QVBoxLayout(right);
+    rightBox->setContentsMargins(0, 0, 0, 0);
+    rightBox->addWidget(m_print);
+    rightBox->addWidget(m_panel, 1);
+    m_splitter->addWidget(right);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({320, 700});
@@ -51,6 +60,8 @@ IncidentPage::IncidentPage(Desk& desk, const shell::Theme& theme, dispatch::Inci
     connect(m_list, &dispatch::IncidentListView::incidentSelected, this, &IncidentPage::showSelected);
     connect(m_panel, &dispatch::IncidentPanel::openingSent, this,
             [this](const Id& incident) { m_wanted = incident; });
+    connect(m_print, &PrintForm::printWanted, this, &IncidentPage::print);
+    connect(m_print, &PrintForm::closed, this, [this] { m_list->setFocus(Qt::OtherFocusReason); });
     connect(&desk, &Desk::changed, this, &IncidentPage::refresh);
     connect(&desk, &Desk::siteChanged, this, [this] { m_panel->setSite(m_desk.data().site); });
     m_panel->setSite(desk.data().site);
@@ -64,6 +75,40 @@ void IncidentPage::select(const Id& incident) {
 
 void IncidentPage::beginOpening(const std::optional<alarms::State>& alarm) {
     m_panel->beginOpening(alarm);
+}
+
+void IncidentPage::setNames(const alarms::Names& names) {
+    m_panel->setNames(names);
+    m_printer->setNames(names);
+}
+
+bool IncidentPage::canPrint() const {
+    return m_panel->incident().has_value() && m_desk.mayDo(people::Permission::OpenIncident);
+}
+
+void IncidentPage::setPrintFolder(const QString& folder) {
+    m_print->setFolder(folder);
+}
+
+void IncidentPage::beginPrinting() {
+    if (!canPrint()) return;
+    m_print->setIncident(QString::fromStdString(m_panel->incident()->number));
+    m_print->open();
+}
+
+void IncidentPage::print(const QString& folder) {
+    if (!canPrint()) return m_print->showFault(tr("请先选择一个事件。"));
+    const bool begun =
+        m_printer->print(m_panel->incident()->id, folder, [this, folder](const Result<QString>& file) {
+            m_print->setBusy(false);
+            if (!file) {
+                return m_print->showFault(writeFaultWord(folder.toStdString(), file.error()),
+                                          QString::fromStdString(file.error().text));
+            }
+            m_print->showDone(*file);
+            Q_EMIT printFolderChosen(folder);
+        });
+    if (begun) m_print->setBusy(true);
 }
 
 void IncidentPage::refresh() {
@@ -86,6 +131,7 @@ void IncidentPage::showSelected() {
         return;
     }
     const auto& all = m_desk.data().incidents;
+    if (m_panel->incident() && m_panel->incident()->id != *selected && !m_printer->isBusy()) m_print->hide();
     const auto found =
         std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == *selected; });
     m_panel->setIncident(found != all.end() ? std::optional(*found) : std::nullopt);

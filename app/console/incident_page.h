@@ -14,6 +14,8 @@ class IncidentListView;
 namespace shouwang::console {
 
 class Desk;
+class IncidentPrinter;
+class PrintForm;
 
 class IncidentPage final : public QWidget {
     Q_OBJECT
@@ -28,14 +30,25 @@ public:
     void refresh();
     void takeFocus();
     QSplitter& splitter() { return *m_splitter; }
+    void setNames(const alarms::Names& names);
+    /// The form that prints the selected incident, by the officer's wish.
+    bool canPrint() const;
+    void beginPrinting();
+    void setPrintFolder(const QString& folder);
+
+Q_SIGNALS:
+    void printFolderChosen(const QString& folder);
 
 private:
     void showSelected();
+    void print(const QString& folder);
 
     Desk& m_desk;
     QSplitter* m_splitter;
     dispatch::IncidentListView* m_list;
     dispatch::IncidentPanel* m_panel;
+    PrintForm* m_print;
+    IncidentPrinter* m_printer;
     Id m_wanted; // to be selected as soon as the tables have it
 };
 

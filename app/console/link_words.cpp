@@ -101,4 +101,30 @@ LinkWords linkWords(const sync::SeatStatus& status, std::size_t toSettle, Micros
     return words;
 }
 
+OffsetWords offsetWords(const sync::SeatStatus& status) {
+    OffsetWords words;
+    if (!status.lastContact) {
+        words.text = word(QT_TRANSLATE_NOOP("console::Link", "时差 —"));
+        words.details =
+            word(QT_TRANSLATE_NOOP("console::Link", "还没有与站点联系过，不知道本机时钟准不准。"));
+        return words;
+    }
+    const auto offset = std::chrono::abs(status.clockOffset);
+    words.attention = offset >= kClockTolerance;
+    const double seconds = std::chrono::duration<double>(offset).count();
+    const QString age =
+        offset < std::chrono::minutes(1)
+            ? word(QT_TRANSLATE_NOOP("console::Link", "%1 秒")).arg(seconds, 0, 'f', 1)
+            : shell::ageText(std::chrono::duration_cast<std::chrono::seconds>(offset).count());
+    words.text = words.attention ? word(QT_TRANSLATE_NOOP("console::Link", "◆ 时差 %1")).arg(age)
+                                 : word(QT_TRANSLATE_NOOP("console::Link", "时差 %1")).arg(age);
+    const bool ahead = status.clockOffset.count() < 0; // the station's minus ours
+    words.details =
+        (ahead ? word(QT_TRANSLATE_NOOP("console::Link", "本机时钟比站点快 %1（最近一次联系时）。"))
+               : word(QT_TRANSLATE_NOOP("console::Link", "本机时钟比站点慢 %1（最近一次联系时）。")))
+            .arg(age);
+    if (words.attention) words.details += word(QT_TRANSLATE_NOOP("console::Link", "请通知系统管理员校时。"));
+    return words;
+}
+
 } // namespace shouwang::console

@@ -7,6 +7,7 @@
 #include "console/rail.h"
 #include "console/settings.h"
 #include "console/system_page.h"
+#include "console/timeline_page.h"
 #include "console/top_bar.h"
 #include "console/watch_page.h"
 #include "people/ui/sign_on_page.h"
@@ -56,6 +57,7 @@ MainWindow::MainWindow(Parts parts)
     addAlarmActions();
     addIncidentActions();
     addDeskActions();
+    addPapers();
     m_palette = new shell::CommandPalette(*m_actions, *this);
     m_keys = new shell::KeyOverview(*m_actions, *this);
     wire();
@@ -75,6 +77,7 @@ void MainWindow::buildPages() {
                                          [this] { return m_parts.desk.takeIncidentNumber(); }};
     m_incidents = new IncidentPage(m_parts.desk, m_parts.theme, std::move(ports), this);
     m_incidents->panel().setMergesRead(m_parts.settings.mergesRead());
+    m_journal = new TimelinePage(m_parts.desk, m_parts.theme, this);
     m_system = new SystemPage(m_parts.desk, m_parts.settings, m_parts.theme, this);
     m_signOn = new people::SignOnPage(
         [this](std::string account, std::string password, std::function<void(people::SignOnOutcome)> done) {
@@ -83,6 +86,7 @@ void MainWindow::buildPages() {
         m_parts.desk.clock(), this);
     m_stack->addWidget(m_watch);
     m_stack->addWidget(m_incidents);
+    m_stack->addWidget(m_journal);
     m_stack->addWidget(m_system);
     m_stack->addWidget(m_signOn);
 }

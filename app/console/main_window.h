@@ -40,7 +40,9 @@ class IncidentPage;
 class LinkedStrip;
 class Rail;
 class Settings;
+class SeatPapers;
 class SystemPage;
+class TimelinePage;
 class TopBar;
 class WatchPage;
 
@@ -85,7 +87,7 @@ protected:
 
 private:
     inline static const QString kClipKey = QStringLiteral("clip"); // of its notice
-    enum Workspace { kWatch, kIncidents, kSystem, kWorkspaces };
+    enum Workspace { kWatch, kIncidents, kJournal, kSystem, kWorkspaces };
 
     void buildPages();
     void buildRight();
@@ -93,6 +95,7 @@ private:
     void wire();
     void addDeskActions();
     void addIncidentActions();
+    void addPapers();
     void addAlarmActions();
     void addWorkspace(Workspace workspace, const QString& id, shell::Glyph glyph, const QString& word);
     void addSceneActions();
@@ -131,7 +134,9 @@ private:
     people::SignOnPage* m_signOn = nullptr;
     WatchPage* m_watch = nullptr;
     IncidentPage* m_incidents = nullptr;
+    TimelinePage* m_journal = nullptr;
     SystemPage* m_system = nullptr;
+    SeatPapers* m_papers = nullptr;
     QSplitter* m_splitter = nullptr;
     QSplitter* m_rightSplitter = nullptr;
     QWidget* m_right = nullptr;

@@ -35,6 +35,7 @@ void MainWindow::addWorkspace(Workspace workspace, const QString& id, shell::Gly
 void MainWindow::addDeskActions() {
     addWorkspace(kWatch, QStringLiteral("watch"), shell::Glyph::Watch, tr("值守"));
     addWorkspace(kIncidents, QStringLiteral("incidents"), shell::Glyph::Incident, tr("处置"));
+    addWorkspace(kJournal, QStringLiteral("journal"), shell::Glyph::Journal, tr("记录"));
     addWorkspace(kSystem, QStringLiteral("system"), shell::Glyph::System, tr("系统"));
     const auto add = [this](const char* id, const QString& text, const QKeySequence& key,
                             std::function<void()> run, std::function<bool()> enabled, bool whenLocked) {
@@ -97,6 +98,13 @@ void MainWindow::addIncidentActions() {
             m_incidents->panel().beginAmending();
         },
         [&desk] { return desk.mayDo(people::Permission::OpenIncident); });
+    add(
+        "incidents.print", tr("打印事件（PDF）"), QKeySequence(Qt::CTRL | Qt::Key_P),
+        [this] {
+            go(kIncidents);
+            m_incidents->beginPrinting();
+        },
+        [this] { return m_incidents->canPrint(); });
 }
 
 void MainWindow::addAlarmActions() {

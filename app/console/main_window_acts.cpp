@@ -5,6 +5,7 @@
 #include "console/incident_page.h"
 #include "console/main_window.h"
 #include "console/system_page.h"
+#include "console/timeline_page.h"
 #include "dispatch/ui/words.h"
 #include "shell/ui/notice.h"
 #include "wall/ui/wall_link.h"
@@ -28,6 +29,9 @@ void MainWindow::visit(Workspace workspace) {
         return;
     case kIncidents:
         m_incidents->takeFocus();
+        return;
+    case kJournal:
+        m_journal->takeFocus();
         return;
     case kSystem:
         m_system->takeFocus();

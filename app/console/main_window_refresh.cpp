@@ -114,7 +114,7 @@ void MainWindow::refreshNames() {
     const alarms::Names names{[this](const std::string& account) { return personWord(account); },
                               [this](const Id& seat) { return seatWord(seat); }};
     m_panel->setNames(names);
-    m_incidents->panel().setNames(names);
+    m_incidents->setNames(names);
 }
 
 void MainWindow::refreshSound() {

@@ -6,6 +6,7 @@
 #include "console/command_words.h"
 #include "console/desk.h"
 #include "console/health_page.h"
+#include "console/papers_box.h"
 #include "console/settings.h"
 #include "shell/ui/theme.h"
 #include "sync/ui/connection_page.h"
@@ -208,7 +209,19 @@ QWidget* SystemPage::makeSeatTab() {
                                             .arg(m_desk.data().letter,
                                                  QString::fromStdString(m_desk.data().seat.text()).left(8)),
                                         page));
+    m_seatForm = form;
     return page;
+}
+
+void SystemPage::setPapers(SeatPapers& papers, const QString& folder) {
+    m_papers = new PapersBox(m_desk, papers, folder, this);
+    m_seatForm->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_seatForm->addRow(tr("应急与诊断"), m_papers);
+}
+
+void SystemPage::writeBundle() {
+    showSeat();
+    m_papers->writeBundle();
 }
 
 void SystemPage::showEvent(QShowEvent*) {

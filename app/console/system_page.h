@@ -10,6 +10,7 @@ enum class NoPicture;
 } // namespace shouwang::wall
 
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QTableWidget;
 class QTabWidget;
@@ -29,6 +30,8 @@ class ConnectionPage;
 namespace shouwang::console {
 
 class Desk;
+class PapersBox;
+class SeatPapers;
 class Settings;
 
 class SystemPage final : public QWidget {
@@ -41,6 +44,9 @@ public:
     static QString liveWord(wall::Live live, wall::NoPicture reason);
     void showConnection(); ///< or what has to be looked at, where there is something
     void showSeat();
+    /// What this seat writes for bad days; outlives the page. `folder`: where a bundle goes.
+    void setPapers(SeatPapers& papers, const QString& folder);
+    void writeBundle();
     void takeFocus(); ///< to the tabs: arrows and Ctrl+Tab walk through them
 
 Q_SIGNALS:
@@ -69,6 +75,8 @@ private:
     sync::ConnectionPage* m_connection = nullptr;
     QTableWidget* m_cameras;
     QLabel* m_wallState;
+    QFormLayout* m_seatForm = nullptr;
+    PapersBox* m_papers = nullptr;
 };
 
 } // namespace shouwang::console

@@ -30,6 +30,7 @@ TopBar::TopBar(Desk& desk, shell::Sounds& sounds, const shell::Theme& theme, QWi
     , m_theme(theme)
     , m_name(new QLabel(this))
     , m_mode(new QLabel(tr("平时"), this))
+    , m_offset(new QLabel(this))
     , m_officer(new QLabel(this))
     , m_counts(new PriorityCounts(theme, this))
     , m_link(new QToolButton(this))
@@ -43,6 +44,7 @@ TopBar::TopBar(Desk& desk, shell::Sounds& sounds, const shell::Theme& theme, QWi
     m_mode->setObjectName(QStringLiteral("top.mode"));
     shell::setLook(m_mode, "tag");
     m_mode->setFixedHeight(26);
+    m_offset->setObjectName(QStringLiteral("top.offset"));
     m_officer->setObjectName(QStringLiteral("top.officer"));
     m_link->setObjectName(QStringLiteral("top.link"));
     m_link->setFocusPolicy(Qt::NoFocus);
@@ -58,6 +60,7 @@ TopBar::TopBar(Desk& desk, shell::Sounds& sounds, const shell::Theme& theme, QWi
     row->addWidget(m_name);
     row->addWidget(m_mode);
     row->addWidget(clock);
+    row->addWidget(m_offset);
     row->addWidget(m_officer);
     row->addStretch(1);
     row->addWidget(m_counts);
@@ -94,6 +97,18 @@ QString TopBar::officerText() const {
     return words.join(QLatin1Char(' '));
 }
 
+void TopBar::setSheetFault(const QString& fault) {
+    m_sheetFault = fault;
+    refreshLink();
+}
+
+void TopBar::refreshOffset() {
+    const OffsetWords words = offsetWords(*m_desk.data().status);
+    m_offset->setText(words.text);
+    m_offset->setToolTip(words.details);
+    shell::setLook(m_offset, words.attention ? "warning" : "muted");
+}
+
 void TopBar::refresh() {
     const DeskData& known = m_desk.data();
     const QString site = QString::fromStdString(known.site->short_name);
@@ -108,6 +123,7 @@ void TopBar::refresh() {
     m_lock->setEnabled(canLock);
     m_lock->setIcon(shell::icon(shell::Glyph::Lock, m_theme));
     refreshLink();
+    refreshOffset();
 }
 
 void TopBar::refreshLink() {
@@ -132,12 +148,17 @@ void TopBar::refreshLink() {
         texts << devices.text;
         details << devices.details;
     }
+    if (!m_sheetFault.isEmpty()) {
+        texts << tr("▲ 应急单");
+        details << tr("应急单没有写成。%1").arg(m_sheetFault);
+    }
     const QString text = texts.join(QLatin1Char(' '));
     m_link->setText(text);
     m_link->setToolTip(details.join(QLatin1Char('\n')));
     m_link->setAccessibleName(text);
-    shell::setLook(m_link, words.attention || full || devices.abnormal || !warnings.isEmpty() ? "quietWarning"
-                                                                                              : "quiet");
+    const bool odd =
+        words.attention || full || devices.abnormal || !warnings.isEmpty() || !m_sheetFault.isEmpty();
+    shell::setLook(m_link, odd ? "quietWarning" : "quiet");
 }
 
 } // namespace shouwang::console

@@ -26,6 +26,8 @@ public:
 
     /// In a narrow window the words that can be left out are left out.
     void setCompact(bool compact);
+    /// Why the emergency sheet could not be written; empty: it could.
+    void setSheetFault(const QString& fault);
 
 Q_SIGNALS:
     void lockWanted();
@@ -34,17 +36,20 @@ Q_SIGNALS:
 private:
     void refresh();
     void refreshLink();
+    void refreshOffset();
     QString officerText() const;
 
     Desk& m_desk;
     const shell::Theme& m_theme;
     QLabel* m_name;
     QLabel* m_mode;
+    QLabel* m_offset;
     QLabel* m_officer;
     PriorityCounts* m_counts;
     QToolButton* m_link;
     QPushButton* m_lock;
     bool m_compact = false;
+    QString m_sheetFault;
 };
 
 } // namespace shouwang::console

@@ -9,6 +9,7 @@
 #include "linkage/linkage.h"
 #include "people/key_store.h"
 #include "people/tables.h"
+#include "reports/journal.h"
 #include "site/tables.h"
 
 namespace shouwang::server {
@@ -96,6 +97,7 @@ ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board, peo
             care::makeFeature(),
             dispatch::makeFeature(),
             duty::makeFeature(),
+            reports::makeFeature(),
             std::make_shared<LiveLinkage>(board)};
 }
 

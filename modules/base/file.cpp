@@ -87,7 +87,9 @@ Result<void> writeFileWhole(const std::filesystem::path& path, ByteView bytes, u
         unlink(temporary.c_str());
         return written;
     }
-    return commitFile(temporary, path);
+    auto committed = commitFile(temporary, path);
+    if (!committed) unlink(temporary.c_str());
+    return committed;
 }
 
 Result<void> commitFile(const std::filesystem::path& temporary, const std::filesystem::path& path) {

@@ -3,9 +3,12 @@
 // work.
 #pragma once
 
+#include <cstdint>
 #include <fmt/format.h>
 #include <functional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace shouwang::log {
 
@@ -13,6 +16,15 @@ enum class Level { Info, Warning, Error };
 
 /// Any thread. Control characters in the text are replaced, so that nobody can forge a line.
 void write(Level level, std::string_view category, std::string_view text);
+
+/// What was written last by this process, oldest first: for the person who looks for a fault. A ring: the
+/// oldest lines make room and are counted. Any thread.
+struct Recent {
+    std::vector<std::string> lines; ///< without the line end
+    std::uint64_t dropped = 0;
+};
+inline constexpr std::size_t kRecentMost = 2000;
+Recent recent();
 
 template <class... Args>
 void info(std::string_view category, fmt::format_string<Args...> format, Args&&... args) {

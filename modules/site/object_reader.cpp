@@ -192,6 +192,20 @@ void ObjectReader::digits(std::string_view key, std::string& out, std::size_t co
     }
 }
 
+void ObjectReader::phone(std::string_view key, std::string& out) {
+    constexpr std::size_t kLongest = 32;
+    const JsonNode* node = value(key, Kind::Text, Need::Required);
+    if (!node || !textIsRight(*node, key, 1, kLongest)) return;
+    const bool dialled = node->text.find_first_not_of("0123456789 +-*#()") == std::string::npos &&
+                         node->text.find_first_of("0123456789") != std::string::npos;
+    if (dialled) {
+        out = node->text;
+        return;
+    }
+    refuse(node->line, key, "bad_phone",
+           fmt::format("'{}' cannot be dialled: digits, blanks and + - * # ( ) only", shown(node->text)));
+}
+
 void ObjectReader::streamUrl(std::string_view key, std::string& out) {
     const JsonNode* node = value(key, Kind::Text, Need::Optional);
     if (!node || node->text.empty()) return;

@@ -32,6 +32,8 @@ public:
     /// / \ + # " ' < > : * ? |, not beginning with a dot.
     void id(std::string_view key, std::string& out, Need need = Need::Required);
     void digits(std::string_view key, std::string& out, std::size_t count);
+    /// 1 to 32 of digits, blanks and + - * # ( ), with a digit among them.
+    void phone(std::string_view key, std::string& out);
     /// rtsp://host[:port]/path or rtsps://; empty is no stream; a user name or password in it is refused.
     void streamUrl(std::string_view key, std::string& out);
     void flag(std::string_view key, bool& out);

@@ -114,6 +114,7 @@ Site sampleSite(const SampleOptions& options) {
     sample::addDoors(site);
     sample::addPeople(site, random);
     sample::addProcedures(site);
+    sample::addContacts(site);
     addScenes(site);
     connectStreams(site, options);
     if (const auto text = writeSite(site)) site.content_hash = sha256(view(*text));

@@ -161,4 +161,15 @@ void addProcedures(Site& site) {
     };
 }
 
+/// Extensions of a telephone exchange that does not exist.
+void addContacts(Site& site) {
+    site.contacts = {{"值班所领导", "8001", "先打内线，无人接再打手机总机 8000"},
+                     {"指挥中心", "8010", ""},
+                     {"备勤队", "8020", "十二人，五分钟内集结"},
+                     {"戒毒医疗中心值班室", "8060", ""},
+                     {"大门门卫", "8070", ""},
+                     {"消防控制室", "8090", "外线报火警 119"},
+                     {"省戒毒局指挥中心（虚构）", "0990-5550-100", "报告时限见预案"}};
+}
+
 } // namespace shouwang::site::sample

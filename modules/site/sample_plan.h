@@ -65,6 +65,7 @@ void addPoints(Site& site, Random& random); ///< after the cameras, which it lin
 void addDoors(Site& site);
 void addPeople(Site& site, Random& random);
 void addProcedures(Site& site);
+void addContacts(Site& site);
 std::string procedureFor(PointKind kind);
 
 /// Best first: same floor, then same zone, then anywhere; near before far; open places before private ones.

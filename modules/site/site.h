@@ -123,6 +123,12 @@ struct Procedure { ///< what an officer does first, shown beside the alarm
     std::vector<std::string> steps;
 };
 
+struct Contact { ///< who is called when nothing else works; by function, never a private person
+    std::string name;
+    std::string phone; ///< as it is dialled: digits and + - * # ( ) and blanks
+    std::string note;  ///< may be empty
+};
+
 struct Scene { ///< which cameras a wall shows
     std::string id;
     std::string name;
@@ -148,7 +154,8 @@ struct Site {
     std::vector<StaffMember> staff;
     std::vector<Procedure> procedures;
     std::vector<Scene> scenes;
-    Hash content_hash{}; ///< SHA-256 of the file
+    std::vector<Contact> contacts; ///< in the order in which they are called
+    Hash content_hash{};           ///< SHA-256 of the file
 
     const Camera* camera(const std::string& id) const;
     const AlarmPoint* point(const std::string& id) const;

@@ -144,6 +144,12 @@ void readProcedure(ObjectReader& in, Procedure& procedure) {
     in.texts("steps", procedure.steps, 40, 200);
 }
 
+void readContact(ObjectReader& in, Contact& contact) {
+    in.text("name", contact.name);
+    in.phone("phone", contact.phone);
+    in.text("note", contact.note, Need::Optional);
+}
+
 void readScene(ObjectReader& in, Scene& scene) {
     static constexpr std::array kAreas{"right"sv, "screen"sv};
     in.id("id", scene.id);
@@ -189,6 +195,7 @@ Site readFields(const JsonNode& root, Problems& problems) {
     in.list("staff", site.staff, 5000, readStaff);
     in.list("procedures", site.procedures, 500, readProcedure);
     in.list("scenes", site.scenes, 200, readScene);
+    in.list("contacts", site.contacts, 100, readContact);
     in.finish();
     return site;
 }

@@ -115,6 +115,12 @@ Json toJson(const Scene& scene) {
             {"cameras", scene.cameras}};
 }
 
+Json toJson(const Contact& contact) {
+    Json out{{"name", contact.name}, {"phone", contact.phone}};
+    if (!contact.note.empty()) out["note"] = contact.note;
+    return out;
+}
+
 template <class T>
 std::string textOf(const T& item) {
     return toJson(item).dump();
@@ -156,6 +162,7 @@ Result<std::string> writeSite(const Site& site) {
         addList(out, "staff", site.staff);
         addList(out, "procedures", site.procedures);
         addList(out, "scenes", site.scenes);
+        if (!site.contacts.empty()) addList(out, "contacts", site.contacts);
         return out + "\n}\n";
     } catch (const nlohmann::json::exception& error) {
         return fail(Next::Bug, std::string("site cannot be written: ") + error.what());

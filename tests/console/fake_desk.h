@@ -22,7 +22,11 @@ public:
         commands.push_back(std::move(command));
         answers.push_back(std::move(done));
     }
-    void read(const std::function<void(const ledger::View&)>&) override {}
+    void read(const std::function<void(const ledger::View&)>& query) override {
+        if (tables) tables(query);
+    }
+    std::filesystem::path evidenceFolder() const override { return evidence; }
+    std::filesystem::path emergencyFolder() const override { return emergency; }
     std::string takeIncidentNumber() override { return "20261121-A-001"; }
     void signOn(std::string account, std::string, std::function<void(people::SignOnOutcome)> done) override {
         signOnTried = std::move(account);
@@ -112,6 +116,11 @@ public:
         m_data.clones = std::move(clones);
         Q_EMIT changed();
     }
+    void setStatus(const sync::SeatStatus& status) {
+        m_data.status = std::make_shared<sync::SeatStatus>(status);
+        Q_EMIT changed();
+    }
+    ManualClock& ownClock() { return m_clock; }
     void setStorage(const sync::StationStorage& storage) {
         m_data.storage = storage;
         Q_EMIT changed();
@@ -120,6 +129,9 @@ public:
     std::vector<ledger::Command> commands;
     std::vector<std::function<void(const sync::SubmitResult&)>> answers; ///< beside `commands`
     std::string signOnTried;
+    std::function<void(const std::function<void(const ledger::View&)>&)> tables; ///< none: nothing is read
+    std::filesystem::path evidence;
+    std::filesystem::path emergency;
     people::SignOnOutcome outcome{people::SignOnOutcome::Kind::Wrong, 0};
 
 private:

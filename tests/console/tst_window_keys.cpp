@@ -4,10 +4,13 @@
 #include "shell/ui/action_registry.h"
 #include "window_fixture.h"
 
+#include <QAbstractButton>
+#include <QAction>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
+#include <QShortcut>
 #include <QTest>
 
 using namespace shouwang;
@@ -20,6 +23,7 @@ private Q_SLOTS:
     void init() { begin(); }
     void cleanup() { end(); }
     void every_action_has_its_own_key();
+    void no_key_works_that_the_overview_does_not_show();
     void workspaces_are_reached_by_keys();
     void f1_acknowledges_the_selected_alarm_while_something_is_typed();
     void f3_alone_classifies_nothing();
@@ -65,12 +69,41 @@ void TestWindowKeys::every_action_has_its_own_key() {
              QStringLiteral("alarms.acknowledge"));
 }
 
+// That the overview shows all of the table stands in tst_window_text; here: nothing has a key beside the
+// table.
+void TestWindowKeys::no_key_works_that_the_overview_does_not_show() {
+    for (const char* language : {"zh_CN", "en"}) {
+        installTranslations(*qApp, QLatin1String(language));
+        m_desk->makeOfficer();
+        show({1366, 768});
+        QTest::keyClick(m_window.get(), Qt::Key_F1, Qt::ShiftModifier);
+        auto* overview = m_window->findChild<QWidget*>(QStringLiteral("keys"));
+        QVERIFY(overview->isVisible());
+        QStringList shown;
+        for (const QLabel* label : overview->findChildren<QLabel*>())
+            shown += label->text().split(QStringLiteral(" / "));
+        for (const QAction* action : m_window->findChildren<QAction*>()) {
+            for (const QKeySequence& key : action->shortcuts()) {
+                const bool ofAnEditor = action->shortcutContext() != Qt::WindowShortcut;
+                const QString word = key.toString(QKeySequence::NativeText);
+                QVERIFY2(ofAnEditor || shown.contains(word), qPrintable(word));
+            }
+        }
+        for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>())
+            QVERIFY2(button->shortcut().isEmpty(), qPrintable(button->text()));
+        QVERIFY(m_window->findChildren<QShortcut*>().isEmpty());
+        m_window.reset();
+    }
+}
+
 void TestWindowKeys::workspaces_are_reached_by_keys() {
     m_desk->makeOfficer();
     show({1366, 768});
     QTest::keyClick(m_window.get(), Qt::Key_2, Qt::AltModifier);
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("incidents"))->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::AltModifier);
+    QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("timeline"))->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_4, Qt::AltModifier);
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("system"))->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_1, Qt::AltModifier);
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("watch"))->isVisible());

@@ -85,12 +85,27 @@ QPainterPath person() {
     return path;
 }
 
+/// A strip of time with what happened along it.
+QPainterPath journal() {
+    QPainterPath path;
+    path.moveTo(5, 3);
+    path.lineTo(5, 21);
+    for (const qreal y : {6.0, 12.0, 18.0}) {
+        path.addEllipse(QPointF(5, y), 1.8, 1.8);
+        path.moveTo(10, y);
+        path.lineTo(21, y);
+    }
+    return path;
+}
+
 QPainterPath pathOf(Glyph glyph) {
     switch (glyph) {
     case Glyph::Watch:
         return eye();
     case Glyph::Incident:
         return flag();
+    case Glyph::Journal:
+        return journal();
     case Glyph::System:
         return sliders();
     case Glyph::Bell:
