@@ -10,6 +10,7 @@
 #include "people/key_store.h"
 #include "people/tables.h"
 #include "site/tables.h"
+#include "wall/tables.h"
 
 namespace shouwang::server {
 
@@ -96,6 +97,7 @@ ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board, peo
             care::makeFeature(),
             dispatch::makeFeature(),
             duty::makeFeature(),
+            wall::makeFeature(),
             std::make_shared<LiveLinkage>(board)};
 }
 
