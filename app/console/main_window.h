@@ -38,10 +38,12 @@ namespace shouwang::console {
 
 class IncidentPage;
 class LinkedStrip;
+class MapPage;
 class Rail;
 class Settings;
 class SystemPage;
 class TopBar;
+class WallDirector;
 class WatchPage;
 
 class MainWindow final : public QWidget {
@@ -85,7 +87,7 @@ protected:
 
 private:
     inline static const QString kClipKey = QStringLiteral("clip"); // of its notice
-    enum Workspace { kWatch, kIncidents, kSystem, kWorkspaces };
+    enum Workspace { kWatch, kIncidents, kMap, kSystem, kWorkspaces };
 
     void buildPages();
     void buildRight();
@@ -96,6 +98,11 @@ private:
     void addAlarmActions();
     void addWorkspace(Workspace workspace, const QString& id, shell::Glyph glyph, const QString& word);
     void addSceneActions();
+    void addMapActions();
+    void addWallActions();
+    void wireMap();
+    void restoreScene(WallDirector& director, int digit);
+    void openForm(void (WatchPage::*open)());
 
     void go(Workspace workspace);
     void visit(Workspace workspace); ///< by the officer: the keyboard goes along
@@ -131,6 +138,7 @@ private:
     people::SignOnPage* m_signOn = nullptr;
     WatchPage* m_watch = nullptr;
     IncidentPage* m_incidents = nullptr;
+    MapPage* m_map = nullptr;
     SystemPage* m_system = nullptr;
     QSplitter* m_splitter = nullptr;
     QSplitter* m_rightSplitter = nullptr;
