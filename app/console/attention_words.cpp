@@ -4,6 +4,7 @@
 #include "care/ui/words.h"
 #include "console/command_words.h"
 #include "console/desk.h"
+#include "console/scene_form.h"
 #include "console/seat_words.h"
 #include "dispatch/ui/words.h"
 #include "people/ui/words.h"
@@ -49,6 +50,7 @@ QString refusalWordOf(const std::string& code) {
     if (code.starts_with("dispatch.")) return dispatch::refusalWord(code);
     if (code.starts_with("alarms.")) return alarms::refusalWord(code);
     if (code.starts_with("care.")) return care::refusalWord(code);
+    if (const QString scene = sceneRefusalWord(code); !scene.isEmpty()) return scene;
     if (const QString person = people::refusalWord(code); !person.isEmpty()) return person;
     return attention::refusalWord(code);
 }
@@ -69,6 +71,12 @@ QString fieldWord(const std::string& kind, std::int64_t field) {
         {static_cast<std::int64_t>(Alarm::Text), QT_TRANSLATE_NOOP("console::Attention", "说明")},
         {static_cast<std::int64_t>(Alarm::Number), QT_TRANSLATE_NOOP("console::Attention", "事件编号")},
     };
+    static const std::map<std::int64_t, const char*> ofWall{
+        {static_cast<std::int64_t>(wall::Field::Name), QT_TRANSLATE_NOOP("console::Attention", "场景名称")},
+        {static_cast<std::int64_t>(wall::Field::Division),
+         QT_TRANSLATE_NOOP("console::Attention", "画面分割")},
+    };
+    if (kind.starts_with("wall.")) return wordIn(ofWall, field);
     if (kind.starts_with("alarms.")) return wordIn(ofAlarms, field);
     if (kind.starts_with("care.")) return care::fieldWord(static_cast<care::Field>(field));
     if (kind.starts_with("dispatch.")) return dispatch::fieldWord(static_cast<dispatch::Field>(field));

@@ -30,6 +30,8 @@ QString commandWord(std::string_view kind) {
         {"care.depart", QT_TRANSLATE_NOOP("console::Command", "出所")},
         {"care.report_missing", QT_TRANSLATE_NOOP("console::Command", "报告下落不明")},
         {"care.report_found", QT_TRANSLATE_NOOP("console::Command", "报告已找到")},
+        {"wall.save_scene", QT_TRANSLATE_NOOP("console::Command", "保存电视墙场景")},
+        {"wall.remove_scene", QT_TRANSLATE_NOOP("console::Command", "移除电视墙场景")},
         {"attention.settle", QT_TRANSLATE_NOOP("console::Command", "处理待办")},
         {"evidence.seal_clip", QT_TRANSLATE_NOOP("console::Command", "警情录像入证")},
         {"people.sign_on", QT_TRANSLATE_NOOP("console::Command", "登录")},

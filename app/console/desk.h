@@ -13,6 +13,7 @@
 #include "site/site.h"
 #include "sync/seat_service.h"
 #include "sync/ui/station_storage.h"
+#include "wall/saved_scene.h"
 
 #include <QObject>
 #include <QString>
@@ -29,6 +30,8 @@ class WallLink;
 
 namespace shouwang::console {
 
+class WallDirector;
+
 struct DeskData {
     std::shared_ptr<const site::Site> site; ///< never null; empty until the first contact with the station
     std::shared_ptr<const people::KeyStore> keys;
@@ -36,7 +39,9 @@ struct DeskData {
     alarms::Counts counts;
     std::vector<dispatch::State> incidents; ///< newest first, closed ones too
     std::vector<people::OnDuty> onDuty;
-    std::vector<attention::State> attention; ///< open, of all posts, oldest first
+    std::vector<attention::State> attention;           ///< open, of all posts, oldest first
+    std::vector<wall::SavedScene> scenes;              ///< by name
+    std::optional<std::map<std::string, int>> persons; ///< present, by zone; none: no register here
     std::size_t heldHere = 0; ///< needs attention at this seat alone: the station has no item of it
     std::shared_ptr<const sync::SeatStatus> status; ///< never null
     std::optional<sync::StationStorage> storage;    ///< of the station; none: it has not told yet
@@ -75,7 +80,8 @@ public:
     virtual std::filesystem::path evidenceFolder() const { return {}; }
     /// For what the desk keeps for the day when nothing runs; empty: nothing is kept.
     virtual std::filesystem::path emergencyFolder() const { return {}; }
-    virtual wall::WallLink* wall() = 0; ///< null: this desk has no wall
+    virtual wall::WallLink* wall() = 0;                  ///< null: this desk has no wall
+    virtual WallDirector* director() { return nullptr; } ///< null: as above
 
     /// Adds actor and time; `done` (may be empty) comes on the GUI thread once it is durable, refused or
     /// failed.
@@ -119,6 +125,7 @@ Q_SIGNALS:
     void changed();                                        ///< tables, status or officer
     void siteChanged();                                    ///< another site file is in force
     void alarmArrived(int priority, const QString& title); ///< fresh, once each
+    void alarmCalled(const QString& point);                ///< fresh, once each: where it is
     void trouble(shouwang::console::Trouble kind, const QString& detail);
 };
 

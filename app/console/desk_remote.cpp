@@ -86,7 +86,9 @@ void DeskSession::takeSite(const Bytes& bytes, bool fresh) {
         const auto& scenes = m_data.site->scenes;
         const bool known = m_data.site->scene(m_scene.toStdString()) != nullptr;
         if (!known && !scenes.empty()) m_scene = QString::fromStdString(scenes.front().id);
-        if (!scenes.empty()) m_wall->setScene(m_scene);
+        // What an officer has made of the wall stays, as long as its scene does.
+        const bool stands = m_data.site->scene(m_wall->state().scene) != nullptr;
+        if (!scenes.empty() && !stands) m_wall->setScene(m_scene);
     }
     Q_EMIT siteChanged();
 }

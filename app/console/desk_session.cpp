@@ -1,12 +1,12 @@
 #include "console/desk_session.h"
 
-#include "attention/attention.h"
 #include "base/log.h"
 #include "care/tables.h"
 #include "console/fresh_alarm.h"
 #include "console/station_health.h"
 #include "duty/tables.h"
 #include "reports/journal.h"
+#include "wall/tables.h"
 
 #include <algorithm>
 
@@ -16,14 +16,7 @@ namespace {
 constexpr int kCoalesce_ms = 30;
 constexpr int kFetchAgain_ms = 600'000;
 constexpr int kHealthAgain_ms = 15'000; // a button that nobody hears must not go unsaid for long
-constexpr std::size_t kIncidents = 100;
 constexpr std::size_t kAnnouncedLimit = 4096;
-
-std::size_t heldHere(const ledger::View& view) {
-    const auto items = sync::attentionItems(view.tables());
-    return static_cast<std::size_t>(
-        std::ranges::count_if(items, [](const sync::AttentionItem& item) { return item.heldHere(); }));
-}
 
 bool concernsDesk(const ledger::Fact& fact) {
     return fact.kind == alarms::kind::kRaised || fact.kind == alarms::kind::kRepeated ||
@@ -53,6 +46,7 @@ DeskSession::~DeskSession() {
     m_passwords.reset();
     m_reader.reset();
     m_service.reset();
+    m_director.reset();
     m_bridge.reset();
     m_wall.reset();
 }
@@ -73,7 +67,7 @@ Result<void> DeskSession::open(Options options) {
     seat.seat = options.seat;
     seat.features = {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
                      evidence::makeFeature(), care::makeFeature(),      dispatch::makeFeature(),
-                     duty::makeFeature(),     reports::makeFeature()};
+                     duty::makeFeature(),     wall::makeFeature(),      reports::makeFeature()};
     seat.link = std::move(options.link);
     sync::SeatService::Callbacks callbacks;
     callbacks.onChanged = [this] { noteChange(); };
@@ -87,6 +81,7 @@ Result<void> DeskSession::open(Options options) {
     if (options.wall) {
         startWall(std::move(*options.wall));
         m_wall->setLanguage(options.language);
+        if (!options.wallScreen.isEmpty()) m_wall->showOn(options.wallScreen);
     }
     if (options.broker) startWatch(std::move(*options.broker));
     takeKept();
@@ -127,6 +122,10 @@ void DeskSession::startWall(wall::WallLinkOptions options) {
     ports.site = [this] { return m_data.site; };
     m_bridge = std::make_unique<WallBridge>(*m_wall, m_data.seat, m_data.letter, m_files.evidenceFolder(),
                                             std::move(ports));
+    m_director = std::make_unique<WallDirector>(
+        *m_wall, m_clock,
+        WallDirector::Ports{[this] { return m_data.site; },
+                            [this]() -> const std::vector<wall::SavedScene>& { return m_data.scenes; }});
     connect(m_bridge.get(), &WallBridge::clipMissing, this,
             [this](const QString& camera, const QString& why) {
                 log::warning("desk", "no clip of {}: {}", camera.toStdString(), why.toStdString());
@@ -186,34 +185,7 @@ void DeskSession::announce(const ledger::Fact& raised) {
     const auto priority = static_cast<int>(ledger::field(raised.open, alarms::Field::Priority).integer());
     Q_EMIT alarmArrived(priority,
                         QString::fromStdString(ledger::field(raised.open, alarms::Field::Name).text()));
-}
-
-void DeskSession::read(const std::function<void(const ledger::View&)>& query) {
-    if (const auto done = m_reader->read(query); !done) {
-        log::warning("desk", "the seat's tables could not be read: {}", done.error().text);
-        if (done.error().next == Next::Corrupt) {
-            Q_EMIT trouble(Trouble::StoreFailed, QString::fromStdString(done.error().text));
-        }
-    }
-}
-
-void DeskSession::readTables() {
-    read([this](const ledger::View& view) {
-        m_data.alarms = alarms::openAlarms(view);
-        m_data.counts = alarms::countsOf(m_data.alarms);
-        m_data.incidents = dispatch::incidents(view, kIncidents);
-        m_data.onDuty = people::onDuty(view);
-        m_data.attention = attention::openItems(view);
-        m_data.heldHere = heldHere(view);
-        if (!m_bridge) return;
-        const auto pins = evidence::runningPins(view, m_clock.utc());
-        std::vector<evidence::Clip> clips;
-        for (const evidence::Pin& pin : pins) {
-            const auto more = evidence::clipsOf(view, pin.alarm);
-            clips.insert(clips.end(), more.begin(), more.end());
-        }
-        m_bridge->followPins(pins, clips);
-    });
+    Q_EMIT alarmCalled(QString::fromStdString(ledger::field(raised.open, alarms::Field::Point).text()));
 }
 
 void DeskSession::reload() {

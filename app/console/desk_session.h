@@ -8,6 +8,7 @@
 #include "console/device_watch.h"
 #include "console/password_worker.h"
 #include "console/wall_bridge.h"
+#include "console/wall_director.h"
 
 #include <QTimer>
 
@@ -27,6 +28,7 @@ public:
         std::optional<devices::MqttOptions> broker; ///< none: presses come from the station only
         QString language = QStringLiteral("zh_CN"); ///< of the wall
         QString scene;                              ///< empty: the site's first
+        QString wallScreen;                         ///< that the wall fills; empty: as its arguments say
     };
 
     static Result<std::unique_ptr<DeskSession>> start(Options options, DeskFiles files, const Clock& clock,
@@ -38,6 +40,7 @@ public:
     std::filesystem::path evidenceFolder() const override { return m_files.evidenceFolder(); }
     std::filesystem::path emergencyFolder() const override { return m_files.emergencyFolder(); }
     wall::WallLink* wall() override { return m_wall.get(); }
+    WallDirector* director() override { return m_director.get(); }
     void submit(ledger::Command command, std::function<void(const sync::SubmitResult&)> done) override;
     void read(const std::function<void(const ledger::View&)>& query) override;
     std::string takeIncidentNumber() override;
@@ -88,6 +91,7 @@ private:
     DeskData m_data;
     std::unique_ptr<wall::WallLink> m_wall;
     std::unique_ptr<WallBridge> m_bridge;
+    std::unique_ptr<WallDirector> m_director;
     std::unique_ptr<DeviceWatch> m_watch;
     std::unique_ptr<sync::SeatService> m_service;
     std::unique_ptr<sync::SeatReader> m_reader;

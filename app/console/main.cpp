@@ -6,6 +6,7 @@
 #include "console/settings.h"
 #include "console/start_words.h"
 #include "console/unix_signals.h"
+#include "console/wall_screen_choice.h"
 #include "console/window_keeper.h"
 #include "console/window_places.h"
 #include "shell/ui/icons.h"
@@ -16,6 +17,7 @@
 
 #include <QApplication>
 #include <QMessageBox>
+#include <QQuickWindow>
 #include <QScreen>
 
 #include <cstdio>
@@ -81,6 +83,7 @@ DeskSession::Options sessionOptions(const Options& options, const SeatFile& seat
     session.broker = seat.broker;
     session.language = settings.language();
     session.scene = settings.text(QStringLiteral("scene"));
+    if (options.wallGeometry.isEmpty()) session.wallScreen = settings.text(WallScreenChoice::kSetting);
     if (!options.wallProgram.isEmpty()) {
         wall::WallLinkOptions wall;
         wall.program = options.wallProgram;
@@ -160,6 +163,8 @@ int main(int argc, char** argv) {
     // Qt's default waits 5 ms before every repaint; must be set before the application object.
     qputenv("QT_QPA_UPDATE_IDLE_TIME", "0");
     ::prctl(PR_SET_DUMPABLE, 0); // no core dumps: they would hold keys and names
+    // The map is painted by the processor; a graphics driver that fails must not take the desk with it.
+    QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("shouwang-console"));
     QApplication::setApplicationVersion(QStringLiteral(SHOUWANG_VERSION));

@@ -4,6 +4,7 @@
 #include "alarms/ui/alarm_panel.h"
 #include "console/incident_page.h"
 #include "console/linked_strip.h"
+#include "console/map_page.h"
 #include "console/rail.h"
 #include "console/settings.h"
 #include "console/system_page.h"
@@ -57,10 +58,13 @@ MainWindow::MainWindow(Parts parts)
     addAlarmActions();
     addIncidentActions();
     addDeskActions();
+    addMapActions();
+    addWallActions();
     addPapers();
     m_palette = new shell::CommandPalette(*m_actions, *this);
     m_keys = new shell::KeyOverview(*m_actions, *this);
     wire();
+    wireMap();
     go(kWatch);
     refresh();
     addSceneActions();
@@ -77,6 +81,7 @@ void MainWindow::buildPages() {
                                          [this] { return m_parts.desk.takeIncidentNumber(); }};
     m_incidents = new IncidentPage(m_parts.desk, m_parts.theme, std::move(ports), this);
     m_incidents->panel().setMergesRead(m_parts.settings.mergesRead());
+    m_map = new MapPage(m_parts.desk, m_parts.theme, this);
     m_journal = new TimelinePage(m_parts.desk, m_parts.theme, this);
     m_system = new SystemPage(m_parts.desk, m_parts.settings, m_parts.theme, this);
     m_signOn = new people::SignOnPage(
@@ -86,6 +91,7 @@ void MainWindow::buildPages() {
         m_parts.desk.clock(), this);
     m_stack->addWidget(m_watch);
     m_stack->addWidget(m_incidents);
+    m_stack->addWidget(m_map);
     m_stack->addWidget(m_journal);
     m_stack->addWidget(m_system);
     m_stack->addWidget(m_signOn);

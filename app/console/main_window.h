@@ -38,12 +38,14 @@ namespace shouwang::console {
 
 class IncidentPage;
 class LinkedStrip;
+class MapPage;
 class Rail;
 class Settings;
 class SeatPapers;
 class SystemPage;
 class TimelinePage;
 class TopBar;
+class WallDirector;
 class WatchPage;
 
 class MainWindow final : public QWidget {
@@ -87,7 +89,7 @@ protected:
 
 private:
     inline static const QString kClipKey = QStringLiteral("clip"); // of its notice
-    enum Workspace { kWatch, kIncidents, kJournal, kSystem, kWorkspaces };
+    enum Workspace { kWatch, kIncidents, kMap, kJournal, kSystem, kWorkspaces };
 
     void buildPages();
     void buildRight();
@@ -99,6 +101,11 @@ private:
     void addAlarmActions();
     void addWorkspace(Workspace workspace, const QString& id, shell::Glyph glyph, const QString& word);
     void addSceneActions();
+    void addMapActions();
+    void addWallActions();
+    void wireMap();
+    void restoreScene(WallDirector& director, int digit);
+    void openForm(void (WatchPage::*open)());
 
     void go(Workspace workspace);
     void visit(Workspace workspace); ///< by the officer: the keyboard goes along
@@ -134,6 +141,7 @@ private:
     people::SignOnPage* m_signOn = nullptr;
     WatchPage* m_watch = nullptr;
     IncidentPage* m_incidents = nullptr;
+    MapPage* m_map = nullptr;
     TimelinePage* m_journal = nullptr;
     SystemPage* m_system = nullptr;
     SeatPapers* m_papers = nullptr;

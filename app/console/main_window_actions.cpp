@@ -35,6 +35,7 @@ void MainWindow::addWorkspace(Workspace workspace, const QString& id, shell::Gly
 void MainWindow::addDeskActions() {
     addWorkspace(kWatch, QStringLiteral("watch"), shell::Glyph::Watch, tr("值守"));
     addWorkspace(kIncidents, QStringLiteral("incidents"), shell::Glyph::Incident, tr("处置"));
+    addWorkspace(kMap, QStringLiteral("map"), shell::Glyph::Map, tr("地图"));
     addWorkspace(kJournal, QStringLiteral("journal"), shell::Glyph::Journal, tr("记录"));
     addWorkspace(kSystem, QStringLiteral("system"), shell::Glyph::System, tr("系统"));
     const auto add = [this](const char* id, const QString& text, const QKeySequence& key,

@@ -4,6 +4,7 @@
 #include "console/camera_grid.h"
 #include "console/incident_page.h"
 #include "console/main_window.h"
+#include "console/map_page.h"
 #include "console/system_page.h"
 #include "console/timeline_page.h"
 #include "dispatch/ui/words.h"
@@ -29,6 +30,9 @@ void MainWindow::visit(Workspace workspace) {
         return;
     case kIncidents:
         m_incidents->takeFocus();
+        return;
+    case kMap:
+        m_map->takeFocus();
         return;
     case kJournal:
         m_journal->takeFocus();

@@ -8,6 +8,7 @@
 #include "console/health_page.h"
 #include "console/papers_box.h"
 #include "console/settings.h"
+#include "console/wall_screen_choice.h"
 #include "shell/ui/theme.h"
 #include "sync/ui/connection_page.h"
 #include "wall/ui/no_picture.h"
@@ -205,6 +206,7 @@ QWidget* SystemPage::makeSeatTab() {
     form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
     form->addRow(tr("外观"), shade);
     form->addRow(tr("语言"), language);
+    form->addRow(tr("电视墙显示器"), new WallScreenChoice(m_desk.wall(), m_settings, page));
     form->addRow(tr("席位"), new QLabel(tr("%1 席　%2")
                                             .arg(m_desk.data().letter,
                                                  QString::fromStdString(m_desk.data().seat.text()).left(8)),

@@ -1,11 +1,9 @@
-// 值守: what the cameras of a scene see, and below them the cameras of the selected alarm. The map of the
-// zone comes with its own issue. GUI thread.
+// 值守: what stands on the wall, and below it the cameras of the selected alarm; what is done with the wall
+// is done here, in the bar above the pictures or by keys. GUI thread.
 #pragma once
 
 #include <QWidget>
 
-class QComboBox;
-class QLabel;
 class QVBoxLayout;
 
 namespace shouwang::shell {
@@ -19,7 +17,11 @@ namespace shouwang::console {
 
 class CameraGrid;
 class Desk;
+class SceneForm;
 class Settings;
+class TourForm;
+class WallBar;
+class WallDirector;
 
 class WatchPage final : public QWidget {
     Q_OBJECT
@@ -30,21 +32,30 @@ public:
     /// The strip of linked cameras is the window's: it stands below the grid or, in a narrow window, in the
     /// right panel.
     void setStrip(QWidget* strip);
+    /// sceneText() of a scene that is there; any other changes nothing.
     void selectScene(const QString& scene);
     QString scene() const;
 
+    void openSaving(); ///< the form, with the keyboard
+    void openTour();
+    /// Starts, pauses or goes on. False: nothing is listed yet.
+    bool toggleTour();
+
 Q_SIGNALS:
-    void sceneChanged(const QString& scene);
+    void formLeft(); ///< its fields are gone: the keyboard needs a place
 
 private:
-    void fillScenes();
-    void showScene();
-    void refreshState();
+    void build();
+    void wire(WallDirector& director);
+    void takeScenes();
+    void followChosen();
+    void showPictures();
 
     Desk& m_desk;
     Settings& m_settings;
-    QComboBox* m_scenes;
-    QLabel* m_state;
+    WallBar* m_bar;
+    SceneForm* m_saving;
+    TourForm* m_tour;
     CameraGrid* m_grid;
     QVBoxLayout* m_box;
 };

@@ -11,6 +11,7 @@
 #include "people/tables.h"
 #include "reports/journal.h"
 #include "site/tables.h"
+#include "wall/tables.h"
 
 namespace shouwang::server {
 
@@ -97,6 +98,7 @@ ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board, peo
             care::makeFeature(),
             dispatch::makeFeature(),
             duty::makeFeature(),
+            wall::makeFeature(),
             reports::makeFeature(),
             std::make_shared<LiveLinkage>(board)};
 }

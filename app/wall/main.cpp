@@ -121,6 +121,7 @@ int runLinked(Wall& wall, const Options& options, const std::string& renderer) {
     QObject::connect(&desk, &DeskChannel::closed, qApp, &QCoreApplication::quit);
     QObject::connect(&wall.controller, &WallController::quitRequested, qApp, &QCoreApplication::quit,
                      Qt::QueuedConnection);
+    QObject::connect(&wall.controller, &WallController::screenWanted, &wall.window, &WallWindow::showOn);
     wall.window.leaveKeyboardAlone(); // somebody types at the desk
     wall.window.showAs(options.place);
     if (!desk.connectTo(options.link, 5000)) return kNoDesk;

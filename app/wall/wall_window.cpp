@@ -12,6 +12,12 @@ namespace {
 
 constexpr QRect kWindow{80, 80, 960, 540};
 
+QScreen* screenNamed(const QString& name) {
+    for (QScreen* one : QGuiApplication::screens())
+        if (!name.isEmpty() && one->name() == name) return one;
+    return nullptr;
+}
+
 } // namespace
 
 WallWindow::WallWindow(WallController& controller, shell::Theme& theme)
@@ -30,10 +36,21 @@ WallWindow::~WallWindow() {
     setSource({});
 } // the items let their mailboxes go while everything still stands
 
+void WallWindow::showOn(const QString& name) {
+    QScreen* wanted = screenNamed(name);
+    if (!wanted && m_screen.isEmpty()) return; // it stands where it has always stood
+    m_screen = wanted ? name : QString();
+    if (visibility() == QWindow::FullScreen) showNormal(); // a window manager moves no full-screen window
+    if (!wanted) return showAs(m_place);
+    setFlag(Qt::FramelessWindowHint);
+    setScreen(wanted);
+    setGeometry(wanted->geometry());
+    showFullScreen();
+}
+
 void WallWindow::showAs(const WallPlace& place) {
-    QScreen* named = nullptr;
-    for (QScreen* one : QGuiApplication::screens())
-        if (!place.screen.isEmpty() && one->name() == place.screen) named = one;
+    m_place = place;
+    QScreen* named = screenNamed(place.screen);
     // A screen that was unplugged meanwhile: filling another one would hide the desk.
     const bool windowed = place.windowed || (!place.screen.isEmpty() && !named);
     if (windowed) setFlag(Qt::FramelessWindowHint, false);
@@ -49,10 +66,9 @@ void WallWindow::showAs(const WallPlace& place) {
 
 /// Ctrl and the number of pictures.
 void WallWindow::redivide(int pictures) {
-    static const QHash<int, QString> names{{1, QStringLiteral("1")},   {4, QStringLiteral("4")},
-                                           {6, QStringLiteral("1+5")}, {8, QStringLiteral("1+7")},
-                                           {9, QStringLiteral("9")},   {0, QStringLiteral("16")}};
-    if (const QString name = names.value(pictures); !name.isEmpty()) m_controller.redivide(name);
+    const std::string_view name = divisionOfDigit(pictures);
+    if (!name.empty())
+        m_controller.redivide(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
 }
 
 void WallWindow::toggleFullScreen() {

@@ -17,6 +17,8 @@ public:
     ~WallWindow() override;
 
     void showAs(const WallPlace& place);
+    /// Fills this screen; without a name, or where there is none of this name, it goes back to showAs().
+    void showOn(const QString& screen);
     /// It appears without taking the keyboard from anybody; must be said before showAs().
     void leaveKeyboardAlone() { setProperty("_q_showWithoutActivating", true); }
     void setPinFolder(const QString& folder) { m_pin_folder = folder; }
@@ -36,7 +38,9 @@ private:
 
     WallController& m_controller;
     QString m_pin_folder;
-    QRect m_geometry; ///< when it does not fill the screen; null: whatever the window manager says
+    WallPlace m_place; ///< of showAs()
+    QString m_screen;  ///< of showOn(); empty: where showAs() has put it
+    QRect m_geometry;  ///< when it does not fill the screen; null: whatever the window manager says
     bool m_leave_on_key = false;
 };
 

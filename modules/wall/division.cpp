@@ -67,6 +67,31 @@ std::optional<Division> divisionOf(std::string_view name) {
     return even(*columns, *rows);
 }
 
+std::string_view divisionOfDigit(int digit) {
+    switch (digit) {
+    case 1:
+        return "1";
+    case 4:
+        return "4";
+    case 6:
+        return "1+5";
+    case 8:
+        return "1+7";
+    case 9:
+        return "9";
+    case 0:
+        return "16";
+    default:
+        return {};
+    }
+}
+
+std::string_view divisionFor(std::size_t cameras) {
+    if (cameras <= 1) return "1";
+    if (cameras <= 4) return "4";
+    return cameras <= 9 ? "9" : "16";
+}
+
 Arrangement arrangementOf(const site::Scene& scene) {
     return {uniform(scene.columns, scene.rows), scene.cameras};
 }

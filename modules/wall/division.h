@@ -36,6 +36,12 @@ std::span<const std::string_view> divisions();
 /// called.
 std::optional<Division> divisionOf(std::string_view name);
 std::string uniform(int columns, int rows);
+/// What is pressed with Ctrl at the wall, and with Ctrl+Alt at the desk: 1, 4 and 9 as they are called, 0 for
+/// "16", 6 and 8 for "1+5" and "1+7". Empty: the digit stands for none.
+std::string_view divisionOfDigit(int digit);
+/// The smallest of 1, 4, 9 and 16 equal pictures in which `cameras` have room; "16" where none is large
+/// enough.
+std::string_view divisionFor(std::size_t cameras);
 
 struct Arrangement {
     std::string division;

@@ -40,15 +40,17 @@ std::string check(const SetPreviews& m) {
     return {};
 }
 
-std::string checkArranged(const std::string& division, const std::vector<std::string>& cameras) {
-    if (!division.empty() && !divisionOf(division)) return "division: there is none of this name";
-    return cameras.size() > kMostArranged ? "cameras: more than 256" : "";
+std::string checkArranged(const auto& m) {
+    if (!m.division.empty() && !divisionOf(m.division)) return "division: there is none of this name";
+    if (!m.alarm_area.empty() && m.alarm_area != "right" && m.alarm_area != "screen")
+        return "alarm_area: neither right nor screen";
+    return m.cameras.size() > kMostArranged ? "cameras: more than 256" : "";
 }
 std::string check(const Arrange& m) {
-    return checkArranged(m.division, m.cameras);
+    return checkArranged(m);
 }
 std::string check(const Handled& m) {
-    return checkArranged(m.division, m.cameras);
+    return checkArranged(m);
 }
 
 // ---- the words of the lines
@@ -85,6 +87,8 @@ template <>
 constexpr std::string_view kWord<SetPreviews> = "previews";
 template <>
 constexpr std::string_view kWord<Arrange> = "arrange";
+template <>
+constexpr std::string_view kWord<ShowOn> = "show_on";
 template <>
 constexpr std::string_view kWord<Handled> = "handled";
 template <>

@@ -14,7 +14,7 @@
 
 namespace shouwang::wall {
 
-inline constexpr int kProtocolVersion = 2;
+inline constexpr int kProtocolVersion = 3;
 inline constexpr std::size_t kLineLimit = std::size_t{8} << 20; ///< bytes, without the line feed
 inline constexpr std::size_t kTextLimit = 4096;                 ///< bytes of any single text but a site file
 inline constexpr std::size_t kListLimit = 4096;                 ///< elements of any list
@@ -115,14 +115,22 @@ struct SetPreviews {
 struct Arrange {
     std::string division;             ///< division.h; empty: as the scene has it
     std::vector<std::string> cameras; ///< cell by cell, empty: none
+    std::string alarm_area = {};      ///< right or screen; empty: as the scene has it
     bool operator==(const Arrange&) const = default;
+};
+/// The wall fills this screen. Without a name, or where there is none of this name, it goes back to where its
+/// command line has put it.
+struct ShowOn {
+    std::string screen;
+    bool operator==(const ShowOn&) const = default;
 };
 struct Quit {
     bool operator==(const Quit&) const = default;
 };
 
-using Order = std::variant<Hello, SetSite, SetSecrets, SetScene, OpenAlarm, AcknowledgeAlarm, CloseAlarm,
-                           LookBack, Focus, Pin, Banner, Watermark, Language, SetPreviews, Arrange, Quit>;
+using Order =
+    std::variant<Hello, SetSite, SetSecrets, SetScene, OpenAlarm, AcknowledgeAlarm, CloseAlarm, LookBack,
+                 Focus, Pin, Banner, Watermark, Language, SetPreviews, Arrange, ShowOn, Quit>;
 
 // ---- wall -> desk
 
@@ -230,6 +238,7 @@ struct Handled {
     std::string focus;    ///< camera, empty: none
     std::string division; ///< as in Arrange
     std::vector<std::string> cameras;
+    std::string alarm_area = {};
     bool operator==(const Handled&) const = default;
 };
 

@@ -96,12 +96,18 @@ template <class V, Like<Arrange> T>
 void fields(V& v, T& m) {
     v("division", m.division);
     v("cameras", m.cameras);
+    v("alarm_area", m.alarm_area);
+}
+template <class V, Like<ShowOn> T>
+void fields(V& v, T& m) {
+    v("screen", m.screen);
 }
 template <class V, Like<Handled> T>
 void fields(V& v, T& m) {
     v("focus", m.focus);
     v("division", m.division);
     v("cameras", m.cameras);
+    v("alarm_area", m.alarm_area);
 }
 template <class V, Like<Quit> T>
 void fields(V&, T&) {}

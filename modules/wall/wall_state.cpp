@@ -60,6 +60,7 @@ struct Reducer {
     void operator()(const Banner& m) const { state.banner = m; }
     void operator()(const Watermark& m) const { state.watermark = m.text; }
     void operator()(const Language& m) const { state.language = m.code; }
+    void operator()(const ShowOn& m) const { state.screen = m.screen; }
     void operator()(const SetPreviews& m) const { state.previews = m.wishes; }
 };
 
@@ -78,7 +79,8 @@ bool operator==(const WallState& a, const WallState& b) {
     return sameSite(a.site, b.site) && a.secrets == b.secrets && a.scene == b.scene &&
            a.arranged == b.arranged && a.alarms == b.alarms && a.look_back == b.look_back &&
            a.focus == b.focus && a.pins == b.pins && a.banner == b.banner && a.watermark == b.watermark &&
-           a.language == b.language && a.previews == b.previews && a.alarms_dropped == b.alarms_dropped;
+           a.language == b.language && a.screen == b.screen && a.previews == b.previews &&
+           a.alarms_dropped == b.alarms_dropped;
 }
 
 WallState reduce(WallState state, const Order& order) {
@@ -95,6 +97,7 @@ WallState forgetPin(WallState state, const std::string& pin, const std::string& 
 
 std::vector<Order> ordersFor(const WallState& state) {
     std::vector<Order> orders{Language{state.language}};
+    if (!state.screen.empty()) orders.emplace_back(ShowOn{state.screen});
     // Secrets before the site, so that no camera is tried without its password first.
     if (!state.secrets.empty()) orders.emplace_back(SetSecrets{state.secrets});
     if (state.site) orders.emplace_back(*state.site);

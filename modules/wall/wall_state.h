@@ -24,6 +24,7 @@ struct WallState {
     Banner banner;
     std::string watermark;
     std::string language = "zh_CN";
+    std::string screen; ///< that it fills; empty: as its command line has it
     std::vector<PreviewWish> previews;
     std::uint64_t alarms_dropped = 0; ///< open alarms that did not fit
 

@@ -1,8 +1,11 @@
 // A desk without a station, a ledger and a wall: what the windows show is what the test says.
 #pragma once
 
+#include "base/random.h"
 #include "console/desk.h"
+#include "console/wall_director.h"
 #include "site/sample.h"
+#include "wall/ui/wall_link.h"
 
 namespace shouwang::console {
 
@@ -17,7 +20,8 @@ public:
 
     const DeskData& data() const override { return m_data; }
     const Clock& clock() const override { return m_clock; }
-    wall::WallLink* wall() override { return nullptr; }
+    wall::WallLink* wall() override { return m_wall.get(); }
+    WallDirector* director() override { return m_director.get(); }
     void submit(ledger::Command command, std::function<void(const sync::SubmitResult&)> done) override {
         commands.push_back(std::move(command));
         answers.push_back(std::move(done));
@@ -43,6 +47,25 @@ public:
     void linkUp() override {}
     void resync() override {}
     void settleAttention(std::int64_t) override {}
+
+    /// A wall that never starts: what it would be told stands in its state. Before a window is made.
+    void giveWall() {
+        m_wall = std::make_unique<wall::WallLink>(wall::WallLinkOptions{}, m_random);
+        m_director = std::make_unique<WallDirector>(
+            *m_wall, m_clock,
+            WallDirector::Ports{[this] { return m_data.site; },
+                                [this]() -> const std::vector<wall::SavedScene>& { return m_data.scenes; }});
+        m_wall->setScene(QString::fromStdString(m_data.site->scenes.front().id));
+    }
+    void setScenes(std::vector<wall::SavedScene> scenes) {
+        m_data.scenes = std::move(scenes);
+        Q_EMIT changed();
+    }
+    void setPersons(std::map<std::string, int> persons) {
+        m_data.persons = std::move(persons);
+        Q_EMIT changed();
+    }
+    void advance(std::chrono::nanoseconds by) { m_clock.advance(by); }
 
     void makeOfficer(people::Role role = people::Role::ShiftLeader) {
         people::Account account;
@@ -86,6 +109,8 @@ public:
         alarms.push_back(makeAlarm(index, priority));
         setAlarms(std::move(alarms));
         Q_EMIT alarmArrived(static_cast<int>(priority), QString::fromStdString(m_data.alarms.front().name));
+        const std::string& point = m_data.site->points.at(static_cast<std::size_t>(index)).id;
+        Q_EMIT alarmCalled(QString::fromStdString(point));
     }
     void setIncidents(std::vector<dispatch::State> incidents) {
         m_data.incidents = std::move(incidents);
@@ -137,6 +162,9 @@ public:
 private:
     DeskData m_data;
     ManualClock m_clock;
+    SeededRandom m_random{7};
+    std::unique_ptr<wall::WallLink> m_wall;
+    std::unique_ptr<WallDirector> m_director;
 };
 
 } // namespace shouwang::console

@@ -4,11 +4,14 @@
 #include "console/main_window.h"
 #include "console/settings.h"
 #include "fake_desk.h"
+#include "shell/ui/action_registry.h"
 #include "shell/ui/sounds.h"
 #include "shell/ui/theme.h"
 #include "translations/translations.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QQuickWindow>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -18,7 +21,10 @@ namespace shouwang::console {
 
 class WindowFixture {
 protected:
-    WindowFixture() { m_theme->install(*qApp); }
+    WindowFixture() {
+        m_theme->install(*qApp);
+        QQuickWindow::setGraphicsApi(QSGRendererInterface::Software); // as the desk does
+    }
 
     void begin() {
         m_folder = std::make_unique<QTemporaryDir>();
@@ -39,6 +45,13 @@ protected:
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         m_window->activateWindow();
         QTRY_VERIFY(m_window->isActiveWindow());
+    }
+
+    /// By the page's own key, whichever it is.
+    void visit(const char* page) {
+        const QKeySequence key =
+            m_window->actions().action(QStringLiteral("go.") + QLatin1String(page))->shortcut();
+        QTest::keyClick(m_window.get(), key[0].key(), key[0].keyboardModifiers());
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

@@ -92,6 +92,8 @@ private Q_SLOTS:
             "look_back.seconds: not a whole number from 0");
         row("large", R"({"type":"look_back","camera":"a","seconds":99999999999})",
             "look_back.seconds: too large");
+        row("alarm area", R"({"type":"arrange","division":"9","cameras":[],"alarm_area":"left"})",
+            "arrange.alarm_area: neither right nor screen");
         row("base64", R"({"type":"site","file_name":"a","bytes":"????"})", "site.bytes: not a base64 digit");
     }
     void the_refusal_says_where_the_fault_is() {

@@ -32,6 +32,10 @@ inline std::string someDivision() {
     return *rc::gen::element<std::string>("", "1", "9", "1+5", "1+7", "3x5");
 }
 
+inline std::string someArea() {
+    return *rc::gen::element<std::string>("", "right", "screen");
+}
+
 inline OpenAlarm someAlarm() {
     OpenAlarm alarm;
     alarm.alarm = someId();
@@ -52,7 +56,7 @@ inline Pin somePin() {
 }
 
 inline Order someOrder() {
-    switch (*rc::gen::inRange(0, 16)) {
+    switch (*rc::gen::inRange(0, 17)) {
     case 0:
         return Hello{*rc::gen::inRange(0, 9)};
     case 1:
@@ -80,9 +84,11 @@ inline Order someOrder() {
     case 12:
         return SetPreviews{{{someCamera(), *rc::gen::inRange(16, 641), *rc::gen::inRange(9, 361)}}};
     case 13:
-        return Arrange{someDivision(), someCameras()};
+        return Arrange{someDivision(), someCameras(), someArea()};
     case 14:
         return Quit{};
+    case 15:
+        return ShowOn{someText()};
     default:
         return someAlarm();
     }
@@ -124,7 +130,7 @@ inline Report someReport() {
             someId(), someCamera(), "/x",       std::string(64, 'a'),       12, someTime(), someTime(),
             "main",   someText(),   someText(), *rc::gen::arbitrary<bool>()};
     case 5:
-        return Handled{someCamera(), someDivision(), someCameras()};
+        return Handled{someCamera(), someDivision(), someCameras(), someArea()};
     case 4:
         return Stats{0.5, 0.25, 2, "none", 1, 2, 120.5, "software", {someHealth()}};
     default:

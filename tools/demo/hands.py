@@ -12,12 +12,12 @@ TEXTS = {
     "zh_CN": {
         "reason": "值班室内两人推搡", "title": "康复巩固区三大队二层值班室打架", "task1": "两名民警到值班室", "task2": "医务人员到二层",
         "note": "已电话通知大门", "flight": "2F", "done": "已完成", "conclusion": "双方已分开，无人受伤",
-        "why": "现场核实", "place_a": "二层值班室门口", "place_b": "二层走廊", "needless": "无人受伤", "settled": "已到场，不再需要"},
+        "scene": "夜间重点", "why": "现场核实", "place_a": "二层值班室门口", "place_b": "二层走廊", "needless": "无人受伤", "settled": "已到场，不再需要"},
     "en": {
         "reason": "two persons pushing in the duty room", "title": "Fight in the duty room of Z31-2F",
         "task1": "two officers to the duty room", "task2": "medic to Z31-2F", "note": "gate informed by telephone",
         "flight": "2F", "done": "done", "conclusion": "calmed down, nobody hurt",
-        "why": "checked on site", "place_a": "door of the duty room", "place_b": "corridor of the second floor",
+        "scene": "night focus", "why": "checked on site", "place_a": "door of the duty room", "place_b": "corridor of the second floor",
         "needless": "nobody hurt", "settled": "they are there already"},
 }
 

@@ -8,16 +8,19 @@ from apart import Apart
 from faults import Faults
 from hands import Hands, require
 from house import ACCOUNTS, PASSWORD
+from map_and_wall import MapAndWall
 from report import StepFailed, wait_for
 
 
-class Night(Hands, Alarm, Faults, Apart):
+class Night(Hands, Alarm, Faults, Apart, MapAndWall):
     STEPS = (
         ("desk_opens", "desk_opens"),
         ("wrong_password_is_refused", "wrong_password_is_refused"),
         ("officer_signs_on", "officer_signs_on"),
         ("wall_shows_every_camera_live", "wall_shows_every_camera_live"),
         ("every_page_can_be_seen", "every_page_can_be_seen"),
+        ("a_camera_is_opened_from_the_map", "a_camera_is_opened_from_the_map"),
+        ("a_scene_is_saved_and_restored_by_one_key", "a_scene_is_restored"),
         ("a_dead_camera_is_shown_as_lost", "a_dead_camera_is_shown_as_lost"),
         ("it_returns_by_itself", "it_returns_by_itself"),
         ("a_broken_stream_is_never_called_live", "a_broken_stream_is_never_called_live"),
@@ -95,10 +98,10 @@ class Night(Hands, Alarm, Faults, Apart):
         self.stage.key("alt+2")
         wait_for("the incidents", lambda: self.visible("incidentList"), 5)
         self.look("incidents-empty")
-        self.stage.key("alt+3")
+        self.click("rail.journal")
         wait_for("what happened", lambda: self.visible("timeline.list"), 5)
         self.look("timeline-calm")
-        self.stage.key("alt+4")
+        self.click("rail.system")
         for name, part in (("attention", "system.attention"), ("connection", "system.connection"),
                            ("wall", "system.wall.table"), ("seat", "system.language")):
             self.system_tab(part)
@@ -121,7 +124,9 @@ class Night(Hands, Alarm, Faults, Apart):
     def system_tab(self, part):
         """To the tab that holds this part, by keys."""
         wait_for("the tabs", lambda: self.visible("system.tabs"), 5)
-        for key in ("alt+4", "ctrl+Tab", "ctrl+Tab", "ctrl+Tab", "ctrl+Tab"):
+        if not self.visible(part):
+            self.click("rail.system")  # and the bar of the tabs takes the keyboard
+        for key in ("ctrl+Tab", "ctrl+Tab", "ctrl+Tab", "ctrl+Tab"):
             if self.visible(part):
                 return
             self.stage.key(key)
@@ -193,7 +198,7 @@ class Night(Hands, Alarm, Faults, Apart):
         was = self.text_of("top.lock")
         there, back = ("en", "zh_CN") if self.language == "zh_CN" else ("zh_CN", "en")
         for language in (there, back):
-            self.stage.key("alt+4")
+            self.click("rail.system")
             wait_for("the system page", lambda: self.visible("system.tabs"), 5)
             self.system_tab("system.language")
             self.choose_language(language)

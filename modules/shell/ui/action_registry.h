@@ -26,6 +26,8 @@ struct ActionSpec {
     bool whenLocked = false;       ///< may also be done while the desk is locked
     QString group = {};            ///< translated; under which the overview of keys shows it
     QKeySequence other = {};       ///< a second key, such as one that cannot be used while typing
+    QString series =
+        {}; ///< translated; actions of one series, one after the other, are one line of the overview
 };
 
 class ActionRegistry final : public QObject {

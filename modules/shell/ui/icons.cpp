@@ -41,6 +41,19 @@ QPainterPath sliders() {
     return path;
 }
 
+QPainterPath map() {
+    QPainterPath path(QPointF(2.5, 6));
+    for (const QPointF& corner : {QPointF(9, 3), QPointF(15, 6), QPointF(21.5, 3), QPointF(21.5, 18),
+                                  QPointF(15, 21), QPointF(9, 18), QPointF(2.5, 21)})
+        path.lineTo(corner);
+    path.closeSubpath();
+    path.moveTo(9, 3);
+    path.lineTo(9, 18);
+    path.moveTo(15, 6);
+    path.lineTo(15, 21);
+    return path;
+}
+
 QPainterPath bell() {
     QPainterPath path(QPointF(4, 17));
     path.quadTo(6.5, 15, 6.5, 10);
@@ -104,6 +117,8 @@ QPainterPath pathOf(Glyph glyph) {
         return eye();
     case Glyph::Incident:
         return flag();
+    case Glyph::Map:
+        return map();
     case Glyph::Journal:
         return journal();
     case Glyph::System:

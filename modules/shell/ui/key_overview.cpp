@@ -17,7 +17,8 @@ namespace shouwang::shell {
 namespace {
 
 constexpr int kMargin = 20;
-constexpr int kTop = 56; // below the top bar, which is never covered
+constexpr int kTop = 56;              // below the top bar, which is never covered
+constexpr std::size_t kMostRows = 15; // that fit below each other at 720 lines
 
 QString keysOf(const QAction& action) {
     QStringList keys;
@@ -88,27 +89,58 @@ QWidget* KeyOverview::makeGroup(const QString& name, const std::vector<Line>& li
     return group;
 }
 
-void KeyOverview::fill() {
-    delete m_page;
-    m_page = new QWidget(this);
-    std::vector<std::pair<QString, std::vector<Line>>> groups; // in the order of the table
+void KeyOverview::addLine(std::vector<Line>& lines, const QString& keys, const ActionSpec& spec) {
+    const bool goesOn = !spec.series.isEmpty() && !lines.empty() && lines.back().text == spec.series;
+    if (!goesOn) {
+        lines.push_back({keys, spec.series.isEmpty() ? spec.text : spec.series});
+        return;
+    }
+    const QString first = lines.back().keys.section(QStringLiteral(" … "), 0, 0);
+    lines.back().keys = first + QStringLiteral(" … ") + keys;
+}
+
+KeyOverview::Groups KeyOverview::groups() const {
+    Groups groups;
     for (const auto& entry : m_actions.entries()) {
         const QString keys = keysOf(*entry->action);
         if (keys.isEmpty()) continue;
-        auto group =
-            std::ranges::find(groups, entry->spec.group, &std::pair<QString, std::vector<Line>>::first);
+        auto group = std::ranges::find(groups, entry->spec.group, &Groups::value_type::first);
         if (group == groups.end()) group = groups.insert(groups.end(), {entry->spec.group, {}});
-        group->second.push_back({keys, entry->spec.text});
+        addLine(group->second, keys, entry->spec);
     }
     groups.emplace_back(tr("填写表单时"), std::vector<Line>{{QStringLiteral("Tab"), tr("下一项")},
                                                             {QStringLiteral("Ctrl+Enter"), tr("确认")},
                                                             {QStringLiteral("Esc"), tr("收起，所填保留")}});
-    auto* heading = new QLabel(tr("快捷键"), m_page);
-    setLook(heading, "heading");
+    return groups;
+}
+
+/// Short groups share a column, so that all of them have room beside each other on a small screen.
+QLayout* KeyOverview::makeColumns(const Groups& groups) {
     auto* columns = new QHBoxLayout;
     columns->setSpacing(36);
-    for (const auto& [name, lines] : groups)
-        columns->addWidget(makeGroup(name, lines));
+    QVBoxLayout* column = nullptr;
+    std::size_t rows = 0;
+    for (const auto& [name, lines] : groups) {
+        const std::size_t wanted = lines.size() + 1; // the heading
+        if (column == nullptr || rows + wanted > kMostRows) {
+            if (column != nullptr) column->addStretch(1);
+            column = new QVBoxLayout;
+            column->setSpacing(14);
+            columns->addLayout(column);
+            rows = 0;
+        }
+        column->addWidget(makeGroup(name, lines));
+        rows += wanted;
+    }
+    if (column != nullptr) column->addStretch(1);
+    return columns;
+}
+
+void KeyOverview::fill() {
+    delete m_page;
+    m_page = new QWidget(this);
+    auto* heading = new QLabel(tr("快捷键"), m_page);
+    setLook(heading, "heading");
     auto* rest =
         new QLabel(tr("没有单独按键的操作：Ctrl+K，按名称、拼音或首字母查找。　按 Esc 关闭"), m_page);
     setLook(rest, "muted");
@@ -116,7 +148,7 @@ void KeyOverview::fill() {
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(16);
     box->addWidget(heading);
-    box->addLayout(columns);
+    box->addLayout(makeColumns(groups()));
     box->addWidget(rest);
     layout()->addWidget(m_page);
 }

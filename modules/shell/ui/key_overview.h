@@ -8,10 +8,12 @@
 
 class QBoxLayout;
 class QHBoxLayout;
+class QLayout;
 
 namespace shouwang::shell {
 
 class ActionRegistry;
+struct ActionSpec;
 
 class KeyOverview final : public QFrame {
     Q_OBJECT
@@ -33,7 +35,11 @@ private:
         QString keys;
         QString text;
     };
+    using Groups = std::vector<std::pair<QString, std::vector<Line>>>;
     void fill();
+    Groups groups() const; ///< in the order of the table
+    static void addLine(std::vector<Line>& lines, const QString& keys, const ActionSpec& spec);
+    QLayout* makeColumns(const Groups& groups);
     QWidget* makeGroup(const QString& name, const std::vector<Line>& lines);
 
     const ActionRegistry& m_actions;

@@ -66,7 +66,8 @@ public:
     void paint(QPainter* painter) override;
 
 Q_SIGNALS:
-    void activated(const shouwang::site::MapItem& item);
+    void activated(const shouwang::site::MapItem& item); ///< two clicks or Enter
+    void clicked(const shouwang::site::MapItem& item);   ///< chosen by one click, also when it was already
     void chosenChanged();
     void pointedChanged(); ///< hover or keyboard went to another thing
     void floorChanged();

@@ -70,6 +70,7 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent* event) {
     choose(item);
     update();
     Q_EMIT pointedChanged();
+    if (item) Q_EMIT clicked(*item);
 }
 
 void MapCanvas::mouseUngrabEvent() {

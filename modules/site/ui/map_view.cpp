@@ -31,6 +31,7 @@ MapView::MapView(const shell::Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(&theme)
     , m_quick(new QQuickWidget(this))
+    , m_find(new QShortcut(QKeySequence::Find, this))
     , m_floors(new FloorBar(this))
     , m_search(new MapSearchBox(*this))
     , m_in(new QPushButton(QStringLiteral("+"), this))
@@ -48,9 +49,8 @@ MapView::MapView(const shell::Theme& theme, QWidget* parent)
     setLook(theme);
     buildBar();
     connectCanvas();
-    auto* find = new QShortcut(QKeySequence::Find, this);
-    find->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, this, &MapView::openSearch);
+    m_find->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(m_find, &QShortcut::activated, this, &MapView::openSearch);
     retranslate();
 }
 
@@ -116,6 +116,9 @@ void MapView::buildBar() {
 
 void MapView::connectCanvas() {
     connect(m_canvas, &MapCanvas::activated, this, &MapView::activate);
+    connect(m_canvas, &MapCanvas::clicked, this, [this](const MapItem& item) {
+        if (item.kind == ItemKind::Camera) activate(item);
+    });
     connect(m_canvas, &MapCanvas::floorChanged, this, &MapView::floorShown);
     connect(m_canvas, &MapCanvas::pointedChanged, this, &MapView::updateWords);
     connect(m_canvas, &MapCanvas::pageWanted, this, &MapView::page);
@@ -218,6 +221,10 @@ void MapView::forgetAnswered(const Marks& before, const Marks& now) {
 void MapView::openSearch() {
     m_search->setFocus(Qt::ShortcutFocusReason);
     m_search->selectAll();
+}
+
+void MapView::setOwnSearchKey(bool own) {
+    m_find->setEnabled(own);
 }
 
 const std::string& MapView::floor() const {

@@ -13,6 +13,7 @@
 class QLabel;
 class QPushButton;
 class QQuickWidget;
+class QShortcut;
 
 namespace shouwang::shell {
 class Theme;
@@ -41,8 +42,9 @@ public:
     /// moves the map or types, it stays where it is and a badge offers the way. Never takes the focus.
     void centreOn(const std::string& point);
     void acknowledge(const std::string& point);
-    /// Ctrl+F in the map.
+    /// Ctrl+F in the map, unless somebody else takes that key.
     void openSearch();
+    void setOwnSearchKey(bool own);
 
     const std::string& floor() const;
     /// Id or code of what is chosen; empty: nothing.
@@ -52,7 +54,7 @@ public:
     QQuickWidget& quick() { return *m_quick; }
 
 Q_SIGNALS:
-    void cameraActivated(const QString& id);
+    void cameraActivated(const QString& id);                             ///< one click is enough for a camera
     void zoneActivated(const QString& code, const QStringList& cameras); ///< of the shown floor first
     void pointActivated(const QString& id);
     void selectionChanged();
@@ -79,6 +81,7 @@ private:
     const shell::Theme* m_theme; // outlives the view
     std::shared_ptr<const Site> m_site;
     QQuickWidget* m_quick;
+    QShortcut* m_find;
     MapCanvas* m_canvas = nullptr;
     FloorBar* m_floors;
     MapSearchBox* m_search;

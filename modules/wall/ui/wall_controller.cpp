@@ -69,6 +69,8 @@ Result<void> WallController::apply(const Order& order) {
         for (WallTile* tile : wallTiles())
             tile->retranslate();
     }
+    if (const auto* place = std::get_if<ShowOn>(&order))
+        Q_EMIT screenWanted(QString::fromStdString(place->screen));
     if (std::holds_alternative<Quit>(order)) Q_EMIT quitRequested();
     rebuild();
     return {};
@@ -117,6 +119,8 @@ SceneInput WallController::sceneInput() const {
     input.cameras = std::move(arranged.cameras);
     if (const site::Scene* scene = m_book.site().scene(m_state.scene))
         input.alarm_on_whole_screen = scene->alarm_area == "screen";
+    if (!m_state.arranged.alarm_area.empty())
+        input.alarm_on_whole_screen = m_state.arranged.alarm_area == "screen";
     input.focus = m_state.focus;
     for (const OpenAlarm& alarm : m_state.alarms)
         input.alarms.push_back({alarm.alarm, alarm.cameras});

@@ -83,6 +83,7 @@ Q_SIGNALS:
     void pictureShown(const shouwang::wall::PictureShown& shown);
     void pinned(const shouwang::wall::Pinned& pinned);
     void quitRequested();
+    void screenWanted(const QString& screen); ///< empty: where the command line has put it
     void languageChanged(const QString& code);
 
 private:

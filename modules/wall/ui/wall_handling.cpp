@@ -14,11 +14,12 @@ void WallController::handle(const Order& order) {
     if (next == m_state) return;
     m_state = std::move(next);
     rebuild();
-    Q_EMIT handled({m_state.focus, m_state.arranged.division, m_state.arranged.cameras});
+    const Arrange& arranged = m_state.arranged;
+    Q_EMIT handled({m_state.focus, arranged.division, arranged.cameras, arranged.alarm_area});
 }
 
 void WallController::arrange(const Arrangement& arrangement) {
-    handle(Arrange{arrangement.division, arrangement.cameras});
+    handle(Arrange{arrangement.division, arrangement.cameras, m_state.arranged.alarm_area});
 }
 
 void WallController::focusNumber(int number) {

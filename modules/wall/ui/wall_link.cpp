@@ -210,7 +210,7 @@ void WallLink::handle(const Report& report) {
         m_stats = *stats;
         Q_EMIT statsChanged(m_stats);
     } else if (const auto* hand = std::get_if<Handled>(&report)) {
-        m_state = reduce(std::move(m_state), Arrange{hand->division, hand->cameras});
+        m_state = reduce(std::move(m_state), Arrange{hand->division, hand->cameras, hand->alarm_area});
         m_state = reduce(std::move(m_state), Focus{hand->focus});
         Q_EMIT handled();
     } else if (const auto* refused = std::get_if<OrderRefused>(&report)) {
@@ -243,64 +243,6 @@ void WallLink::send(const Order& order) {
 void WallLink::say(const Order& order) {
     m_state = reduce(std::move(m_state), order);
     send(order);
-}
-
-void WallLink::followPreviews() {
-    SetPreviews order;
-    const auto wanted = m_previews.wanted();
-    for (auto wish = wanted.begin(); wish != wanted.end(); ++wish) {
-        if (order.wishes.size() >= static_cast<std::size_t>(video::kPreviewSlots)) break;
-        order.wishes.push_back({wish.key().toStdString(), std::clamp(wish->width(), 16, video::kPreviewWidth),
-                                std::clamp(wish->height(), 9, video::kPreviewHeight)});
-    }
-    std::sort(order.wishes.begin(), order.wishes.end(),
-              [](const PreviewWish& a, const PreviewWish& b) { return a.camera < b.camera; });
-    if (order.wishes != m_state.previews) say(order);
-}
-
-void WallLink::setSite(const QString& fileName, const Bytes& bytes) {
-    say(SetSite{fileName.toStdString(), bytes});
-}
-
-void WallLink::setSecrets(const site::Secrets& secrets) {
-    SetSecrets order;
-    for (const auto& [camera, secret] : secrets)
-        order.secrets.push_back({camera, secret.user, secret.password});
-    say(order);
-}
-
-void WallLink::setScene(const QString& scene) {
-    say(SetScene{scene.toStdString()});
-}
-void WallLink::arrange(const Arrange& arrangement) {
-    say(arrangement);
-}
-void WallLink::openAlarm(const OpenAlarm& alarm) {
-    say(alarm);
-}
-void WallLink::acknowledgeAlarm(const QString& alarm) {
-    say(AcknowledgeAlarm{alarm.toStdString()});
-}
-void WallLink::closeAlarm(const QString& alarm) {
-    say(CloseAlarm{alarm.toStdString()});
-}
-void WallLink::lookBack(const QString& camera, int seconds) {
-    say(LookBack{camera.toStdString(), std::clamp(seconds, 0, 30)});
-}
-void WallLink::focus(const QString& camera) {
-    say(Focus{camera.toStdString()});
-}
-void WallLink::pin(const Pin& pin) {
-    say(pin);
-}
-void WallLink::setBanner(const QString& text, bool drill) {
-    say(Banner{text.toStdString(), drill});
-}
-void WallLink::setWatermark(const QString& text) {
-    say(Watermark{text.toStdString()});
-}
-void WallLink::setLanguage(const QString& code) {
-    say(Language{code.toStdString()});
 }
 
 } // namespace shouwang::wall

@@ -70,6 +70,8 @@ public:
     void setBanner(const QString& text, bool drill);
     void setWatermark(const QString& text);
     void setLanguage(const QString& code);
+    /// The wall fills this screen; empty: where its arguments have put it.
+    void showOn(const QString& screen);
     const WallState& state() const { return m_state; } ///< what a wall is told when it starts
 
 Q_SIGNALS:

@@ -217,6 +217,21 @@ private Q_SLOTS:
         QVERIFY(handled.isEmpty());
     }
 
+    void a_saved_scene_brings_the_place_of_its_alarms() {
+        loadNight();
+        QVERIFY(m_wall->apply(buttonAlarm()).has_value());
+        const std::string camera = m_wall->arrangement().cameras.at(7);
+        QVERIFY(m_wall->apply(Arrange{"1", {camera}, "screen"}).has_value());
+        QVERIFY(tile(camera, "") == nullptr); // the alarm has the whole wall
+        m_wall->swap(1, 2);
+        m_wall->redivide(QStringLiteral("4")); // by the wall's own keys
+        QCOMPARE(m_wall->state().arranged.alarm_area, std::string("screen"));
+        QVERIFY(m_wall->apply(Arrange{"1", {camera}, "right"}).has_value());
+        QVERIFY(tile(camera, "") != nullptr);
+        QVERIFY(m_wall->apply(SetScene{"night"}).has_value());
+        QVERIFY(m_wall->state().arranged.alarm_area.empty());
+    }
+
     void an_empty_tile_says_which_camera_and_why() {
         QVERIFY(m_wall->apply(SetSite(sampleOrder())).has_value());
         OpenAlarm alarm = buttonAlarm();

@@ -1,7 +1,9 @@
 // The program itself, bare, as somebody starts it by hand: right and wrong arguments, right and wrong site
 // files.
+#include "base/random.h"
 #include "site/sample.h"
 #include "site/site_file.h"
+#include "wall/ui/wall_link.h"
 
 #include <QFile>
 #include <QImage>
@@ -74,11 +76,19 @@ class TestWallProgram : public QObject {
         }
         return all;
     }
+    /// For every program that is started in this test.
+    void twoScreens() {
+        write("screens.json", R"({"screens":[
+            {"name":"left","x":0,"y":0,"width":1920,"height":1080,"logicalDpi":96,"logicalBaseDpi":96,"dpr":1},
+            {"name":"right","x":1920,"y":0,"width":1366,"height":768,"logicalDpi":96,"logicalBaseDpi":96,"dpr":1}]})");
+        qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + QFile::encodeName(path("screens.json")));
+    }
     int endedWith() { return m_wall.waitForFinished(20000) ? m_wall.exitCode() : -1; }
 
 private Q_SLOTS:
     void init() {
         m_folder = std::make_unique<QTemporaryDir>();
+        qputenv("QT_QPA_PLATFORM", "offscreen");
         m_wall.setProcessChannelMode(QProcess::SeparateChannels);
     }
     void cleanup() {
@@ -160,19 +170,42 @@ private Q_SLOTS:
         QFETCH(QString, screen);
         QFETCH(QRect, stands);
         writeSample();
-        write("screens.json", R"({"screens":[
-            {"name":"left","x":0,"y":0,"width":1920,"height":1080,"logicalDpi":96,"logicalBaseDpi":96,"dpr":1},
-            {"name":"right","x":1920,"y":0,"width":1366,"height":768,"logicalDpi":96,"logicalBaseDpi":96,"dpr":1}]})");
-        auto environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("QT_QPA_PLATFORM"),
-                           QStringLiteral("offscreen:configfile=") + path("screens.json"));
-        m_wall.setProcessEnvironment(environment);
+        twoScreens();
         QStringList arguments = bare("site.json", "night");
         arguments.replaceInStrings(QStringLiteral("--geometry"), QStringLiteral("--screen"));
         arguments.replaceInStrings(QStringLiteral("1366x768+0+0"), screen);
         start(arguments);
         QTRY_COMPARE_WITH_TIMEOUT(tilesStand(), stands, 20000);
-        m_wall.setProcessEnvironment(QProcessEnvironment::systemEnvironment());
+    }
+
+    void a_wall_goes_to_the_screen_that_its_desk_chooses_and_back() {
+        writeSample();
+        twoScreens();
+        SystemRandom random;
+        wall::WallLinkOptions options;
+        options.program = QStringLiteral(WALL_PROGRAM);
+        options.arguments = QStringList{QStringLiteral("--renderer"),
+                                        QStringLiteral("software"),
+                                        QStringLiteral("--windowed"),
+                                        QStringLiteral("--geometry"),
+                                        QStringLiteral("640x360+100+100"),
+                                        QStringLiteral("--inspect"),
+                                        path("inspect")};
+        wall::WallLink link(options, random);
+        QFile site(path("site.json"));
+        QVERIFY(site.open(QIODevice::ReadOnly));
+        const QByteArray bytes = site.readAll();
+        link.setSite(QStringLiteral("site.json"), Bytes(bytes.begin(), bytes.end()));
+        link.setScene(QStringLiteral("night"));
+        link.start();
+        QTRY_COMPARE_WITH_TIMEOUT(tilesStand(), QRect(100, 100, 640, 360), 20000);
+        link.showOn(QStringLiteral("gone"));
+        link.showOn(QStringLiteral("right"));
+        QTRY_COMPARE_WITH_TIMEOUT(tilesStand(), QRect(1920, 0, 1366, 768), 20000);
+        link.showOn(QStringLiteral("left"));
+        QTRY_COMPARE_WITH_TIMEOUT(tilesStand(), QRect(0, 0, 1920, 1080), 20000);
+        link.showOn({});
+        QTRY_COMPARE_WITH_TIMEOUT(tilesStand(), QRect(100, 100, 640, 360), 20000);
     }
 
     void a_bare_wall_shows_its_scene_and_grabs_itself() {
