@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "console/desk.h"
 #include "dispatch/ui/incident_drafts.h"
+#include "duty/ui/log_box.h"
 #include "shell/ui/icons.h"
 #include "shell/ui/notice.h"
 
@@ -36,6 +37,7 @@ class SignOnPage;
 
 namespace shouwang::console {
 
+class DutyPage;
 class IncidentPage;
 class LinkedStrip;
 class Rail;
@@ -67,6 +69,7 @@ public:
         std::optional<Id> alarm;
         alarms::AlarmForm::Drafts alarms;
         dispatch::IncidentPanel::Drafts incidents;
+        duty::LogBox::Draft line;
         shell::Notice::Lines notices;
     };
     Carried carry();
@@ -85,7 +88,7 @@ protected:
 
 private:
     inline static const QString kClipKey = QStringLiteral("clip"); // of its notice
-    enum Workspace { kWatch, kIncidents, kSystem, kWorkspaces };
+    enum Workspace { kWatch, kIncidents, kDuty, kSystem, kWorkspaces };
 
     void buildPages();
     void buildRight();
@@ -93,6 +96,7 @@ private:
     void wire();
     void addDeskActions();
     void addIncidentActions();
+    void addDutyActions();
     void addAlarmActions();
     void addWorkspace(Workspace workspace, const QString& id, shell::Glyph glyph, const QString& word);
     void addSceneActions();
@@ -131,6 +135,7 @@ private:
     people::SignOnPage* m_signOn = nullptr;
     WatchPage* m_watch = nullptr;
     IncidentPage* m_incidents = nullptr;
+    DutyPage* m_duty = nullptr;
     SystemPage* m_system = nullptr;
     QSplitter* m_splitter = nullptr;
     QSplitter* m_rightSplitter = nullptr;

@@ -6,7 +6,7 @@
 
 namespace shouwang::console {
 
-class FakeDesk final : public Desk {
+class FakeDesk : public Desk {
 public:
     FakeDesk() {
         m_data.site = std::make_shared<site::Site>(site::sampleSite());
@@ -109,7 +109,7 @@ public:
     std::string signOnTried;
     people::SignOnOutcome outcome{people::SignOnOutcome::Kind::Wrong, 0};
 
-private:
+protected:
     DeskData m_data;
     ManualClock m_clock;
 };

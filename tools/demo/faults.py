@@ -73,7 +73,7 @@ class Faults:
     def waiting_acts(self):
         """Of the second desk's list of what waits, as it stands on its page."""
         self.activate("desk-B")
-        self.stage.key("alt+3")
+        self.stage.key("alt+4")
         wait_for("the system page", lambda: self.visible("system.tabs", self.second), 8)
         if not self.visible("waiting", self.second):
             self.stage.key("ctrl+Tab")

@@ -95,7 +95,7 @@ class Night(Hands, Alarm, Faults, Apart):
         self.stage.key("alt+2")
         wait_for("the incidents", lambda: self.visible("incidentList"), 5)
         self.look("incidents-empty")
-        self.stage.key("alt+3")
+        self.stage.key("alt+4")
         for name, part in (("attention", "system.attention"), ("connection", "system.connection"),
                            ("wall", "system.wall.table"), ("seat", "system.language")):
             self.system_tab(part)
@@ -118,7 +118,7 @@ class Night(Hands, Alarm, Faults, Apart):
     def system_tab(self, part):
         """To the tab that holds this part, by keys."""
         wait_for("the tabs", lambda: self.visible("system.tabs"), 5)
-        for key in ("alt+3", "ctrl+Tab", "ctrl+Tab", "ctrl+Tab", "ctrl+Tab"):
+        for key in ("alt+4", "ctrl+Tab", "ctrl+Tab", "ctrl+Tab", "ctrl+Tab"):
             if self.visible(part):
                 return
             self.stage.key(key)
@@ -190,7 +190,7 @@ class Night(Hands, Alarm, Faults, Apart):
         was = self.text_of("top.lock")
         there, back = ("en", "zh_CN") if self.language == "zh_CN" else ("zh_CN", "en")
         for language in (there, back):
-            self.stage.key("alt+3")
+            self.stage.key("alt+4")
             wait_for("the system page", lambda: self.visible("system.tabs"), 5)
             self.system_tab("system.language")
             self.choose_language(language)
