@@ -7,6 +7,7 @@
 #include "console/scene_form.h"
 #include "console/seat_words.h"
 #include "dispatch/ui/words.h"
+#include "duty/ui/words.h"
 #include "people/ui/words.h"
 #include "shell/ui/theme.h"
 
@@ -38,6 +39,7 @@ QString actWordOf(std::string kind) {
         return alarms::actWord(act);
     }
     if (kind.starts_with("care.")) return care::actWord(kind);
+    if (kind.starts_with("duty.")) return duty::actWord(kind);
     if (kind.starts_with("dispatch.")) {
         dispatch::Act act;
         act.kind = kind;
@@ -50,6 +52,7 @@ QString refusalWordOf(const std::string& code) {
     if (code.starts_with("dispatch.")) return dispatch::refusalWord(code);
     if (code.starts_with("alarms.")) return alarms::refusalWord(code);
     if (code.starts_with("care.")) return care::refusalWord(code);
+    if (code.starts_with("duty.")) return duty::refusalWord(code);
     if (const QString scene = sceneRefusalWord(code); !scene.isEmpty()) return scene;
     if (const QString person = people::refusalWord(code); !person.isEmpty()) return person;
     return attention::refusalWord(code);
@@ -79,6 +82,7 @@ QString fieldWord(const std::string& kind, std::int64_t field) {
     if (kind.starts_with("wall.")) return wordIn(ofWall, field);
     if (kind.starts_with("alarms.")) return wordIn(ofAlarms, field);
     if (kind.starts_with("care.")) return care::fieldWord(static_cast<care::Field>(field));
+    if (kind.starts_with("duty.")) return duty::fieldWord(static_cast<duty::Field>(field));
     if (kind.starts_with("dispatch.")) return dispatch::fieldWord(static_cast<dispatch::Field>(field));
     return {};
 }
@@ -125,26 +129,52 @@ QString movementValue(care::Field field, const ledger::Value& value, const Desk&
     return care::valueWord(field, value);
 }
 
+QString personWord(const std::string& account, const Desk& desk) {
+    const auto& keys = desk.data().keys;
+    const people::Account* known = keys ? keys->find(account) : nullptr;
+    return QString::fromStdString(known != nullptr ? known->name : account);
+}
+
+QString postWord(const std::string& id, const Desk& desk) {
+    const site::Post* post = desk.data().site->post(id);
+    return QString::fromStdString(post != nullptr ? post->name : id);
+}
+
+QString dutyValue(duty::Field field, const ledger::Value& value, const Desk& desk) {
+    switch (field) {
+    case duty::Field::Account:
+    case duty::Field::Relieved:
+        return personWord(value.text(), desk);
+    case duty::Field::Post:
+        return postWord(value.text(), desk);
+    case duty::Field::Seat:
+        return seatWord(desk.data(), value.id());
+    case duty::Field::Start:
+    case duty::Field::End:
+    case duty::Field::Unbroken:
+        return shell::timeText(value.integer(), desk.clock().utc());
+    default:
+        return duty::valueWord(field, value);
+    }
+}
+
 } // namespace
+
+QString refusalWord(const std::string& code) {
+    return refusalWordOf(code);
+}
 
 attention::Names attentionNames(const Desk& desk) {
     attention::Names names;
     names.act = [](const std::string& kind) { return actWordOf(kind); };
     names.refusal = [](const std::string& code) { return refusalWordOf(code); };
-    names.person = [&desk](const std::string& account) {
-        const auto& keys = desk.data().keys;
-        const people::Account* known = keys ? keys->find(account) : nullptr;
-        return QString::fromStdString(known != nullptr ? known->name : account);
-    };
+    names.person = [&desk](const std::string& account) { return personWord(account, desk); };
     names.seat = [&desk](const Id& seat) { return seatWord(desk.data(), seat); };
-    names.post = [&desk](const std::string& post) {
-        const auto& posts = desk.data().site->posts;
-        const auto known = std::ranges::find(posts, post, &site::Post::id);
-        return QString::fromStdString(known != posts.end() ? known->name : post);
-    };
+    names.post = [&desk](const std::string& post) { return postWord(post, desk); };
     names.field = [](const std::string& kind, std::int64_t field) { return fieldWord(kind, field); };
     names.value = [&desk](const std::string& kind, std::int64_t field, const ledger::Value& value) {
         if (kind.starts_with("alarms.")) return alarmValue(static_cast<alarms::Field>(field), value);
+        if (kind.starts_with("duty.")) return dutyValue(static_cast<duty::Field>(field), value, desk);
         if (kind.starts_with("care.")) return movementValue(static_cast<care::Field>(field), value, desk);
         if (kind.starts_with("dispatch."))
             return incidentValue(static_cast<dispatch::Field>(field), value, desk);

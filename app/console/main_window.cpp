@@ -2,6 +2,7 @@
 
 #include "alarms/ui/alarm_list_view.h"
 #include "alarms/ui/alarm_panel.h"
+#include "console/duty_page.h"
 #include "console/incident_page.h"
 #include "console/linked_strip.h"
 #include "console/map_page.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(Parts parts)
     buildFrame();
     addAlarmActions();
     addIncidentActions();
+    addDutyActions();
     addDeskActions();
     addMapActions();
     addWallActions();
@@ -82,6 +84,7 @@ void MainWindow::buildPages() {
     m_incidents = new IncidentPage(m_parts.desk, m_parts.theme, std::move(ports), this);
     m_incidents->panel().setMergesRead(m_parts.settings.mergesRead());
     m_map = new MapPage(m_parts.desk, m_parts.theme, this);
+    m_duty = new DutyPage(m_parts.desk, m_parts.settings, m_parts.theme, m_parts.random, this);
     m_journal = new TimelinePage(m_parts.desk, m_parts.theme, this);
     m_system = new SystemPage(m_parts.desk, m_parts.settings, m_parts.theme, this);
     m_signOn = new people::SignOnPage(
@@ -92,6 +95,7 @@ void MainWindow::buildPages() {
     m_stack->addWidget(m_watch);
     m_stack->addWidget(m_incidents);
     m_stack->addWidget(m_map);
+    m_stack->addWidget(m_duty);
     m_stack->addWidget(m_journal);
     m_stack->addWidget(m_system);
     m_stack->addWidget(m_signOn);
@@ -172,6 +176,16 @@ void MainWindow::wire() {
         const Id id = incidents.incident()->id;
         m_parts.settings.noteMergesRead(id, incidents.mergesRead().at(id));
     });
+    connect(m_duty, &DutyPage::commandWanted, this, &MainWindow::submit);
+    connect(m_duty, &DutyPage::takingProposed, this, [this](const QString& post) {
+        if (post.isEmpty()) {
+            m_notice->withdraw(QStringLiteral("post"));
+            return;
+        }
+        m_notice->post(shell::Notice::Kind::Info,
+                       tr("您登录的岗位是“%1”，还没有上岗。按 Ctrl+G 清点装备并上岗。").arg(post),
+                       QStringLiteral("post"));
+    });
     connect(m_strip, &LinkedStrip::cameraChosen, this, [this](const QString& camera) {
         if (wall::WallLink* wall = m_parts.desk.wall()) wall->focus(camera);
     });
@@ -203,14 +217,19 @@ void MainWindow::setCompact(bool compact) {
 }
 
 MainWindow::Carried MainWindow::carry() {
-    Carried carried{m_workspace, m_list->selectedAlarm(), m_panel->form().drafts(),
-                    std::move(*m_incidents->panel().drafts()), m_notice->lines()};
+    Carried carried{m_workspace,
+                    m_list->selectedAlarm(),
+                    m_panel->form().drafts(),
+                    std::move(*m_incidents->panel().drafts()),
+                    m_duty->log().draft(),
+                    m_notice->lines()};
     return carried;
 }
 
 void MainWindow::take(Carried carried) {
     m_panel->form().setDrafts(std::move(carried.alarms));
     m_incidents->panel().setDrafts(std::move(carried.incidents));
+    m_duty->log().setDraft(carried.line);
     m_notice->setLines(std::move(carried.notices));
     if (carried.alarm) m_list->selectAlarm(*carried.alarm);
     go(static_cast<Workspace>(carried.workspace));

@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "console/desk.h"
 #include "dispatch/ui/incident_drafts.h"
+#include "duty/ui/log_box.h"
 #include "shell/ui/icons.h"
 #include "shell/ui/notice.h"
 
@@ -36,6 +37,7 @@ class SignOnPage;
 
 namespace shouwang::console {
 
+class DutyPage;
 class IncidentPage;
 class LinkedStrip;
 class MapPage;
@@ -71,6 +73,7 @@ public:
         std::optional<Id> alarm;
         alarms::AlarmForm::Drafts alarms;
         dispatch::IncidentPanel::Drafts incidents;
+        duty::LogBox::Draft line;
         shell::Notice::Lines notices;
     };
     Carried carry();
@@ -89,7 +92,7 @@ protected:
 
 private:
     inline static const QString kClipKey = QStringLiteral("clip"); // of its notice
-    enum Workspace { kWatch, kIncidents, kMap, kJournal, kSystem, kWorkspaces };
+    enum Workspace { kWatch, kIncidents, kMap, kDuty, kJournal, kSystem, kWorkspaces };
 
     void buildPages();
     void buildRight();
@@ -97,6 +100,7 @@ private:
     void wire();
     void addDeskActions();
     void addIncidentActions();
+    void addDutyActions();
     void addPapers();
     void addAlarmActions();
     void addWorkspace(Workspace workspace, const QString& id, shell::Glyph glyph, const QString& word);
@@ -142,6 +146,7 @@ private:
     WatchPage* m_watch = nullptr;
     IncidentPage* m_incidents = nullptr;
     MapPage* m_map = nullptr;
+    DutyPage* m_duty = nullptr;
     TimelinePage* m_journal = nullptr;
     SystemPage* m_system = nullptr;
     SeatPapers* m_papers = nullptr;

@@ -1,6 +1,7 @@
 // Every action of the desk, once.
 #include "alarms/ui/alarm_list_view.h"
 #include "alarms/ui/alarm_panel.h"
+#include "console/duty_page.h"
 #include "console/incident_page.h"
 #include "console/main_window.h"
 #include "console/rail.h"
@@ -36,6 +37,7 @@ void MainWindow::addDeskActions() {
     addWorkspace(kWatch, QStringLiteral("watch"), shell::Glyph::Watch, tr("值守"));
     addWorkspace(kIncidents, QStringLiteral("incidents"), shell::Glyph::Incident, tr("处置"));
     addWorkspace(kMap, QStringLiteral("map"), shell::Glyph::Map, tr("地图"));
+    addWorkspace(kDuty, QStringLiteral("duty"), shell::Glyph::Duty, tr("值班"));
     addWorkspace(kJournal, QStringLiteral("journal"), shell::Glyph::Journal, tr("记录"));
     addWorkspace(kSystem, QStringLiteral("system"), shell::Glyph::System, tr("系统"));
     const auto add = [this](const char* id, const QString& text, const QKeySequence& key,
@@ -106,6 +108,31 @@ void MainWindow::addIncidentActions() {
             m_incidents->beginPrinting();
         },
         [this] { return m_incidents->canPrint(); });
+}
+
+void MainWindow::addDutyActions() {
+    const auto add = [this](const char* id, const QString& text, const QKeySequence& key,
+                            void (DutyPage::*run)(), people::Permission permission) {
+        m_actions->add({QLatin1String(id), text, key,
+                        [this, run] {
+                            go(kDuty);
+                            (m_duty->*run)();
+                        },
+                        [this, permission] { return m_parts.desk.mayDo(permission); }, false, tr("值班")});
+    };
+    using people::Permission;
+    add("duty.take_post", tr("上岗（清点装备）"), QKeySequence(Qt::CTRL | Qt::Key_G), &DutyPage::beginTaking,
+        Permission::StandDuty);
+    add("duty.leave_post", tr("离岗"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G),
+        &DutyPage::beginLeaving, Permission::StandDuty);
+    add("duty.log_line", tr("写值班日志"), QKeySequence(Qt::CTRL | Qt::Key_J), &DutyPage::beginLine,
+        Permission::StandDuty);
+    add("duty.correct_line", tr("更正选中的日志"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J),
+        &DutyPage::beginCorrecting, Permission::StandDuty);
+    add("duty.round", tr("视频巡查"), QKeySequence(Qt::CTRL | Qt::Key_I), &DutyPage::beginRound,
+        Permission::HandleAlarms);
+    add("care.headcount", tr("在所人数"), QKeySequence(Qt::CTRL | Qt::Key_H), &DutyPage::showHeadcount,
+        Permission::StandDuty);
 }
 
 void MainWindow::addAlarmActions() {

@@ -1,7 +1,9 @@
 // What the officer does in the window, and what the window says when it goes wrong.
 #include "alarms/ui/alarm_list_view.h"
 #include "alarms/ui/alarm_panel.h"
+#include "console/attention_words.h"
 #include "console/camera_grid.h"
+#include "console/duty_page.h"
 #include "console/incident_page.h"
 #include "console/main_window.h"
 #include "console/map_page.h"
@@ -16,6 +18,14 @@
 #include <algorithm>
 
 namespace shouwang::console {
+
+namespace {
+
+bool isOfDuty(const ledger::Command& command) {
+    return command.kind.starts_with("duty.") || command.kind.starts_with("care.");
+}
+
+} // namespace
 
 void MainWindow::visit(Workspace workspace) {
     go(workspace);
@@ -33,6 +43,9 @@ void MainWindow::visit(Workspace workspace) {
         return;
     case kMap:
         m_map->takeFocus();
+        return;
+    case kDuty:
+        m_duty->takeFocus();
         return;
     case kJournal:
         m_journal->takeFocus();
@@ -63,6 +76,7 @@ QString MainWindow::notSavedWord() {
 void MainWindow::showFailure(const ledger::Command& command) {
     if (command.kind.starts_with("dispatch.")) m_incidents->panel().showFailure(command, notSavedWord());
     if (command.kind.starts_with("alarms.")) m_panel->showFailure(command, notSavedWord());
+    if (isOfDuty(command)) m_duty->giveBack(command, notSavedWord());
 }
 
 void MainWindow::showRefusal(const ledger::Command& command, const ledger::Refusal& refusal) {
@@ -70,6 +84,10 @@ void MainWindow::showRefusal(const ledger::Command& command, const ledger::Refus
         m_incidents->panel().showRefusal(command, refusal);
         m_notice->post(shell::Notice::Kind::Warning, dispatch::refusalWord(refusal.code),
                        QStringLiteral("refused"));
+    } else if (isOfDuty(command)) {
+        const QString why = refusalWord(refusal.code);
+        m_duty->giveBack(command, why);
+        m_notice->post(shell::Notice::Kind::Warning, why, QStringLiteral("refused"));
     } else {
         m_panel->showRefusal(command, refusal);
         m_notice->post(shell::Notice::Kind::Warning, alarms::refusalWord(refusal.code),

@@ -78,10 +78,49 @@ Micros unbrokenSince(const PostGround& ground, Micros now) {
 
 const Posting* openPosting(const State& state, const ledger::Command& command) {
     const auto found = std::ranges::find_if(state.postings, [&](const Posting& posting) {
-        return posting.isOn() && posting.account == text(command, Field::Account) &&
-               posting.seat == id(command, Field::Seat) && posting.post == text(command, Field::Post);
+        return posting.isOn() && isOf(posting, command.open);
     });
     return found == state.postings.end() ? nullptr : &*found;
+}
+
+/// Who was relieved in his absence may still say when he really went.
+const Posting* leavable(const State& state, const ledger::Command& command) {
+    if (const Posting* open = openPosting(state, command)) return open;
+    const auto found = std::ranges::find_if(state.postings, [&](const Posting& posting) {
+        return posting.wasRelieved() && isOf(posting, command.open);
+    });
+    return found == state.postings.end() ? nullptr : &*found;
+}
+
+/// Before the change of shift both stand there, and afterwards somebody has forgotten to say that he left.
+bool isForgotten(const Posting& posting, const State& former, const ledger::Command& take) {
+    return posting.isOn() && posting.post == text(take, Field::Post) &&
+           posting.account != text(take, Field::Account) && former.id != take.entity &&
+           former.shift.start < integer(take, Field::Start) && former.shift.end > former.shift.start &&
+           former.shift.end <= take.occurred;
+}
+
+ledger::Draft relief(const Posting& posting, const State& former, const ledger::Command& take) {
+    ledger::Draft draft;
+    draft.kind = kind::kPostLeft;
+    draft.entity = former.id;
+    draft.mode = former.mode;
+    putText(draft.open, Field::Account, posting.account);
+    putId(draft.open, Field::Seat, posting.seat);
+    putText(draft.open, Field::Post, posting.post);
+    putText(draft.open, Field::Relieved, text(take, Field::Account));
+    return draft;
+}
+
+void addReliefs(const PostGround& ground, const ledger::Command& take, ledger::Mode mode,
+                std::vector<ledger::Draft>& facts) {
+    if (text(take, Field::Post).empty() || text(take, Field::Account).empty()) return;
+    for (const State& former : ground.withOpenPosts) {
+        if (former.mode != mode) continue;
+        for (const Posting& posting : former.postings) {
+            if (isForgotten(posting, former, take)) facts.push_back(relief(posting, former, take));
+        }
+    }
 }
 
 Decision decideTake(const State& state, const PostGround& ground, const ledger::Command& command) {
@@ -102,16 +141,19 @@ Decision decideTake(const State& state, const PostGround& ground, const ledger::
     ledger::Map& open = decision.facts.front().open;
     open.erase(static_cast<std::int64_t>(Field::Unbroken)); // ours to say
     if (unbroken < command.occurred) put(open, Field::Unbroken, unbroken);
+    addReliefs(ground, command, modeOf(state).value_or(command.mode), decision.facts);
     return decision;
 }
 
 Decision decideLeave(const State& state, const PostGround& ground, const ledger::Command& command) {
     Codes contested = problemsOfPerson(command);
-    const Posting* posting = openPosting(state, command);
+    const Posting* posting = leavable(state, command);
     if (!posting) contested.emplace_back(code::kNotOnPost);
-    if (posting && between(posting->unbroken, command.occurred) > ground.rule.longest)
+    if (posting && between(posting->unbroken, command.occurred) > longestOf(posting->pattern, ground.rule))
         contested.emplace_back(code::kTooLongOnPost);
-    return fact(command, kind::kPostLeft, std::move(contested), modeOf(state));
+    Decision decision = fact(command, kind::kPostLeft, std::move(contested), modeOf(state));
+    decision.facts.front().open.erase(static_cast<std::int64_t>(Field::Relieved)); // ours to say
+    return decision;
 }
 
 // ---- lines

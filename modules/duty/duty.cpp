@@ -47,6 +47,11 @@ Micros later(Micros at, Micros by) {
     return at + by;
 }
 
+Micros longestOf(std::string_view pattern, const FatigueRule& rule) {
+    const Pattern* known = standardPattern(pattern);
+    return known && known->longest > 0 ? known->longest : rule.longest;
+}
+
 ledger::Command takePost(const PostReport& report, Micros now) {
     const Shift& shift = report.shift;
     ledger::Command made = reportOf("duty.take_post", shiftId(shift.pattern, shift.start), now);

@@ -30,6 +30,7 @@ enum class Field : std::int64_t {
     Camera = 18,   ///< text
     Picture = 19,  ///< id, of the evidence
     LeftOut = 20,  ///< array of integers, stops that nobody had visited at the end
+    Relieved = 21, ///< text, account that took the post in a later shift: nobody had said that this one left
 };
 
 namespace kind { // of facts
@@ -72,9 +73,11 @@ inline constexpr const char* kStopsLeftOut = "duty.stops_left_out"; ///< domain.
 inline constexpr const char* kRightLog = "stand_duty";       ///< whoever is signed on, auxiliaries too
 inline constexpr const char* kRightPatrol = "handle_alarms"; ///< who watches the cameras
 
-/// G16; to be confirmed by the facility (「待本所核定」).
+/// G16 of domain.md section 8: "max 12 h at a seat"; to be confirmed by the facility (「待本所核定」). A
+/// pattern may state another longest with its source (Pattern::longest): 24 h posts on which people rest on
+/// site.
 struct FatigueRule {
-    Micros longest = 12 * kHour;
+    Micros longest = 12 * kHour;        ///< where the pattern states none
     Micros breakAtLeast = 30 * kMinute; ///< off every post for less than this is no break
     bool confirmed = false;
 };
@@ -83,6 +86,7 @@ struct Stamp {
     std::string actor;
     Id seat;
     Micros at = 0;
+    std::uint64_t number = 0; ///< of the fact at the station; 0: saved at this seat only
     bool operator==(const Stamp&) const = default;
 };
 
@@ -111,8 +115,12 @@ struct Posting {
     std::vector<Equipment> equipment; ///< as last checked; empty: nobody has checked
     std::optional<Stamp> left;
     std::string leavingNote;
+    std::string pattern;                ///< of the shift
+    std::string relievedBy;             ///< account; `left` is when that one came, not when this one went
+    std::vector<std::string> contested; ///< taking and leaving
 
     bool isOn() const { return !left; }
+    bool wasRelieved() const { return !relievedBy.empty(); }
     std::vector<Equipment> faults() const;
     bool operator==(const Posting&) const = default;
 };
@@ -144,11 +152,15 @@ ledger::Command leavePost(const Posting& posting, std::string text, Micros now);
 Micros between(Micros from, Micros to); ///< how long; never negative
 Micros later(Micros at, Micros by);
 
-/// What decide may know beside the shift: the account's other postings, open ones and recent ones, in all
-/// shifts.
+/// How long somebody may stand on a post of that pattern without a break: the pattern's own longest, else the
+/// rule's.
+Micros longestOf(std::string_view pattern, const FatigueRule& rule = {});
+
+/// What decide may know beside the shift.
 struct PostGround {
-    std::vector<Posting> ofAccount;
+    std::vector<Posting> ofAccount; ///< open and recent ones, in all shifts
     FatigueRule rule;
+    std::vector<State> withOpenPosts = {}; ///< shifts in which somebody is still on a post
 };
 
 /// Pure. `state` is that of command.entity.

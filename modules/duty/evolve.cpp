@@ -7,7 +7,7 @@ namespace shouwang::duty {
 namespace {
 
 Stamp stampOf(const ledger::Fact& fact) {
-    return {fact.actor, fact.seat, fact.occurred};
+    return {fact.actor, fact.seat, fact.occurred, fact.number};
 }
 const std::string& text(const ledger::Fact& fact, Field field) {
     return ledger::field(fact.open, field).text();
@@ -20,10 +20,8 @@ std::int64_t integer(const ledger::Fact& fact, Field field) {
 }
 
 std::vector<Posting>::iterator openPosting(State& state, const ledger::Fact& fact) {
-    return std::ranges::find_if(state.postings, [&](const Posting& posting) {
-        return posting.isOn() && posting.account == text(fact, Field::Account) &&
-               posting.seat == id(fact, Field::Seat) && posting.post == text(fact, Field::Post);
-    });
+    return std::ranges::find_if(
+        state.postings, [&](const Posting& posting) { return posting.isOn() && isOf(posting, fact.open); });
 }
 
 /// Taken a second time by the same person: the equipment was checked again.
@@ -46,15 +44,24 @@ void applyTaken(State& state, const ledger::Fact& fact) {
     posting.taken = stampOf(fact);
     posting.equipment = std::move(equipment);
     const bool says = fact.open.contains(static_cast<std::int64_t>(Field::Unbroken));
+    posting.pattern = state.shift.pattern;
+    posting.contested = fact.contested;
     posting.unbroken = says ? std::min(integer(fact, Field::Unbroken), fact.occurred) : fact.occurred;
     state.postings.push_back(std::move(posting));
 }
 
 void applyLeft(State& state, const ledger::Fact& fact) {
-    const auto posting = openPosting(state, fact);
+    auto posting = openPosting(state, fact);
+    const bool relieved = !text(fact, Field::Relieved).empty();
+    if (posting == state.postings.end() && !relieved) {
+        posting = std::ranges::find_if(
+            state.postings, [&](const Posting& each) { return each.wasRelieved() && isOf(each, fact.open); });
+    }
     if (posting == state.postings.end()) return;
     posting->left = stampOf(fact);
     posting->leavingNote = text(fact, Field::Text);
+    posting->relievedBy = text(fact, Field::Relieved);
+    posting->contested.insert(posting->contested.end(), fact.contested.begin(), fact.contested.end());
 }
 
 void applyBegun(Round& round, const ledger::Fact& fact) {
@@ -65,6 +72,7 @@ void applyBegun(Round& round, const ledger::Fact& fact) {
     round.stops = stopsFrom(ledger::field(fact.open, Field::Stops));
     round.begun = stampOf(fact);
     round.begun.at = std::max<Micros>(round.begun.at, 1); // 0 would say: never begun
+    round.contested = fact.contested;
 }
 
 void applyVisited(Round& round, const ledger::Fact& fact) {
@@ -85,7 +93,8 @@ void applyVisited(Round& round, const ledger::Fact& fact) {
 
 void applyEnded(Round& round, const ledger::Fact& fact) {
     if (round.ended) return; // the first end stands
-    round.ended = RoundEnd{stampOf(fact), fact.reason, numbersFrom(ledger::field(fact.open, Field::LeftOut))};
+    round.ended = RoundEnd{stampOf(fact), fact.reason, numbersFrom(ledger::field(fact.open, Field::LeftOut)),
+                           fact.contested};
 }
 
 } // namespace

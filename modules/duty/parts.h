@@ -26,6 +26,13 @@ inline void putId(ledger::Map& map, Field field, const Id& id) {
     if (!id.isNull()) put(map, field, id);
 }
 
+/// Who stands on which post at which seat, as commands and facts of leaving say it.
+inline bool isOf(const Posting& posting, const ledger::Map& open) {
+    return posting.account == ledger::field(open, Field::Account).text() &&
+           posting.seat == ledger::field(open, Field::Seat).id() &&
+           posting.post == ledger::field(open, Field::Post).text();
+}
+
 /// The element, or the integer 0 where the array is shorter.
 const ledger::Value& part(const ledger::Value& value, std::size_t index);
 

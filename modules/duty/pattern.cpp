@@ -35,14 +35,22 @@ Pattern pattern(std::string id, int cycleDays, std::vector<Slot> changes, std::v
 constexpr int kMorning = 8 * 60;
 constexpr int kChange = 8 * 60 + 30;
 
+/// domain.md 3.2 gives brigades a 24 h post with at least two officers at night, who rest on site in turn,
+/// and allows closed duty. Its 24 h at the command centre are the team's: at a seat G16 keeps its 12 h.
+Pattern restingOnSite(Pattern made) {
+    made.longest = 24 * kHour;
+    made.longestSource = "domain.md 3.2";
+    return made;
+}
+
 std::vector<Pattern> makeStandard() {
     const std::vector<std::string> four{"甲", "乙", "丙", "丁"};
     return {
         pattern("command_a", 1, {{kMorning, "早班"}, {16 * 60, "中班"}, {24 * 60, "夜班"}}, four),
         pattern("command_b", 1, {{kChange, "24小时班"}}, four),
-        pattern("brigade", 1, {{kChange, "24小时班"}}, four),
-        pattern("closed_7", 7, {{kChange, "封闭执勤七天"}}, {"甲", "乙"}),
-        pattern("closed_14", 14, {{kChange, "封闭执勤十四天"}}, {"甲", "乙"}),
+        restingOnSite(pattern("brigade", 1, {{kChange, "24小时班"}}, four)),
+        restingOnSite(pattern("closed_7", 7, {{kChange, "封闭执勤七天"}}, {"甲", "乙"})),
+        restingOnSite(pattern("closed_14", 14, {{kChange, "封闭执勤十四天"}}, {"甲", "乙"})),
     };
 }
 

@@ -24,6 +24,8 @@ struct Pattern {
     std::vector<std::string> teams; ///< whose turn it is, shift after shift, and again from the first
     std::int64_t anchorDay = 0; ///< local day (since 1970-01-01) on which the first slot is the first team's
     bool confirmed = false;     ///< by the facility
+    Micros longest = 0;         ///< on one post without a break; 0: as FatigueRule says
+    std::string longestSource;  ///< on whose word `longest` stands; empty with 0
 };
 
 /// command_a (three shifts), command_b (24 h), brigade (24 h posts), closed_7 and closed_14 (closed duty).

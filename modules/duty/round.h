@@ -49,6 +49,7 @@ struct RoundEnd {
     Stamp by;
     std::string reason;                ///< why stops were left out
     std::vector<std::int64_t> leftOut; ///< as known at the end; a visit may still arrive
+    std::vector<std::string> contested;
     bool operator==(const RoundEnd&) const = default;
 };
 
@@ -61,6 +62,7 @@ struct Round {
     std::vector<Stop> stops;
     std::vector<Visit> visits; ///< in the order of the facts
     std::optional<RoundEnd> ended;
+    std::vector<std::string> contested; ///< its beginning
 
     bool exists() const { return begun.at != 0; }
     bool isOpen() const { return exists() && !ended; }

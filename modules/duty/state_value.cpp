@@ -37,7 +37,10 @@ Value postingValue(const Posting& posting) {
                  posting.unbroken,
                  toValue(posting.equipment),
                  std::move(left),
-                 posting.leavingNote};
+                 posting.leavingNote,
+                 posting.pattern,
+                 posting.relievedBy,
+                 toValue(posting.contested)};
 }
 Posting postingFrom(const Value& value) {
     Posting posting;
@@ -50,6 +53,9 @@ Posting postingFrom(const Value& value) {
     posting.equipment = equipmentFrom(part(value, 6));
     if (part(value, 7).isArray()) posting.left = stampFrom(part(value, 7));
     posting.leavingNote = part(value, 8).text();
+    posting.pattern = part(value, 9).text();
+    posting.relievedBy = part(value, 10).text();
+    posting.contested = textsFrom(part(value, 11));
     return posting;
 }
 
@@ -86,10 +92,11 @@ const Value& part(const Value& value, std::size_t index) {
 }
 
 Value toValue(const Stamp& stamp) {
-    return Array{stamp.actor, stamp.seat, stamp.at};
+    return Array{stamp.actor, stamp.seat, stamp.at, static_cast<std::int64_t>(stamp.number)};
 }
 Stamp stampFrom(const Value& value) {
-    return {part(value, 0).text(), part(value, 1).id(), part(value, 2).integer()};
+    return {part(value, 0).text(), part(value, 1).id(), part(value, 2).integer(),
+            static_cast<std::uint64_t>(part(value, 3).integer())};
 }
 
 Value toValue(const std::vector<Equipment>& equipment) {
@@ -190,7 +197,8 @@ Line lineFrom(const Value& value) {
 Value toValue(const Round& round) {
     Value ended = 0;
     if (round.ended)
-        ended = Array{toValue(round.ended->by), round.ended->reason, toValue(round.ended->leftOut)};
+        ended = Array{toValue(round.ended->by), round.ended->reason, toValue(round.ended->leftOut),
+                      toValue(round.ended->contested)};
     return Array{round.id,
                  static_cast<std::int64_t>(round.mode),
                  round.name,
@@ -198,7 +206,8 @@ Value toValue(const Round& round) {
                  toValue(round.begun),
                  toValue(round.stops),
                  listOf(round.visits, visitValue),
-                 std::move(ended)};
+                 std::move(ended),
+                 toValue(round.contested)};
 }
 Round roundFrom(const Value& value) {
     Round round;
@@ -210,7 +219,9 @@ Round roundFrom(const Value& value) {
     round.stops = stopsFrom(part(value, 5));
     round.visits = listFrom<Visit>(part(value, 6), visitFrom);
     if (const Value& ended = part(value, 7); ended.isArray())
-        round.ended = RoundEnd{stampFrom(part(ended, 0)), part(ended, 1).text(), numbersFrom(part(ended, 2))};
+        round.ended = RoundEnd{stampFrom(part(ended, 0)), part(ended, 1).text(), numbersFrom(part(ended, 2)),
+                               textsFrom(part(ended, 3))};
+    round.contested = textsFrom(part(value, 8));
     return round;
 }
 

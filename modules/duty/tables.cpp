@@ -68,6 +68,17 @@ std::vector<Posting> collect(const ledger::View& view, const std::set<Id>& shift
     return found;
 }
 
+/// Few shifts have anybody on a post: the last ones, and those where somebody has forgotten to leave.
+std::vector<State> withOpenPosts(const ledger::View& view, const std::string& post) {
+    view.noteRead(ledger::rangeOf("duty", Field::Post, post)); // somebody may take it elsewhere
+    std::set<Id> shifts = idsOf(view.tables().prepare("SELECT id FROM duty_shift WHERE open=1"));
+    addProvisional(view, shifts);
+    std::vector<State> found;
+    for (const Id& id : shifts)
+        found.push_back(tables::loadShift(view, id));
+    return found;
+}
+
 bool isOfPosts(std::string_view kind) {
     return kind == "duty.take_post" || kind == "duty.leave_post";
 }
@@ -92,8 +103,10 @@ public:
         if (isOfLines(command.kind)) return decideLine(tables::groundOfLine(view, command), command);
         if (!isOfPosts(command.kind)) return decideRound(tables::loadRound(view, command.entity), command);
         const std::string& account = ledger::field(command.open, Field::Account).text();
-        return duty::decide(tables::loadShift(view, command.entity),
-                            {postingsOf(view, account, command.occurred), {}}, command);
+        PostGround ground{postingsOf(view, account, command.occurred), {}};
+        if (command.kind == "duty.take_post")
+            ground.withOpenPosts = withOpenPosts(view, ledger::field(command.open, Field::Post).text());
+        return duty::decide(tables::loadShift(view, command.entity), ground, command);
     }
     void apply(ledger::Database& database, const ledger::Fact& fact) const override {
         tables::applyToShifts(database, fact);
@@ -142,8 +155,9 @@ std::vector<Posting> onPost(const ledger::View& view) {
 
 std::vector<Posting> tooLongOnPost(const ledger::View& view, Micros now, const FatigueRule& rule) {
     std::vector<Posting> found = onPost(view);
-    std::erase_if(found,
-                  [&](const Posting& posting) { return between(posting.unbroken, now) <= rule.longest; });
+    std::erase_if(found, [&](const Posting& posting) {
+        return between(posting.unbroken, now) <= longestOf(posting.pattern, rule);
+    });
     return found;
 }
 

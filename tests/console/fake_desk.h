@@ -9,7 +9,7 @@
 
 namespace shouwang::console {
 
-class FakeDesk final : public Desk {
+class FakeDesk : public Desk {
 public:
     FakeDesk() {
         m_data.site = std::make_shared<site::Site>(site::sampleSite());
@@ -159,7 +159,7 @@ public:
     std::filesystem::path emergency;
     people::SignOnOutcome outcome{people::SignOnOutcome::Kind::Wrong, 0};
 
-private:
+protected:
     DeskData m_data;
     ManualClock m_clock;
     SeededRandom m_random{7};

@@ -103,6 +103,8 @@ void TestWindowKeys::workspaces_are_reached_by_keys() {
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("incidents"))->isVisible());
     visit("map");
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("mapPage"))->isVisible());
+    visit("duty");
+    QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("duty"))->isVisible());
     visit("journal");
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("timeline"))->isVisible());
     visit("system");

@@ -85,6 +85,8 @@ public:
         for (const auto& [id, state] : shifts)
             std::ranges::copy_if(state.postings, std::back_inserter(ground.ofAccount),
                                  [&](const Posting& each) { return each.account == account; });
+        for (const auto& [id, state] : shifts)
+            ground.withOpenPosts.push_back(state);
         const bool post = command.kind.ends_with("_post");
         ledger::Decision decision = post ? decide(shifts[command.entity], ground, command)
                                          : decideRound(rounds[command.entity], command);

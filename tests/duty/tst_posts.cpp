@@ -149,6 +149,99 @@ private Q_SLOTS:
         QCOMPARE(station.shift().onPost().front().unbroken, again);
     }
 
+    /// domain.md 3.2: brigades have 24 h posts and rest on site; G16 keeps 12 h "at a seat".
+    void a_post_with_rest_on_site_has_the_longest_of_its_pattern_data() {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<int>("longest");
+        QTest::newRow("command centre, three shifts") << "command_a" << 12;
+        QTest::newRow("command centre, 24 h of the team") << "command_b" << 12;
+        QTest::newRow("brigade") << "brigade" << 24;
+        QTest::newRow("closed duty") << "closed_14" << 24;
+    }
+    void a_post_with_rest_on_site_has_the_longest_of_its_pattern() {
+        QFETCH(QString, pattern);
+        QFETCH(int, longest);
+        const Pattern& known = *standardPattern(pattern.toStdString());
+        QCOMPARE(known.longestSource.empty(), known.longest == 0);
+        const Shift shift = shiftAt(known, china(), kStart).value();
+        Station station;
+        station.submit(take("wang", "A", "POST-1", kStart, shift));
+        const Micros limit = kStart + longest * kHour;
+        Station tooLong = station;
+        QCOMPARE(contestedBy(station.submit(leave("wang", "A", "POST-1", limit, shift))), Codes{});
+        QCOMPARE(contestedBy(tooLong.submit(leave("wang", "A", "POST-1", limit + 1, shift))),
+                 Codes{code::kTooLongOnPost});
+    }
+
+    void a_pattern_of_the_facility_has_the_longest_of_the_rule() {
+        FatigueRule shorter;
+        shorter.longest = 8 * kHour;
+        QCOMPARE(longestOf("of_ours"), 12 * kHour);
+        QCOMPARE(longestOf("of_ours", shorter), 8 * kHour);
+        QCOMPARE(longestOf("brigade", shorter), 24 * kHour);
+    }
+
+    void who_forgot_to_leave_is_relieved_by_the_next_shift() {
+        Station station;
+        station.submit(take("wang", "A", "POST-1", kStart));
+        const auto taken = station.submit(take("li", "A", "POST-1", middle().start + kMinute, middle()));
+        QCOMPARE(contestedBy(taken), Codes{});
+        QCOMPARE(taken.facts.size(), 2u);
+        const Posting& former = station.shift().postings.front();
+        QVERIFY(!former.isOn());
+        QCOMPARE(former.relievedBy, std::string("li"));
+        QCOMPARE(former.left->at, middle().start + kMinute);
+        QCOMPARE(former.left->actor, std::string("li"));
+        QVERIFY(station.shift(middle()).onPost().front().relievedBy.empty());
+    }
+
+    void who_was_relieved_may_still_say_when_he_went() {
+        Station station;
+        station.submit(take("wang", "A", "POST-1", kStart));
+        station.submit(take("li", "A", "POST-1", middle().start + kMinute, middle()));
+        const Micros went = middle().start - kMinute;
+        QCOMPARE(contestedBy(station.submit(leave("wang", "A", "POST-1", went))), Codes{});
+        QCOMPARE(station.shift().postings.front().left->at, went);
+        QVERIFY(!station.shift().postings.front().wasRelieved());
+        QCOMPARE(contestedBy(station.submit(leave("wang", "A", "POST-1", went))), Codes{code::kNotOnPost});
+    }
+
+    void nobody_else_is_relieved_data() {
+        QTest::addColumn<int>("report");
+        QTest::newRow("before the change both stand there") << 0;
+        QTest::newRow("of the same shift") << 1;
+        QTest::newRow("by himself") << 2;
+        QTest::newRow("on another post") << 3;
+        QTest::newRow("by an exercise") << 4;
+        QTest::newRow("by nobody") << 5;
+    }
+    void nobody_else_is_relieved() {
+        QFETCH(int, report);
+        const Micros change = middle().start;
+        ledger::Command drill = take("li", "A", "POST-1", change, middle());
+        drill.mode = ledger::Mode::Drill;
+        const std::array<ledger::Command, 6> reports{take("li", "A", "POST-1", change - 1, middle()),
+                                                     take("li", "A", "POST-1", change + kHour),
+                                                     take("wang", "A", "POST-1", change, middle()),
+                                                     take("li", "A", "POST-2", change, middle()),
+                                                     drill,
+                                                     take("", "A", "POST-1", change, middle())};
+        Station station;
+        station.submit(take("wang", "A", "POST-1", kStart));
+        const auto decision = station.submit(reports[static_cast<std::size_t>(report)]);
+        QCOMPARE(decision.facts.size(), 1u);
+        QVERIFY(station.shift().postings.front().isOn());
+    }
+
+    void nobody_can_say_of_himself_that_he_was_relieved() {
+        Station station = stationAt(OnPost);
+        ledger::Command command = leave("wang", "A", "POST-1", kStart + kHour);
+        command.open.emplace(static_cast<std::int64_t>(Field::Relieved), "li");
+        station.submit(command);
+        QVERIFY(!station.shift().postings.front().wasRelieved());
+        QVERIFY(!station.shift().postings.front().isOn());
+    }
+
     void nobody_can_say_of_himself_since_when_he_is_on_duty() {
         Station station;
         ledger::Command command = take("wang", "A", "POST-1", kStart);
@@ -198,7 +291,10 @@ private Q_SLOTS:
                 RC_ASSERT(after.postings.size() >= before.postings.size());
                 for (std::size_t i = 0; i < before.postings.size(); ++i) {
                     RC_ASSERT(after.postings[i].taken == before.postings[i].taken);
-                    if (before.postings[i].left) RC_ASSERT(after.postings[i].left == before.postings[i].left);
+                    RC_ASSERT(after.postings[i].left.has_value() >= before.postings[i].left.has_value());
+                    // Only who was relieved in his absence may say later when he went.
+                    if (before.postings[i].left && !before.postings[i].wasRelieved())
+                        RC_ASSERT(after.postings[i].left == before.postings[i].left);
                 }
             }
         }));

@@ -90,7 +90,7 @@ private Q_SLOTS:
         File file;
         file.submit(take("li", "B", "POST-2", kStart + kHour));
         file.submit(take("wang", "A", "POST-1", kStart));
-        file.submit(take("zhao", "C", "POST-1", kStart + 8 * kHour, middle()));
+        file.submit(take("zhao", "C", "POST-3", kStart + 8 * kHour, middle()));
         QCOMPARE(accounts(onPost(file.ledger->view())), (People{"wang", "li", "zhao"}));
         file.submit(leave("li", "B", "POST-2", kStart + 8 * kHour));
         QCOMPARE(accounts(onPost(file.ledger->view())), (People{"wang", "zhao"}));
@@ -138,6 +138,36 @@ private Q_SLOTS:
         std::set<Id> moved;
         ledger::addMoved(moved, "duty", ledger::factFrom(other, decide({}, PostGround(), other).facts[0]));
         QVERIFY(moved.contains(ledger::rangeOf("duty", Field::Account, "wang")));
+    }
+
+    void a_forgotten_post_is_left_when_the_next_shift_takes_it() {
+        File file;
+        file.submit(take("wang", "A", "POST-1", kStart));
+        QCOMPARE(contestedBy(file, take("li", "B", "POST-1", middle().start, middle())), Codes{});
+        QCOMPARE(accounts(onPost(file.ledger->view())), People{"li"});
+        const State former = shift(file.ledger->view(), shiftId("command_a", kStart)).value();
+        QCOMPARE(former.postings.front().relievedBy, std::string("li"));
+        QVERIFY(tooLongOnPost(file.ledger->view(), kStart + 13 * kHour).empty());
+    }
+
+    void a_seat_decides_again_when_somebody_else_takes_the_post() {
+        File file;
+        const ledger::View view = file.ledger->view();
+        makeFeature()->decide(view, take("li", "A", "POST-1", middle().start, middle()));
+        const ledger::Command other = take("wang", "B", "POST-1", kStart);
+        std::set<Id> moved;
+        ledger::addMoved(moved, "duty", ledger::factFrom(other, decide({}, PostGround(), other).facts[0]));
+        QVERIFY(std::ranges::any_of(moved, [&](const Id& id) {
+            return id == ledger::rangeOf("duty", Field::Post, "POST-1") && view.read().contains(id);
+        }));
+    }
+
+    void a_brigade_rests_on_site_and_is_too_long_on_post_after_a_day() {
+        File file;
+        const Shift shift = shiftAt(*standardPattern("brigade"), china(), kStart).value();
+        file.submit(take("wang", "A", "P-B1", kStart, shift));
+        QVERIFY(tooLongOnPost(file.ledger->view(), kStart + 24 * kHour).empty());
+        QCOMPARE(accounts(tooLongOnPost(file.ledger->view(), kStart + 24 * kHour + 1)), People{"wang"});
     }
 
     void a_missed_stop_is_overdue_after_five_minutes() {

@@ -6,9 +6,11 @@
 #include "alarms/stand_in.h"
 #include "alarms/tables.h"
 #include "attention/attention.h"
+#include "care/tables.h"
 #include "devices/device_gateway.h"
 #include "devices/message.h"
 #include "dispatch/tables.h"
+#include "duty/tables.h"
 #include "evidence/evidence.h"
 #include "people/tables.h"
 #include "server/commands.h"
@@ -121,8 +123,9 @@ private:
         sync::SeatService::Options options;
         options.path = std::filesystem::path(m_root.path().toStdString()) / (card.id.text() + ".db");
         options.seat = card.id;
-        options.features = {people::makeFeature(), attention::makeFeature(), alarms::makeFeature(),
-                            evidence::makeFeature(), dispatch::makeFeature()};
+        options.features = {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
+                            evidence::makeFeature(), care::makeFeature(),      dispatch::makeFeature(),
+                            duty::makeFeature()};
         options.link = std::move(*sync::makeHttpLink(http));
         options.retryMost = std::chrono::milliseconds(300);
         return std::move(

@@ -5,7 +5,9 @@
 #include "attention/attention.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "care/tables.h"
 #include "dispatch/tables.h"
+#include "duty/tables.h"
 #include "evidence/evidence.h"
 #include "people/tables.h"
 #include "sync/http_client.h"
@@ -65,8 +67,9 @@ int main(int argc, char** argv) {
     sync::SeatService::Options options;
     options.path = argv[4];
     options.seat = *Id::fromText(argv[3]);
-    options.features = {people::makeFeature(), attention::makeFeature(), alarms::makeFeature(),
-                        evidence::makeFeature(), dispatch::makeFeature()};
+    options.features = {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
+                        evidence::makeFeature(), care::makeFeature(),      dispatch::makeFeature(),
+                        duty::makeFeature()};
     options.link = std::move(*link);
     options.retryMost = std::chrono::milliseconds(500);
     sync::SeatService::Callbacks callbacks;

@@ -4,7 +4,9 @@
 #include "alarms/tables.h"
 #include "attention/attention.h"
 #include "base/file.h"
+#include "care/tables.h"
 #include "dispatch/tables.h"
+#include "duty/tables.h"
 #include "evidence/evidence.h"
 #include "ledger/verify.h"
 #include "people/key_store.h"
@@ -234,7 +236,8 @@ private:
         if (!tables) return {};
         return testing::frozen::tablesText(**tables, {people::makeFeature(), attention::makeFeature(),
                                                       alarms::makeFeature(), evidence::makeFeature(),
-                                                      dispatch::makeFeature()});
+                                                      care::makeFeature(), dispatch::makeFeature(),
+                                                      duty::makeFeature()});
     }
     void checkTables() const {
         const std::string station = tablesOf(m_folder.ledger(), ledger::Database::Options().applicationId);

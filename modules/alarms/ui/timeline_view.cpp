@@ -60,16 +60,36 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const TimelineLine& line = at(index.row());
     if (role == kSavedRole) return static_cast<int>(line.saved);
-    if (role == shell::kMarkRole) {
-        constexpr std::array<const char*, 3> kMarks{"here", "station", "attention"};
-        return QString::fromLatin1(kMarks[static_cast<std::size_t>(line.saved)]);
-    }
+    if (role == shell::kMarkRole) return savedMark(line.saved);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
     QStringList parts{shell::timeText(line.at, line.at), line.what, line.who};
     for (const QString& more : {line.detail, line.attention}) {
         if (!more.isEmpty()) parts << more;
     }
     return parts.join(QLatin1Char(' '));
+}
+
+void paintSaved(QPainter& painter, const QPointF& centre, TimelineLine::Saved saved,
+                const shell::Theme& theme) {
+    if (saved == TimelineLine::Saved::Attention) {
+        QFont font = shell::Theme::font(shell::Type::Body);
+        font.setBold(true);
+        painter.setFont(font);
+        painter.setPen(theme.high());
+        painter.drawText(QRectF(centre.x() - 8, centre.y() - 12, 16, 24), Qt::AlignCenter,
+                         QStringLiteral("!"));
+        return;
+    }
+    const bool station = saved == TimelineLine::Saved::Station;
+    painter.setPen(QPen(theme.muted(), 1.5));
+    painter.setBrush(station ? QBrush(theme.muted()) : QBrush(Qt::NoBrush));
+    painter.drawEllipse(centre, 4, 4);
+    painter.setBrush(Qt::NoBrush);
+}
+
+QString savedMark(TimelineLine::Saved saved) {
+    constexpr std::array<const char*, 3> kMarks{"here", "station", "attention"};
+    return QString::fromLatin1(kMarks[static_cast<std::size_t>(saved)]);
 }
 
 TimelineDelegate::TimelineDelegate(const shell::Theme& theme, const TimelineView& view)
@@ -111,7 +131,6 @@ void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->restore();
 }
 
-/// A thin ring: saved here. A filled dot: at the station. An exclamation: needs attention.
 void TimelineDelegate::paintMark(QPainter& painter, const QRect& rect, const TimelineLine& line,
                                  bool more) const {
     const QPointF centre(rect.left() + 10, rect.top() + kFirst / 2.0);
@@ -119,20 +138,7 @@ void TimelineDelegate::paintMark(QPainter& painter, const QRect& rect, const Tim
         painter.setPen(QPen(m_theme.line(), 1));
         painter.drawLine(QPointF(centre.x(), centre.y() + 8), QPointF(centre.x(), rect.bottom() + 6));
     }
-    if (line.saved == TimelineLine::Saved::Attention) {
-        QFont font = shell::Theme::font(shell::Type::Body);
-        font.setBold(true);
-        painter.setFont(font);
-        painter.setPen(m_theme.high());
-        painter.drawText(QRectF(centre.x() - 8, rect.top(), 16, kFirst), Qt::AlignCenter,
-                         QStringLiteral("!"));
-        return;
-    }
-    const bool station = line.saved == TimelineLine::Saved::Station;
-    painter.setPen(QPen(m_theme.muted(), 1.5));
-    painter.setBrush(station ? QBrush(m_theme.muted()) : QBrush(Qt::NoBrush));
-    painter.drawEllipse(centre, 4, 4);
-    painter.setBrush(Qt::NoBrush);
+    paintSaved(painter, centre, line.saved, m_theme);
 }
 
 void TimelineDelegate::paintFirst(QPainter& painter, QRect rect, const TimelineLine& line) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QListView>
+#include <QPointF>
 
 #include <memory>
 #include <string>
@@ -31,6 +32,13 @@ struct TimelineLine {
 
     bool operator==(const TimelineLine&) const = default;
 };
+
+/// How far an act is saved, around `centre`: a thin ring at this seat, a filled dot at the station, an
+/// exclamation where it needs attention.
+void paintSaved(QPainter& painter, const QPointF& centre, TimelineLine::Saved saved,
+                const shell::Theme& theme);
+/// The same for whoever cannot see it: "here", "station", "attention" (shell::kMarkRole).
+QString savedMark(TimelineLine::Saved saved);
 
 /// Of a row of the timeline's model: TimelineLine::Saved as a number.
 inline constexpr int kSavedRole = Qt::UserRole + 1;

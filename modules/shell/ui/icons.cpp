@@ -27,6 +27,17 @@ QPainterPath flag() {
     return path;
 }
 
+QPainterPath clipboard() {
+    QPainterPath path;
+    path.addRoundedRect(QRectF(4, 4, 16, 18), 1.5, 1.5);
+    path.addRect(QRectF(8.5, 2, 7, 4));
+    for (const double y : {11.0, 15.0}) {
+        path.moveTo(8, y);
+        path.lineTo(16, y);
+    }
+    return path;
+}
+
 QPainterPath sliders() {
     QPainterPath path;
     const double knobs[] = {16, 8, 13};
@@ -117,6 +128,8 @@ QPainterPath pathOf(Glyph glyph) {
         return eye();
     case Glyph::Incident:
         return flag();
+    case Glyph::Duty:
+        return clipboard();
     case Glyph::Map:
         return map();
     case Glyph::Journal:

@@ -8,7 +8,20 @@ namespace shouwang::shell {
 
 class Theme;
 
-enum class Glyph { Watch, Incident, Map, Journal, System, Bell, BellOff, Lock, Linked, Unlinked, Person };
+enum class Glyph {
+    Watch,
+    Incident,
+    Map,
+    Duty,
+    Journal,
+    System,
+    Bell,
+    BellOff,
+    Lock,
+    Linked,
+    Unlinked,
+    Person
+};
 
 /// 20 px line icon in the theme's text colour; checked or active: accent.
 QIcon icon(Glyph glyph, const Theme& theme);

@@ -107,7 +107,8 @@ QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; borde
 QCheckBox::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: {accent}; border-color: {accent}; }
-QCheckBox:focus::indicator, QRadioButton:focus::indicator { border: 2px solid {accent}; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid {accent}; }
+QCheckBox::indicator:checked:focus, QRadioButton::indicator:checked:focus { border: 2px solid {text}; }
 )";
 
 } // namespace
