@@ -53,7 +53,7 @@ constexpr std::array<PlantName, 23> kPlants = {{
     {Plant::TellBeforeSave, "tell-before-save", "a seat says saved before it has committed", "I1"},
     {Plant::SecondWriter, "second-writer", "another connection of the seat's machine opens its file to write",
      "I14"},
-    {Plant::CounterRollback, "counter-rollback", "a seat's counter goes back at a restart", "I2 I6"},
+    {Plant::CounterRollback, "counter-rollback", "a seat's counter goes back at a restart", "I1 I2 I6"},
     {Plant::ReactOnRebuild, "react-on-rebuild",
      "what follows from a fact follows again when tables are rebuilt", "I2"},
     {Plant::OverlayConfirmed, "overlay-confirmed", "provisional facts are written into the confirmed tables",
