@@ -591,6 +591,14 @@
         <source>事件编号</source>
         <translation>Incident number</translation>
     </message>
+    <message>
+        <source>场景名称</source>
+        <translation>Name of the scene</translation>
+    </message>
+    <message>
+        <source>画面分割</source>
+        <translation>Division</translation>
+    </message>
 </context>
 <context>
     <name>console::Command</name>
@@ -702,6 +710,42 @@
         <source>报告已找到</source>
         <translation>Report found</translation>
     </message>
+    <message>
+        <source>保存电视墙场景</source>
+        <translation>Save a scene of the wall</translation>
+    </message>
+    <message>
+        <source>移除电视墙场景</source>
+        <translation>Remove a scene of the wall</translation>
+    </message>
+    <message>
+        <source>上岗</source>
+        <translation>Took a post</translation>
+    </message>
+    <message>
+        <source>离岗</source>
+        <translation>Left a post</translation>
+    </message>
+    <message>
+        <source>值班记录</source>
+        <translation>Log line</translation>
+    </message>
+    <message>
+        <source>更正值班记录</source>
+        <translation>Correct a log line</translation>
+    </message>
+    <message>
+        <source>开始视频巡查</source>
+        <translation>Began a video patrol</translation>
+    </message>
+    <message>
+        <source>巡查点位</source>
+        <translation>Patrol stop</translation>
+    </message>
+    <message>
+        <source>结束视频巡查</source>
+        <translation>Ended a video patrol</translation>
+    </message>
 </context>
 <context>
     <name>console::Devices</name>
@@ -787,6 +831,458 @@
     </message>
 </context>
 <context>
+    <name>console::Division</name>
+    <message>
+        <source>1 大 5 小</source>
+        <translation>1 large, 5 small</translation>
+    </message>
+    <message>
+        <source>1 大 7 小</source>
+        <translation>1 large, 7 small</translation>
+    </message>
+    <message>
+        <source>%1 画面</source>
+        <translation>%1 pictures</translation>
+    </message>
+</context>
+<context>
+    <name>console::EmergencySheet</name>
+    <message>
+        <source>区域</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>实有</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>在册</source>
+        <translation>Registered</translation>
+    </message>
+    <message>
+        <source>离所</source>
+        <translation>Out</translation>
+    </message>
+    <message>
+        <source>在他区</source>
+        <translation>In other zones</translation>
+    </message>
+    <message>
+        <source>他区来</source>
+        <translation>From other zones</translation>
+    </message>
+    <message>
+        <source>下落不明</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>全所合计</source>
+        <translation>Whole facility</translation>
+    </message>
+    <message>
+        <source>各区人数</source>
+        <translation>Persons by zone</translation>
+    </message>
+    <message>
+        <source>本席位没有人员登记，请用纸质名册点名。</source>
+        <translation>This seat has no register of persons: call the roll from the paper list.</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>警情</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>没有关闭的警情</source>
+        <translation>Alarms that are open</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>事由</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>没有结案的事件</source>
+        <translation>Incidents that are open</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>值岗人</source>
+        <translation>Officer</translation>
+    </message>
+    <message>
+        <source>上岗时间</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>在岗</source>
+        <translation>On post</translation>
+    </message>
+    <message>
+        <source>没有人登记上岗。</source>
+        <translation>Nobody has taken a post.</translation>
+    </message>
+    <message>
+        <source>联系</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>联系电话</source>
+        <translation>Whom to call</translation>
+    </message>
+    <message>
+        <source>场所资料里没有联系电话。</source>
+        <translation>The site file names no contacts.</translation>
+    </message>
+    <message>
+        <source>处置要点</source>
+        <translation>What to do first</translation>
+    </message>
+    <message>
+        <source>%1&#x3000;%2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>场所资料里没有处置要点。</source>
+        <translation>The site file names no procedures.</translation>
+    </message>
+    <message>
+        <source>键</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>作用</source>
+        <translation>What it does</translation>
+    </message>
+    <message>
+        <source>用在</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>与站点同步，账本第 %1 条</source>
+        <translation>In step with the station, fact %1 of the ledger</translation>
+    </message>
+    <message>
+        <source>站点未确认：最近一次联系 %1，账本第 %2 条，未上传 %3 条</source>
+        <translation>Not confirmed by the station: last contact %1, fact %2 of the ledger, %3 not sent yet</translation>
+    </message>
+    <message>
+        <source>应急单 %1</source>
+        <translation>Emergency sheet %1</translation>
+    </message>
+    <message>
+        <source>%1 席自动写出&#x3000;%2&#x3000;系统停用时用，恢复后作废</source>
+        <translation>Written by seat %1 by itself, %2. For when the system is down; void once it is back</translation>
+    </message>
+</context>
+<context>
+    <name>console::Fact</name>
+    <message>
+        <source>退出登录</source>
+        <translation>Signed off</translation>
+    </message>
+    <message>
+        <source>登录失败</source>
+        <translation>Sign-on failed</translation>
+    </message>
+    <message>
+        <source>要求保存录像</source>
+        <translation>Asked to keep the video</translation>
+    </message>
+    <message>
+        <source>命令被退回</source>
+        <translation>Order returned</translation>
+    </message>
+    <message>
+        <source>更新场所资料</source>
+        <translation>Site file updated</translation>
+    </message>
+    <message>
+        <source>上岗</source>
+        <translation>Took a post</translation>
+    </message>
+    <message>
+        <source>离岗</source>
+        <translation>Left a post</translation>
+    </message>
+    <message>
+        <source>值班日志</source>
+        <translation>Duty log</translation>
+    </message>
+    <message>
+        <source>更正值班日志</source>
+        <translation>Corrected the duty log</translation>
+    </message>
+    <message>
+        <source>开始视频巡查</source>
+        <translation>Began a video patrol</translation>
+    </message>
+    <message>
+        <source>巡查一处</source>
+        <translation>Patrolled a stop</translation>
+    </message>
+    <message>
+        <source>结束视频巡查</source>
+        <translation>Ended a video patrol</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>理由：%1</source>
+        <translation>reason: %1</translation>
+    </message>
+    <message>
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>%1（复核 %2）</source>
+        <translation>%1 (with %2)</translation>
+    </message>
+    <message>
+        <source>%1&#x3000;%2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>%1（%2）</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>&#x3000;！存疑：%1</source>
+        <translation>  ! contested: %1</translation>
+    </message>
+    <message>
+        <source>警情</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>事件</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>勤务</source>
+        <translation>Duty</translation>
+    </message>
+    <message>
+        <source>人员流动</source>
+        <translation>Movements</translation>
+    </message>
+    <message>
+        <source>录像证据</source>
+        <translation>Video evidence</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>Sign-on</translation>
+    </message>
+    <message>
+        <source>退回和存疑</source>
+        <translation>Returned and contested</translation>
+    </message>
+    <message>
+        <source>场所资料</source>
+        <translation>Site file</translation>
+    </message>
+</context>
+<context>
+    <name>console::IncidentPaper</name>
+    <message>
+        <source>未上传</source>
+        <translation>not sent</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>%1，%2 触发</source>
+        <translation>%1, raised %2</translation>
+    </message>
+    <message>
+        <source>立案</source>
+        <translation>Opened</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>结案</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>事件</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>第一时间</source>
+        <translation>First duty</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>记录人</source>
+        <translation>Recorded by</translation>
+    </message>
+    <message>
+        <source>没有记录</source>
+        <translation>not recorded</translation>
+    </message>
+    <message>
+        <source>四个第一时间</source>
+        <translation>The four first duties</translation>
+    </message>
+    <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>没有下达任务。</source>
+        <translation>No task was given.</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>理由：%1</source>
+        <translation>reason: %1</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>&#x3000;！存疑：%1</source>
+        <translation>  ! contested: %1</translation>
+    </message>
+    <message>
+        <source>经过</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>人员 · 席位</source>
+        <translation>Officer · seat</translation>
+    </message>
+    <message>
+        <source>账本</source>
+        <translation>Ledger</translation>
+    </message>
+    <message>
+        <source>文件与入证时一致</source>
+        <translation>The file is as it was sealed</translation>
+    </message>
+    <message>
+        <source>▲ 文件与入证时不一致，不得作为证据</source>
+        <translation>▲ The file is not as it was sealed: no evidence</translation>
+    </message>
+    <message>
+        <source>▲ 文件不在本席位的证据文件夹里</source>
+        <translation>▲ The file is not in this seat's evidence folder</translation>
+    </message>
+    <message>
+        <source>文件在另一席位，这里没有画面</source>
+        <translation>The file is at another seat; no picture here</translation>
+    </message>
+    <message>
+        <source>录像文件 %1&#x3000;%2 字节&#x3000;SHA-256 %3</source>
+        <translation>Clip %1, %2 bytes, SHA-256 %3</translation>
+    </message>
+    <message>
+        <source>上图取自 %1，像素 SHA-256 %2</source>
+        <translation>Picture of %1, SHA-256 of its pixels %2</translation>
+    </message>
+    <message>
+        <source>隐私区域的摄像机，画面不打印。</source>
+        <translation>A camera of a private area: no picture is printed.</translation>
+    </message>
+    <message>
+        <source>录像不完整：%1</source>
+        <translation>The clip is incomplete: %1</translation>
+    </message>
+    <message>
+        <source>录像证据</source>
+        <translation>Video evidence</translation>
+    </message>
+    <message>
+        <source>没有入证的录像。</source>
+        <translation>No clip was sealed.</translation>
+    </message>
+    <message>
+        <source>没有录像的摄像机：%1</source>
+        <translation>Cameras without a clip: %1</translation>
+    </message>
+    <message>
+        <source>账本位置</source>
+        <translation>Where the ledger stood</translation>
+    </message>
+    <message>
+        <source>本席位的账本到第 %1 条（第 %2 代），其散列值 %3</source>
+        <translation>This seat's ledger reaches fact %1 (epoch %2), whose hash is %3</translation>
+    </message>
+    <message>
+        <source>站点未确认：本席位还有 %1 条没有上传，标为“未上传”的内容可能变化。</source>
+        <translation>Not confirmed by the station: %1 of this seat are not sent yet; what is marked "not sent" may change.</translation>
+    </message>
+    <message>
+        <source>核对：shouwang-verify 逐条验证账本和录像的散列值。</source>
+        <translation>To check: shouwang-verify proves every fact and the hashes of the clips.</translation>
+    </message>
+    <message>
+        <source>事件 %1</source>
+        <translation>Incident %1</translation>
+    </message>
+    <message>
+        <source>%1&#x3000;打印：%2&#x3000;%3</source>
+        <translation>%1  printed by %2  %3</translation>
+    </message>
+</context>
+<context>
     <name>console::Link</name>
     <message numerus="yes">
         <source>站点 ○ %n 条待传</source>
@@ -865,6 +1361,89 @@
             <numerusform>%n items have to be settled (System, To settle).</numerusform>
         </translation>
     </message>
+    <message>
+        <source>站点 ! 账本不符，未启用</source>
+        <translation>Station ! wrong ledger, closed</translation>
+    </message>
+    <message>
+        <source>站点 ! 账本版本较新，未启用</source>
+        <translation>Station ! newer ledger, closed</translation>
+    </message>
+    <message>
+        <source>站点 ! 恢复未完成，未启用</source>
+        <translation>Station ! restore unfinished, closed</translation>
+    </message>
+    <message>
+        <source>站点 ! 账本损坏，未启用</source>
+        <translation>Station ! ledger damaged, closed</translation>
+    </message>
+    <message>
+        <source>时差 —</source>
+        <translation>Offset —</translation>
+    </message>
+    <message>
+        <source>还没有与站点联系过，不知道本机时钟准不准。</source>
+        <translation>The station has not been reached yet: nobody knows whether this clock is right.</translation>
+    </message>
+    <message>
+        <source>%1 秒</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>◆ 时差 %1</source>
+        <translation>◆ Offset %1</translation>
+    </message>
+    <message>
+        <source>时差 %1</source>
+        <translation>Offset %1</translation>
+    </message>
+    <message>
+        <source>本机时钟比站点快 %1（最近一次联系时）。</source>
+        <translation>This clock is %1 ahead of the station's (at the last contact).</translation>
+    </message>
+    <message>
+        <source>本机时钟比站点慢 %1（最近一次联系时）。</source>
+        <translation>This clock is %1 behind the station's (at the last contact).</translation>
+    </message>
+    <message>
+        <source>请通知系统管理员校时。</source>
+        <translation> Ask the administrator to set it.</translation>
+    </message>
+</context>
+<context>
+    <name>console::Scene</name>
+    <message>
+        <source>请填写场景名称（40 字以内，首尾没有空格）。</source>
+        <translation>Please give the scene a name (at most 40 characters, no blank at either end).</translation>
+    </message>
+    <message>
+        <source>电视墙上没有摄像机，不能保存。</source>
+        <translation>There is no camera on the wall to save.</translation>
+    </message>
+    <message>
+        <source>没有这个名称的场景，可能已被别的席位移除。</source>
+        <translation>No scene has this name; another seat may have removed it.</translation>
+    </message>
+    <message>
+        <source>场景已经有 200 个，请先移除不用的。</source>
+        <translation>There are 200 scenes already; please remove some first.</translation>
+    </message>
+    <message>
+        <source>这个画面分割不能保存。</source>
+        <translation>This division cannot be saved.</translation>
+    </message>
+    <message>
+        <source>摄像机太多或编号有错，不能保存。</source>
+        <translation>Too many cameras, or a wrong number: not saved.</translation>
+    </message>
+    <message>
+        <source>请选择警情画面的位置。</source>
+        <translation>Please choose where alarms open.</translation>
+    </message>
+    <message>
+        <source>快捷键只能是 Ctrl+1 至 Ctrl+9。</source>
+        <translation>The key can only be Ctrl+1 to Ctrl+9.</translation>
+    </message>
 </context>
 <context>
     <name>console::Seat</name>
@@ -906,6 +1485,25 @@
     <message>
         <source>数据目录不能写：磁盘可能已满，或者没有权限。请换一个席位工作并找系统管理员。</source>
         <translation>The data folder cannot be written: the disk may be full, or the rights are missing. Work at another seat and call the system administrator.</translation>
+    </message>
+</context>
+<context>
+    <name>console::Write</name>
+    <message>
+        <source>没有这个文件夹：%1</source>
+        <translation>There is no such folder: %1</translation>
+    </message>
+    <message>
+        <source>不能写入这个文件夹：%1</source>
+        <translation>This folder cannot be written to: %1</translation>
+    </message>
+    <message>
+        <source>磁盘已满，没有写成：%1</source>
+        <translation>The disk is full, nothing was written: %1</translation>
+    </message>
+    <message>
+        <source>磁盘出错，没有写成：%1</source>
+        <translation>The disk failed, nothing was written: %1</translation>
     </message>
 </context>
 <context>
@@ -1232,6 +1830,440 @@
     </message>
 </context>
 <context>
+    <name>duty</name>
+    <message>
+        <source>全所各区</source>
+        <translation>All zones</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>发现问题</source>
+        <translation>Finding</translation>
+    </message>
+    <message>
+        <source>%1 个点位</source>
+        <translation>%1 stops</translation>
+    </message>
+    <message>
+        <source>对讲机</source>
+        <translation>Radio</translation>
+    </message>
+    <message>
+        <source>执法记录仪</source>
+        <translation>Body camera</translation>
+    </message>
+    <message>
+        <source>钥匙</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>警械</source>
+        <translation>Police gear</translation>
+    </message>
+    <message>
+        <source>工作站</source>
+        <translation>Workstation</translation>
+    </message>
+    <message>
+        <source>电视墙</source>
+        <translation>Video wall</translation>
+    </message>
+    <message>
+        <source>一般情况</source>
+        <translation>General</translation>
+    </message>
+    <message>
+        <source>上级指令</source>
+        <translation>Instruction</translation>
+    </message>
+    <message>
+        <source>报告</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>点名</source>
+        <translation>Roll call</translation>
+    </message>
+    <message>
+        <source>巡查</source>
+        <translation>Patrol</translation>
+    </message>
+    <message>
+        <source>来访</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>故障</source>
+        <translation>Fault</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation>Officer</translation>
+    </message>
+    <message>
+        <source>秩序</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>门禁</source>
+        <translation>Doors</translation>
+    </message>
+    <message>
+        <source>消防</source>
+        <translation>Fire safety</translation>
+    </message>
+    <message>
+        <source>图像</source>
+        <translation>Picture</translation>
+    </message>
+    <message>
+        <source>隐患</source>
+        <translation>Hazard</translation>
+    </message>
+    <message>
+        <source>执勤</source>
+        <translation>Staff on duty</translation>
+    </message>
+    <message>
+        <source>指挥中心三班制</source>
+        <translation>Command centre, three shifts</translation>
+    </message>
+    <message>
+        <source>指挥中心24小时班</source>
+        <translation>Command centre, 24 h</translation>
+    </message>
+    <message>
+        <source>大队24小时班</source>
+        <translation>Brigade, 24 h</translation>
+    </message>
+    <message>
+        <source>封闭执勤七天</source>
+        <translation>Closed duty, 7 days</translation>
+    </message>
+    <message>
+        <source>封闭执勤十四天</source>
+        <translation>Closed duty, 14 days</translation>
+    </message>
+    <message>
+        <source>服务器版本不认识这项操作</source>
+        <translation>This server's version does not know the action</translation>
+    </message>
+    <message>
+        <source>内容不完整，请重新填写</source>
+        <translation>Incomplete, please fill it in again</translation>
+    </message>
+    <message>
+        <source>没有写明岗位</source>
+        <translation>No post is named</translation>
+    </message>
+    <message>
+        <source>没有写明是谁</source>
+        <translation>Nobody is named</translation>
+    </message>
+    <message>
+        <source>班次与时间不符，请核对</source>
+        <translation>Shift and time do not match, please check</translation>
+    </message>
+    <message>
+        <source>此人同时在另一席位或岗位上岗，请核对</source>
+        <translation>This person is on duty at another seat or post as well, please check</translation>
+    </message>
+    <message>
+        <source>此人没有在这个岗位上岗的记录</source>
+        <translation>There is no record that this person took this post</translation>
+    </message>
+    <message>
+        <source>连续在岗超过上限，请值班长安排休息</source>
+        <translation>On duty longer than the limit; the shift leader should arrange a rest</translation>
+    </message>
+    <message>
+        <source>装备不在本所目录中</source>
+        <translation>This equipment is not in the facility's list</translation>
+    </message>
+    <message>
+        <source>请用文字说明</source>
+        <translation>Please say it in words</translation>
+    </message>
+    <message>
+        <source>请写明理由</source>
+        <translation>Please give a reason</translation>
+    </message>
+    <message>
+        <source>类别不在本所目录中</source>
+        <translation>This kind is not in the facility's list</translation>
+    </message>
+    <message>
+        <source>同一编号已有一条记录，两条都保留</source>
+        <translation>There is a line of this identity already; both are kept</translation>
+    </message>
+    <message>
+        <source>没有要更正的那条记录</source>
+        <translation>The line to be corrected does not exist</translation>
+    </message>
+    <message>
+        <source>这条记录已有更正，两条更正都保留，请核对</source>
+        <translation>This line was corrected already; both corrections are kept, please check</translation>
+    </message>
+    <message>
+        <source>这次巡查已经开始，以先报的为准</source>
+        <translation>This round was begun already; the first report stands</translation>
+    </message>
+    <message>
+        <source>没有这次巡查</source>
+        <translation>There is no such round</translation>
+    </message>
+    <message>
+        <source>巡查路线没有点位</source>
+        <translation>The route has no stops</translation>
+    </message>
+    <message>
+        <source>路线上没有这个点位</source>
+        <translation>The route has no such stop</translation>
+    </message>
+    <message>
+        <source>没有说明正常还是发现问题</source>
+        <translation>It is not said whether it was normal or a finding</translation>
+    </message>
+    <message>
+        <source>巡查结束之后才报来</source>
+        <translation>Reported after the end of the round</translation>
+    </message>
+    <message>
+        <source>巡查此前已经结束</source>
+        <translation>The round had ended before</translation>
+    </message>
+    <message>
+        <source>有点位没有巡查，请值班长知悉</source>
+        <translation>Stops were left out; for the shift leader's attention</translation>
+    </message>
+    <message>
+        <source>上岗</source>
+        <translation>Took a post</translation>
+    </message>
+    <message>
+        <source>离岗</source>
+        <translation>Left a post</translation>
+    </message>
+    <message>
+        <source>值班记录</source>
+        <translation>Log line</translation>
+    </message>
+    <message>
+        <source>更正值班记录</source>
+        <translation>Correct a log line</translation>
+    </message>
+    <message>
+        <source>开始视频巡查</source>
+        <translation>Began a video patrol</translation>
+    </message>
+    <message>
+        <source>巡查点位</source>
+        <translation>Patrol stop</translation>
+    </message>
+    <message>
+        <source>结束视频巡查</source>
+        <translation>Ended a video patrol</translation>
+    </message>
+    <message>
+        <source>席位</source>
+        <translation>Seat</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>班制</source>
+        <translation>Pattern</translation>
+    </message>
+    <message>
+        <source>班次开始</source>
+        <translation>Shift begins</translation>
+    </message>
+    <message>
+        <source>班次结束</source>
+        <translation>Shift ends</translation>
+    </message>
+    <message>
+        <source>班组</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>装备</source>
+        <translation>Equipment</translation>
+    </message>
+    <message>
+        <source>连续在岗自</source>
+        <translation>On duty without a break since</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>关联</source>
+        <translation>Linked with</translation>
+    </message>
+    <message>
+        <source>更正的记录</source>
+        <translation>Corrected line</translation>
+    </message>
+    <message>
+        <source>路线</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>点位</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>摄像机</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>图片</source>
+        <translation>Picture</translation>
+    </message>
+    <message>
+        <source>漏巡</source>
+        <translation>Left out</translation>
+    </message>
+    <message>
+        <source>接岗人</source>
+        <translation>Relieved by</translation>
+    </message>
+    <message>
+        <source>第 %1 个</source>
+        <translation>No. %1</translation>
+    </message>
+    <message>
+        <source>%1&#x3000;%2班&#x3000;%3—%4</source>
+        <translation>%1　Team %2　%3–%4</translation>
+    </message>
+    <message>
+        <source>%1 应有 %2 实有 %3</source>
+        <translation>%1: %2 expected, %3 found</translation>
+    </message>
+    <message>
+        <source>，有故障</source>
+        <translation>, faulty</translation>
+    </message>
+    <message>
+        <source>已连续在岗 %1，超过上限 %2 小时</source>
+        <translation>On duty for %1, over the limit of %2 h</translation>
+    </message>
+    <message>
+        <source>已连续在岗 %1，上限 %2 小时</source>
+        <translation>On duty for %1, limit %2 h</translation>
+    </message>
+    <message>
+        <source>（待本所核定）</source>
+        <translation> (to be confirmed by the facility)</translation>
+    </message>
+</context>
+<context>
+    <name>duty::Log</name>
+    <message>
+        <source>更正原来的记录</source>
+        <translation>Corrects an earlier line</translation>
+    </message>
+    <message>
+        <source>理由：%1</source>
+        <translation>reason: %1</translation>
+    </message>
+    <message>
+        <source>已由 %1 在 %2 更正</source>
+        <translation>Corrected by %1 at %2</translation>
+    </message>
+    <message>
+        <source>警情</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>事件</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>没有检查装备</source>
+        <translation>Equipment not checked</translation>
+    </message>
+    <message>
+        <source>装备齐全完好</source>
+        <translation>Equipment complete and in order</translation>
+    </message>
+    <message>
+        <source>%1 上岗：%2</source>
+        <translation>%1 took the post: %2</translation>
+    </message>
+    <message>
+        <source>没有登记离岗，%1 接岗时自动结束，实际离岗时间不明</source>
+        <translation>Did not report leaving; ended when %1 took over, real time unknown</translation>
+    </message>
+    <message>
+        <source>%1 离岗：%2</source>
+        <translation>%1 left the post: %2</translation>
+    </message>
+    <message>
+        <source>巡查</source>
+        <translation>Patrol</translation>
+    </message>
+    <message>
+        <source>巡查发现问题（%1）：%2</source>
+        <translation>Patrol finding (%1): %2</translation>
+    </message>
+    <message>
+        <source>开始视频巡查：%1</source>
+        <translation>Video patrol begun: %1</translation>
+    </message>
+    <message>
+        <source>%1 个点位</source>
+        <translation>%1 stops</translation>
+    </message>
+    <message>
+        <source>结束视频巡查：%1</source>
+        <translation>Video patrol ended: %1</translation>
+    </message>
+    <message>
+        <source>路线没有点位</source>
+        <translation>The route has no stops</translation>
+    </message>
+    <message>
+        <source>覆盖 %1/%2（%3%）</source>
+        <translation>Covered %1/%2 (%3%)</translation>
+    </message>
+    <message>
+        <source>；未巡：%1</source>
+        <translation>; left out: %1</translation>
+    </message>
+</context>
+<context>
     <name>evidence</name>
     <message>
         <source>主码流</source>
@@ -1310,6 +2342,13 @@
     <message>
         <source>系统管理员</source>
         <translation>Administrator</translation>
+    </message>
+</context>
+<context>
+    <name>shell::Paper</name>
+    <message>
+        <source>第 %1 页，共 %2 页</source>
+        <translation>Page %1 of %2</translation>
     </message>
 </context>
 <context>
@@ -1565,6 +2604,101 @@ Orders that the station did not accept and contested reports stand here until th
     </message>
 </context>
 <context>
+    <name>shouwang::care::HeadcountBox</name>
+    <message>
+        <source>各区人数</source>
+        <translation>Persons by zone</translation>
+    </message>
+    <message>
+        <source>人员流动名册里还没有人。
+名册由管理员在站点导入，导入之后这里按区列出人数，不列姓名。</source>
+        <translation>The movement register is still empty.
+An administrator imports it at the station; then the number of persons in each zone stands here, without names.</translation>
+    </message>
+    <message>
+        <source>戒毒人员编号</source>
+        <translation>Person's number</translation>
+    </message>
+    <message>
+        <source>到哪个区</source>
+        <translation>To which zone</translation>
+    </message>
+    <message>
+        <source>事由（不写病情）</source>
+        <translation>Reason (no illness)</translation>
+    </message>
+    <message>
+        <source>登记流动</source>
+        <translation>Report move</translation>
+    </message>
+    <message>
+        <source>登记人员流动需要大队民警、医护或指挥中心民警的权限。</source>
+        <translation>Reporting a move takes the right of a brigade officer, a medic or an officer of the command centre.</translation>
+    </message>
+    <message>
+        <source>编号由字母、数字和“-”组成，如 QH26-0001</source>
+        <translation>A number has letters, digits and '-', like QH26-0001</translation>
+    </message>
+    <message>
+        <source>请选择到哪个区</source>
+        <translation>Please choose the zone</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::care::HeadcountModel</name>
+    <message>
+        <source>全所</source>
+        <translation>Whole facility</translation>
+    </message>
+    <message>
+        <source>区域</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>实有</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>编区</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>离所</source>
+        <translation>Out</translation>
+    </message>
+    <message>
+        <source>在他区</source>
+        <translation>In other zones</translation>
+    </message>
+    <message>
+        <source>他区来</source>
+        <translation>From other zones</translation>
+    </message>
+    <message>
+        <source>下落不明</source>
+        <translation>Missing</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::DutyPage</name>
+    <message>
+        <source>值班日志</source>
+        <translation>Duty log</translation>
+    </message>
+    <message>
+        <source>视频巡查</source>
+        <translation>Video patrol</translation>
+    </message>
+    <message>
+        <source>在所人数</source>
+        <translation>Headcount</translation>
+    </message>
+    <message>
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
+</context>
+<context>
     <name>shouwang::console::HealthPage</name>
     <message>
         <source>摄像机</source>
@@ -1636,6 +2770,10 @@ Orders that the station did not accept and contested reports stand here until th
     <message>
         <source>没有警情、由人报告的情况，在这里立案</source>
         <translation>Open an incident that a person reported, without an alarm</translation>
+    </message>
+    <message>
+        <source>请先选择一个事件。</source>
+        <translation>Select an incident first.</translation>
     </message>
 </context>
 <context>
@@ -1856,12 +2994,277 @@ Orders that the station did not accept and contested reports stand here until th
         <source>站点发来的资料没有存进本席位的磁盘，现在可以照常工作，断网后重新启动会用旧资料。请通知系统管理员检查磁盘。</source>
         <translation>What the station sent could not be stored on this seat&apos;s disk. Work goes on as usual, but a restart without the network would use old data. Have the system administrator check the disk.</translation>
     </message>
+    <message>
+        <source>您登录的岗位是“%1”，还没有上岗。按 Ctrl+G 清点装备并上岗。</source>
+        <translation>You signed on for the post "%1" and have not taken it yet. Press Ctrl+G to count the equipment and take it.</translation>
+    </message>
+    <message>
+        <source>地图</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>值班</source>
+        <translation>Duty</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>打印事件（PDF）</source>
+        <translation>Print incident (PDF)</translation>
+    </message>
+    <message>
+        <source>上岗（清点装备）</source>
+        <translation>Take a post</translation>
+    </message>
+    <message>
+        <source>离岗</source>
+        <translation>Left a post</translation>
+    </message>
+    <message>
+        <source>写值班日志</source>
+        <translation>Write in the log</translation>
+    </message>
+    <message>
+        <source>更正选中的日志</source>
+        <translation>Correct log line</translation>
+    </message>
+    <message>
+        <source>视频巡查</source>
+        <translation>Video patrol</translation>
+    </message>
+    <message>
+        <source>在所人数</source>
+        <translation>Headcount</translation>
+    </message>
+    <message>
+        <source>现在写一份应急单</source>
+        <translation>Write an emergency sheet now</translation>
+    </message>
+    <message>
+        <source>写出诊断包</source>
+        <translation>Write diagnostics</translation>
+    </message>
+    <message>
+        <source>地图和电视墙</source>
+        <translation>Map and wall</translation>
+    </message>
+    <message>
+        <source>在地图上查找地点、摄像机</source>
+        <translation>Find a place or camera on the map</translation>
+    </message>
+    <message>
+        <source>在地图上看这条警情</source>
+        <translation>Show this alarm on the map</translation>
+    </message>
+    <message>
+        <source>调出场景 %1</source>
+        <translation>Scene %1</translation>
+    </message>
+    <message>
+        <source>调出场景</source>
+        <translation>Show a scene</translation>
+    </message>
+    <message>
+        <source>电视墙 %1</source>
+        <translation>Wall: %1</translation>
+    </message>
+    <message>
+        <source>保存场景</source>
+        <translation>Save scene</translation>
+    </message>
+    <message>
+        <source>开始或暂停轮巡</source>
+        <translation>Start or pause the tour</translation>
+    </message>
+    <message>
+        <source>轮巡设置</source>
+        <translation>Tour list</translation>
+    </message>
+    <message>
+        <source>Ctrl+%1 还没有场景。按 Ctrl+Shift+S 保存现在的画面。</source>
+        <translation>Ctrl+%1 has no scene yet. Ctrl+Shift+S saves what the wall shows now.</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::MapPage</name>
+    <message>
+        <source>单击摄像机在电视墙打开，单击区域选中它的摄像机；键盘：Tab 选择，回车打开。</source>
+        <translation>Click a camera to open it on the wall, a zone to select its cameras. By keyboard: Tab chooses, Enter opens.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %2&#x3000;摄像机 %n 台</source>
+        <translation>
+            <numerusform>%1 %2  %n camera</numerusform>
+            <numerusform>%1 %2  %n cameras</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>在电视墙打开前 16 台</source>
+        <translation>Open the first 16 on the wall</translation>
+    </message>
+    <message numerus="yes">
+        <source>在电视墙打开 %n 台</source>
+        <translation>
+            <numerusform>Open %n camera on the wall</numerusform>
+            <numerusform>Open %n cameras on the wall</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>本席位没有电视墙程序，不能打开画面。</source>
+        <translation>This seat has no wall program and cannot open pictures.</translation>
+    </message>
+    <message>
+        <source>电视墙打开了 %1 台摄像机，这个区域共有 %2 台。</source>
+        <translation>The wall shows %1 cameras; this zone has %2.</translation>
+    </message>
+    <message>
+        <source>这个区域没有摄像机。</source>
+        <translation>This zone has no camera.</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::PapersBox</name>
+    <message>
+        <source>现在写一份</source>
+        <translation>Write one now</translation>
+    </message>
+    <message>
+        <source>写出诊断包</source>
+        <translation>Write diagnostics</translation>
+    </message>
+    <message>
+        <source>诊断包存到文件夹</source>
+        <translation>Folder for the diagnostics</translation>
+    </message>
+    <message>
+        <source>▲ 应急单没有写成。%1</source>
+        <translation>▲ The emergency sheet was not written. %1</translation>
+    </message>
+    <message>
+        <source>应急单：本席位不写。</source>
+        <translation>Emergency sheet: not written at this seat.</translation>
+    </message>
+    <message>
+        <source>应急单：%1 已写到 %2（PDF 和文本，每小时一份，保留最近 48 份）</source>
+        <translation>Emergency sheet: written %1 to %2 (PDF and text, one an hour, the newest 48 are kept)</translation>
+    </message>
+    <message>
+        <source>应急单：每小时写一份，第一份马上就写。</source>
+        <translation>Emergency sheet: one an hour; the first one comes at once.</translation>
+    </message>
+    <message>
+        <source>✓ 诊断包已写到 %1</source>
+        <translation>✓ Diagnostics written to %1</translation>
+    </message>
+    <message>
+        <source>正在写出…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>诊断包给查故障的人看：版本、设置、计数和日志，不含密码、姓名和记录内容。</source>
+        <translation>For whoever looks for a fault: versions, settings, counters and log, without passwords, names and what was recorded.</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::PrintForm</name>
+    <message>
+        <source>保存 PDF</source>
+        <translation>Save PDF</translation>
+    </message>
+    <message>
+        <source>存到文件夹</source>
+        <translation>Into folder</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Put away</translation>
+    </message>
+    <message>
+        <source>打印事件 %1：经过、任务、第一时间、录像画面和散列值</source>
+        <translation>Print incident %1: what was done, tasks, first duties, pictures and hashes</translation>
+    </message>
+    <message>
+        <source>正在核对录像并写出…</source>
+        <translation>Proving the clips and writing…</translation>
+    </message>
+    <message>
+        <source>✓ 已保存：%1</source>
+        <translation>✓ Saved: %1</translation>
+    </message>
+    <message>
+        <source>请写明存到哪个文件夹。</source>
+        <translation>Say into which folder.</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::console::PriorityCounts</name>
     <message>
         <source>未关闭的警情：%1</source>
         <translation>Open alarms: %1</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::SceneForm</name>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>移除场景</source>
+        <translation>Remove scene</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Put away</translation>
+    </message>
+    <message>
+        <source>没有快捷键</source>
+        <translation>No key</translation>
+    </message>
+    <message>
+        <source>警情在右侧</source>
+        <translation>Alarms at the right</translation>
+    </message>
+    <message>
+        <source>警情占整屏</source>
+        <translation>Alarms on the whole wall</translation>
+    </message>
+    <message>
+        <source>场景名称</source>
+        <translation>Name of the scene</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>警情画面的位置</source>
+        <translation>Where alarms open</translation>
+    </message>
+    <message>
+        <source>覆盖保存</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>已有这个名称的场景，保存会覆盖它。</source>
+        <translation>There is a scene of this name; saving replaces it.</translation>
+    </message>
+    <message>
+        <source>保存电视墙现在的画面分割和摄像机，所有席位都能调出。</source>
+        <translation>Saves the wall's division and cameras as they are now; every seat can show them.</translation>
+    </message>
+    <message>
+        <source>没有保存，请再试一次。</source>
+        <translation>Not saved. Please try again.</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::SceneModel</name>
+    <message>
+        <source>★ %1</source>
+        <translation>★ %1</translation>
     </message>
 </context>
 <context>
@@ -1990,6 +3393,135 @@ Orders that the station did not accept and contested reports stand here until th
         <source>%1：%2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>电视墙显示器</source>
+        <translation>Monitor of the wall</translation>
+    </message>
+    <message>
+        <source>应急与诊断</source>
+        <translation>Emergency and diagnostics</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::TimelineFilters</name>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>从</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>区域</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation>Officer</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>昨夜 18:00–08:00</source>
+        <translation>Last night 18:00–08:00</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>最近 24 小时</source>
+        <translation>Last 24 hours</translation>
+    </message>
+    <message>
+        <source>最近 7 天</source>
+        <translation>Last 7 days</translation>
+    </message>
+    <message>
+        <source>最近 31 天</source>
+        <translation>Last 31 days</translation>
+    </message>
+    <message>
+        <source>自定</source>
+        <translation>Own choice</translation>
+    </message>
+    <message>
+        <source>全部类别</source>
+        <translation>All kinds</translation>
+    </message>
+    <message>
+        <source>全部区域</source>
+        <translation>All zones</translation>
+    </message>
+    <message>
+        <source>全部人员</source>
+        <translation>All officers</translation>
+    </message>
+    <message>
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>%1（%2）</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::TimelinePage</name>
+    <message>
+        <source>记录</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>这段时间里没有这样的记录。
+请放宽时间、区域、人员或类别。</source>
+        <translation>No such record in that time.
+Widen time, zone, officer or kind.</translation>
+    </message>
+    <message>
+        <source>有新的记录，点此查看</source>
+        <translation>New records: show them</translation>
+    </message>
+    <message>
+        <source>发生了什么</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>只存在本席位，尚未传到站点</source>
+        <translation>saved at this seat only, not at the station yet</translation>
+    </message>
+    <message>
+        <source>账本第 %1 条</source>
+        <translation>fact %1 of the ledger</translation>
+    </message>
+    <message numerus="yes">
+        <source>已显示 %n 条；更早的请缩短时间再看</source>
+        <translation>
+            <numerusform>%n record is shown; shorten the time to see older ones</numerusform>
+            <numerusform>%n records are shown; shorten the time to see older ones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>最近 %n 条，往下滚动看更早的</source>
+        <translation>
+            <numerusform>The newest %n; scroll down for older ones</numerusform>
+            <numerusform>The newest %n; scroll down for older ones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>共 %n 条</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>shouwang::console::TopBar</name>
@@ -2033,28 +3565,102 @@ Orders that the station did not accept and contested reports stand here until th
         <source>▲ 磁盘</source>
         <translation>▲ disk</translation>
     </message>
+    <message>
+        <source>◆ 席位</source>
+        <translation>◆ Seat</translation>
+    </message>
+    <message>
+        <source>▲ 应急单</source>
+        <translation>▲ Sheet</translation>
+    </message>
+    <message>
+        <source>应急单没有写成。%1</source>
+        <translation>The emergency sheet was not written. %1</translation>
+    </message>
 </context>
 <context>
-    <name>shouwang::console::WatchPage</name>
+    <name>shouwang::console::TourForm</name>
+    <message>
+        <source>轮巡列表</source>
+        <translation>Stops of the tour</translation>
+    </message>
+    <message>
+        <source>每处停留</source>
+        <translation>Time at each stop</translation>
+    </message>
+    <message>
+        <source>停留 </source>
+        <translation>Stay </translation>
+    </message>
+    <message>
+        <source> 秒</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>加入当前场景</source>
+        <translation>Add this scene</translation>
+    </message>
+    <message>
+        <source>加入墙上摄像机</source>
+        <translation>Add the wall's cameras</translation>
+    </message>
+    <message>
+        <source>上移</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>下移</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>暂停轮巡</source>
+        <translation>Pause tour</translation>
+    </message>
+    <message>
+        <source>开始轮巡</source>
+        <translation>Start tour</translation>
+    </message>
+    <message>
+        <source>列表是空的：先在电视墙上调出场景，再加入这里。</source>
+        <translation>The list is empty: show a scene on the wall, then add it here.</translation>
+    </message>
+    <message>
+        <source>对电视墙的任何操作都会暂停轮巡；有未接警情时轮巡等待。</source>
+        <translation>Whatever is done with the wall pauses the tour; while an alarm waits, the tour waits.</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::TourModel</name>
+    <message>
+        <source>摄像机 %1</source>
+        <translation>Camera %1</translation>
+    </message>
+    <message>
+        <source>场景 %1</source>
+        <translation>Scene %1</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::WallBar</name>
+    <message>
+        <source>轮巡设置</source>
+        <translation>Tour list</translation>
+    </message>
+    <message>
+        <source>保存场景</source>
+        <translation>Save scene</translation>
+    </message>
     <message>
         <source>场景</source>
         <translation>Scene</translation>
     </message>
     <message>
-        <source>画面</source>
-        <translation>Pictures</translation>
-    </message>
-    <message>
-        <source>本席位没有电视墙程序，所以没有画面。警情和处置照常。</source>
-        <translation>This seat has no wall program, so there are no pictures. Alarms and response work as usual.</translation>
-    </message>
-    <message>
-        <source>还没有收到场所资料。连上站点后，这里显示摄像机画面。</source>
-        <translation>The site file has not arrived yet. Once the station answers, the cameras are shown here.</translation>
-    </message>
-    <message>
-        <source>这个场景里没有摄像机。</source>
-        <translation>This scene has no cameras.</translation>
+        <source>画面分割</source>
+        <translation>Division</translation>
     </message>
     <message>
         <source>无电视墙</source>
@@ -2067,6 +3673,60 @@ Orders that the station did not accept and contested reports stand here until th
     <message>
         <source>电视墙 %1 路，实时 %2 路</source>
         <translation>Wall: %1 cameras, %2 live</translation>
+    </message>
+    <message>
+        <source>开始轮巡</source>
+        <translation>Start tour</translation>
+    </message>
+    <message>
+        <source>轮巡 %1 秒</source>
+        <translation>Tour %1 s</translation>
+    </message>
+    <message>
+        <source>轮巡等待警情</source>
+        <translation>Tour: alarm</translation>
+    </message>
+    <message>
+        <source>轮巡已暂停</source>
+        <translation>Tour paused</translation>
+    </message>
+    <message>
+        <source>画面 %1 …</source>
+        <translation>Picture %1 …</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::WallScreenChoice</name>
+    <message>
+        <source>自动（第二块显示器，没有就用窗口）</source>
+        <translation>Automatic (second monitor, or a window)</translation>
+    </message>
+    <message>
+        <source>%1&#x3000;%2×%3</source>
+        <translation>%1  %2×%3</translation>
+    </message>
+    <message>
+        <source>（本席位在这里）</source>
+        <translation> (this desk is here)</translation>
+    </message>
+    <message>
+        <source>%1（没有接上）</source>
+        <translation>%1 (not connected)</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::WatchPage</name>
+    <message>
+        <source>本席位没有电视墙程序，所以没有画面。警情和处置照常。</source>
+        <translation>This seat has no wall program, so there are no pictures. Alarms and response work as usual.</translation>
+    </message>
+    <message>
+        <source>还没有收到场所资料。连上站点后，这里显示摄像机画面。</source>
+        <translation>The site file has not arrived yet. Once the station answers, the cameras are shown here.</translation>
+    </message>
+    <message>
+        <source>这个场景里没有摄像机。</source>
+        <translation>This scene has no cameras.</translation>
     </message>
 </context>
 <context>
@@ -2358,6 +4018,306 @@ Basis: %1</translation>
     <message>
         <source>超时 %1</source>
         <translation>%1 overdue</translation>
+    </message>
+    <message>
+        <source>剩 %1</source>
+        <translation>%1 left</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::duty::EquipmentForm</name>
+    <message>
+        <source>装备</source>
+        <translation>Equipment</translation>
+    </message>
+    <message>
+        <source>应有</source>
+        <translation>Expected</translation>
+    </message>
+    <message>
+        <source>实有</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>故障</source>
+        <translation>Fault</translation>
+    </message>
+    <message>
+        <source>%1 应有</source>
+        <translation>%1 expected</translation>
+    </message>
+    <message>
+        <source>%1 实有</source>
+        <translation>%1 found</translation>
+    </message>
+    <message>
+        <source>%1 有故障</source>
+        <translation>%1 faulty</translation>
+    </message>
+    <message>
+        <source>缺什么、坏在哪里</source>
+        <translation>What is missing or broken</translation>
+    </message>
+    <message>
+        <source>还没有清点：%1</source>
+        <translation>Not counted yet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::duty::LogBox</name>
+    <message>
+        <source>显示哪些记录</source>
+        <translation>Which lines to show</translation>
+    </message>
+    <message>
+        <source>全部记录</source>
+        <translation>Everything</translation>
+    </message>
+    <message>
+        <source>值班记录</source>
+        <translation>Log line</translation>
+    </message>
+    <message>
+        <source>警情和事件</source>
+        <translation>Alarms and incidents</translation>
+    </message>
+    <message>
+        <source>岗位和巡查</source>
+        <translation>Posts and patrols</translation>
+    </message>
+    <message>
+        <source>警情很多，这里只列出最近的。</source>
+        <translation>There are many alarms; only the latest stand here.</translation>
+    </message>
+    <message>
+        <source>值班日志</source>
+        <translation>Duty log</translation>
+    </message>
+    <message>
+        <source>本班还没有记录
+警情、事件、上岗和巡查自动记入；您的记录写在下面，回车记入</source>
+        <translation>Nothing has been logged in this shift
+Alarms, incidents, posts and patrols enter themselves; write your own line below and press Enter</translation>
+    </message>
+    <message>
+        <source>更正这条记录</source>
+        <translation>Correct this line</translation>
+    </message>
+    <message>
+        <source>更正为</source>
+        <translation>Correct to</translation>
+    </message>
+    <message>
+        <source>更正理由，必填</source>
+        <translation>Reason for the correction, required</translation>
+    </message>
+    <message>
+        <source>记入更正（原记录保留）</source>
+        <translation>Log the correction (the old line stays)</translation>
+    </message>
+    <message>
+        <source>记录类别</source>
+        <translation>Kind of line</translation>
+    </message>
+    <message>
+        <source>写一条值班记录，回车记入（Ctrl+J）</source>
+        <translation>Write a line, Enter logs it (Ctrl+J)</translation>
+    </message>
+    <message>
+        <source>记入</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>更正：%1</source>
+        <translation>Correct: %1</translation>
+    </message>
+    <message>
+        <source>与原记录相同，没有更正</source>
+        <translation>The same as before, nothing is corrected</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::duty::LogModel</name>
+    <message>
+        <source>（已更正）</source>
+        <translation>(corrected)</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::duty::PostBox</name>
+    <message>
+        <source>现在没有班次：请检查系统时间</source>
+        <translation>There is no shift now: please check the system time</translation>
+    </message>
+    <message>
+        <source>班制和上限为建议值，待本所核定</source>
+        <translation>Pattern and limits are proposals, to be confirmed by the facility</translation>
+    </message>
+    <message>
+        <source>%1 离开 %2</source>
+        <translation>%1 leaves %2</translation>
+    </message>
+    <message>
+        <source>本席位的班制</source>
+        <translation>Pattern of this seat</translation>
+    </message>
+    <message>
+        <source>在岗人员</source>
+        <translation>On post</translation>
+    </message>
+    <message>
+        <source>没有人登记上岗
+按“上岗”选岗位、清点装备</source>
+        <translation>Nobody has taken a post
+Press "Take post", choose the post and count the equipment</translation>
+    </message>
+    <message>
+        <source>上岗 Ctrl+G</source>
+        <translation>Take post Ctrl+G</translation>
+    </message>
+    <message>
+        <source>离岗</source>
+        <translation>Left a post</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>选择岗位</source>
+        <translation>Choose a post</translation>
+    </message>
+    <message>
+        <source>岗位的班制</source>
+        <translation>Pattern of the post</translation>
+    </message>
+    <message>
+        <source>岗位在本席位</source>
+        <translation>The post is at this seat</translation>
+    </message>
+    <message>
+        <source>确认上岗</source>
+        <translation>Take the post</translation>
+    </message>
+    <message>
+        <source>说明（可不填）</source>
+        <translation>Note (optional)</translation>
+    </message>
+    <message>
+        <source>确认离岗</source>
+        <translation>Leave the post</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::duty::PostModel</name>
+    <message>
+        <source>%1 上岗，已 %2</source>
+        <translation>Since %1, for %2</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::duty::RoundBox</name>
+    <message>
+        <source>上一次：%1，%2 结束，%3</source>
+        <translation>Last one: %1, ended %2, %3</translation>
+    </message>
+    <message>
+        <source>还没有场所资料：连上站点后，路线由场景和区域生成。</source>
+        <translation>No site data yet: with the station's answer, routes are made of its scenes and zones.</translation>
+    </message>
+    <message>
+        <source>%1 个点位</source>
+        <translation>%1 stops</translation>
+    </message>
+    <message>
+        <source>已巡 %1/%2（%3%），发现问题 %4 个</source>
+        <translation>Visited %1/%2 (%3%), findings: %4</translation>
+    </message>
+    <message>
+        <source>选一条路线，逐点看画面、逐项核对；重点部位 30 分钟内、各区 1 小时内看完（建议值，待本所核定）。</source>
+        <translation>Choose a route, look at each stop and check each item; key places within 30 minutes, zones within 1 hour (proposals, to be confirmed by the facility).</translation>
+    </message>
+    <message>
+        <source>巡查路线</source>
+        <translation>Route of the patrol</translation>
+    </message>
+    <message>
+        <source>开始巡查</source>
+        <translation>Begin patrol</translation>
+    </message>
+    <message>
+        <source>巡查覆盖</source>
+        <translation>Coverage of the patrol</translation>
+    </message>
+    <message>
+        <source>巡查点位</source>
+        <translation>Patrol stop</translation>
+    </message>
+    <message>
+        <source>↑↓ 换点位并看画面，空格逐项打勾，N 正常，F 发现问题，E 结束</source>
+        <translation>↑↓ next stop and its camera, Space ticks items, N normal, F finding, E end</translation>
+    </message>
+    <message>
+        <source>结束巡查 E</source>
+        <translation>End patrol E</translation>
+    </message>
+    <message>
+        <source>为什么没有巡完，必填</source>
+        <translation>Why stops were left out, required</translation>
+    </message>
+    <message>
+        <source>确认结束</source>
+        <translation>End the patrol</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::duty::StopForm</name>
+    <message>
+        <source>正常 N</source>
+        <translation>Normal N</translation>
+    </message>
+    <message>
+        <source>发现问题 F</source>
+        <translation>Finding F</translation>
+    </message>
+    <message>
+        <source>记入发现的问题</source>
+        <translation>Log the finding</translation>
+    </message>
+    <message>
+        <source>问题类别</source>
+        <translation>Kind of finding</translation>
+    </message>
+    <message>
+        <source>看到了什么，回车记入</source>
+        <translation>What was seen, Enter logs it</translation>
+    </message>
+    <message>
+        <source>点位：%1</source>
+        <translation>Stop: %1</translation>
+    </message>
+    <message>
+        <source>还有没看的项目：%1</source>
+        <translation>Not looked at yet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::duty::StopModel</name>
+    <message>
+        <source>正常 %1</source>
+        <translation>Normal %1</translation>
+    </message>
+    <message>
+        <source>发现问题（%1） %2</source>
+        <translation>Finding (%1) %2</translation>
+    </message>
+    <message>
+        <source>未巡</source>
+        <translation>Left out</translation>
+    </message>
+    <message>
+        <source>超时 %1</source>
+        <translation>Overdue %1</translation>
     </message>
     <message>
         <source>剩 %1</source>
@@ -2864,36 +4824,12 @@ Basis: %1</translation>
         <translation>The station does not accept this seat, or another station answered. What waits is kept; call the administrator.</translation>
     </message>
     <message>
-        <source>已存本机</source>
-        <translation>Saved here</translation>
-    </message>
-    <message>
-        <source>已到站点</source>
-        <translation>At the station</translation>
-    </message>
-    <message>
-        <source>需要处理</source>
-        <translation>Needs attention</translation>
-    </message>
-    <message>
-        <source>非本席位</source>
-        <translation>Other seat</translation>
-    </message>
-    <message>
         <source>已写入本机磁盘，断电也不会丢失；尚未到达站点。</source>
         <translation>On this machine&apos;s disk, safe from a power cut; not yet at the station.</translation>
     </message>
     <message>
-        <source>站点已收下并写入站点磁盘。</source>
-        <translation>The station has it on its disk.</translation>
-    </message>
-    <message>
         <source>站点或本席位没有接受，所填内容都在“需要处理”中。</source>
         <translation>Not accepted; all that was typed is under &quot;Needs attention&quot;.</translation>
-    </message>
-    <message>
-        <source>不是本席位的操作。</source>
-        <translation>Not an act of this seat.</translation>
     </message>
     <message>
         <source>有另一台机器冒用本席位，或本机文件是旧备份</source>
@@ -2910,6 +4846,30 @@ Basis: %1</translation>
     <message>
         <source>内容过大</source>
         <translation>Too large</translation>
+    </message>
+    <message>
+        <source>站点未启用</source>
+        <translation>Station closed</translation>
+    </message>
+    <message>
+        <source>站点账本文件不是本站点的，站点未启用，不收也不发记录。请马上找系统管理员放回本站点的账本，或用备份恢复。</source>
+        <translation>The ledger file is not this station's. The station is closed: it takes and sends no records. Find the system administrator now to put this station's ledger back, or to restore a backup.</translation>
+    </message>
+    <message>
+        <source>站点账本由更新版本的程序写成，站点未启用，不收也不发记录。请马上找系统管理员升级站点程序。</source>
+        <translation>The station's ledger was written by a newer version of the program. The station is closed: it takes and sends no records. Find the system administrator now to upgrade the station.</translation>
+    </message>
+    <message>
+        <source>站点账本的恢复没有做完，站点未启用，不收也不发记录。请马上找系统管理员再运行一次恢复。</source>
+        <translation>The restore of the station's ledger was broken off. The station is closed: it takes and sends no records. Find the system administrator now to run the restore again.</translation>
+    </message>
+    <message>
+        <source>站点账本损坏，站点未启用，不收也不发记录。请马上找系统管理员用备份恢复站点。</source>
+        <translation>The station's ledger is damaged. The station is closed: it takes and sends no records. Find the system administrator now to restore the station from a backup.</translation>
+    </message>
+    <message>
+        <source>本席位照常工作，所做的都存在本机，站点恢复后自动上传。</source>
+        <translation> This seat goes on working; what is done here is kept here and uploaded by itself when the station is back.</translation>
     </message>
 </context>
 <context>
@@ -3137,6 +5097,31 @@ Basis: %1</translation>
     <message>
         <source>尚未得知，连上站点后显示</source>
         <translation>Not known yet; shown once the station is reached</translation>
+    </message>
+    <message>
+        <source>■ 账本日志已有 %1：备份、核验或新席位的首次同步一直在读，读完后自动收回。仍在增长时请找系统管理员。</source>
+        <translation>■ The ledger's log has grown to %1: a backup, a proof or a new seat's first sync has been reading without a pause. It is given back when that ends. If it goes on growing, find the system administrator.</translation>
+    </message>
+</context>
+<context>
+    <name>sync::Warnings</name>
+    <message numerus="yes">
+        <source>◆ 本席位自 %1 起同时在两台机器上使用，或席位文件来自旧副本；%n 条操作已被隔离，没有生效。请停用其中一台，并找系统管理员为它另发席位文件。</source>
+        <translation>
+            <numerusform>◆ Since %1 this seat has been in use on two machines, or its file came from an old copy; %n act was set aside and has no effect. Take one of them out of use and ask the system administrator for another seat file for it.</numerusform>
+            <numerusform>◆ Since %1 this seat has been in use on two machines, or its file came from an old copy; %n acts were set aside and have no effect. Take one of them out of use and ask the system administrator for another seat file for it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>◆ %1 席自 %2 起同时在两台机器上使用，或席位文件来自旧副本；%n 条操作已被隔离，没有生效。请停用其中一台，并找系统管理员为它另发席位文件。</source>
+        <translation>
+            <numerusform>◆ Since %2 seat %1 has been in use on two machines, or its file came from an old copy; %n act was set aside and has no effect. Take one of them out of use and ask the system administrator for another seat file for it.</numerusform>
+            <numerusform>◆ Since %2 seat %1 has been in use on two machines, or its file came from an old copy; %n acts were set aside and have no effect. Take one of them out of use and ask the system administrator for another seat file for it.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>■ 本席位留存的操作已满，较早的已移出，而站点还没有备份它们：站点磁盘一旦损坏便无法补回。请找系统管理员马上备份站点。</source>
+        <translation>■ This seat keeps as many acts as it can; older ones have gone that no backup of the station has: if the station's disk fails they cannot be brought back. Ask the system administrator to back the station up now.</translation>
     </message>
 </context>
 <context>
