@@ -61,7 +61,8 @@ QString HeadcountModel::text(const ZoneCount& count, int column) const {
 QVariant HeadcountModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const ZoneCount& count = m_counts[static_cast<std::size_t>(index.row())];
-    if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) return text(count, index.column());
+    if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole || role == Qt::ToolTipRole)
+        return text(count, index.column());
     if (role == Qt::TextAlignmentRole)
         return Qt::Alignment(Qt::AlignVCenter | (index.column() == kZone ? Qt::AlignLeft : Qt::AlignRight))
             .toInt();
