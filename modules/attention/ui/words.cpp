@@ -56,6 +56,7 @@ QString refusalWord(std::string_view code) {
         {code::kNoteMissing, QT_TRANSLATE_NOOP("attention", "请说明如何处理")},
         {"ledger.recovered", QT_TRANSLATE_NOOP("attention", "站点用备份恢复后，由席位补报")},
         {"ledger.unknown_kind", QT_TRANSLATE_NOOP("attention", "站点的版本还不认识这种操作")},
+        {"ledger.exercise_moves_nothing", QT_TRANSLATE_NOOP("attention", "演练不驱动真实设备")},
         {"ledger.clock_off", QT_TRANSLATE_NOOP("attention", "所报时间与站点时钟相差过大")},
     };
     return wordOf(words, code);
