@@ -118,8 +118,8 @@ SceneInput WallController::sceneInput() const {
     if (const site::Scene* scene = m_book.site().scene(m_state.scene))
         input.alarm_on_whole_screen = scene->alarm_area == "screen";
     input.focus = m_state.focus;
-    for (const OpenAlarm& alarm : m_state.alarms)
-        input.alarms.push_back({alarm.alarm, alarm.cameras});
+    for (const OpenAlarm* alarm : m_state.alarmsShown())
+        input.alarms.push_back({alarm->alarm, alarm->cameras});
     return input;
 }
 
