@@ -18,7 +18,7 @@ struct Proof {
 
 /// What is signed for: a signature under one act is none under another, at another seat or time.
 struct Act {
-    std::string_view kind; ///< of the command
+    std::string kind; ///< of the command
     Id entity;
     Id seat;
     Micros occurred = 0;
