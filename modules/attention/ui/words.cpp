@@ -63,7 +63,16 @@ QString refusalWord(std::string_view code) {
 }
 
 QString Names::actOf(const State& item) const {
-    return act ? act(item.kind) : QString::fromStdString(item.kind);
+    const QString word = act ? act(item.kind) : QString::fromStdString(item.kind);
+    switch (item.mode) { // its frame is a colour, and a colour is not alone
+    case ledger::Mode::Real:
+        return word;
+    case ledger::Mode::Drill:
+        return translated(QT_TRANSLATE_NOOP("attention", "演练 · %1")).arg(word);
+    case ledger::Mode::Test:
+        return translated(QT_TRANSLATE_NOOP("attention", "测试 · %1")).arg(word);
+    }
+    return word;
 }
 
 QString Names::whyOf(const State& item) const {
