@@ -134,16 +134,16 @@ std::vector<std::string> problemsOfPlan(const Plan& plan, Micros now) {
     if (plan.exercise.isNull()) problems.emplace_back(code::kMalformed);
     if (plan.name.empty()) problems.emplace_back(code::kNameMissing);
     if (plan.reason.empty()) problems.emplace_back(code::kReasonMissing);
-    if (plan.plannedEnd <= now) problems.emplace_back(code::kEndInPast);
-    if (plan.plannedEnd > now && plan.plannedEnd - now > kLongest) problems.emplace_back(code::kTooLong);
+    const bool ahead = now >= 0 && plan.plannedEnd > now; // so that their difference is a number
+    if (!ahead) problems.emplace_back(code::kEndInPast);
+    if (ahead && plan.plannedEnd - now > kLongest) problems.emplace_back(code::kTooLong);
     if (plan.items.size() > kMostItems) problems.emplace_back(code::kTooManyItems);
     std::set<Id> ids;
     for (const Item& item : plan.items) {
         if (item.id.isNull() || !item.isListed() || !ids.insert(item.id).second)
             problems.emplace_back(code::kMalformed);
         if (!alarms::canBeExercised(item.point)) problems.emplace_back(code::kPointUnknown);
-        if (plan.plannedEnd > now && item.after > plan.plannedEnd - now)
-            problems.emplace_back(code::kItemAfterEnd);
+        if (ahead && item.after > plan.plannedEnd - now) problems.emplace_back(code::kItemAfterEnd);
     }
     return problems;
 }

@@ -78,6 +78,20 @@ inline ledger::Command signedOn(const char* account, const char* seat) {
     return by(people::signOn({account, people::Role::ShiftLeader, false, {}}, {}), account, seat);
 }
 
+inline const Id kIncident = Id::fromParts({"incident"});
+inline const Id kTask = Id::fromParts({"task"});
+
+inline dispatch::Opening opening(const Id& alarm, const std::string& number, const Id& incident = kIncident) {
+    return {incident, number, "DO", 4, "二层走廊打架", "Z31", "二层走廊", alarm};
+}
+
+inline std::string drillNumber(std::uint32_t counter = 1) {
+    return dispatch::incidentNumber(kStart, 'A', counter, 480, ledger::Mode::Drill);
+}
+inline std::string realNumber(std::uint32_t counter = 1) {
+    return dispatch::incidentNumber(kStart, 'A', counter);
+}
+
 class House {
 public:
     House() {

@@ -81,6 +81,9 @@ private Q_SLOTS:
         QCOMPARE(refusalOf({}, signedBy(by(start(wrong, kStart), "wang"))), std::string(code::kEndInPast));
         wrong.plannedEnd = kStart + kLongest + 1;
         QCOMPARE(refusalOf({}, signedBy(by(start(wrong, kStart), "wang"))), std::string(code::kTooLong));
+        wrong.plannedEnd = INT64_MAX;
+        QCOMPARE(refusalOf({}, signedBy(by(start(wrong, kStart), "wang"))), std::string(code::kTooLong));
+        QCOMPARE(refusalOf({}, signedBy(by(start(wrong, INT64_MIN), "wang"))), std::string(code::kEndInPast));
         wrong.plannedEnd = INT64_MIN;
         QCOMPARE(refusalOf({}, signedBy(by(start(wrong, kStart), "wang"))), std::string(code::kEndInPast));
     }
