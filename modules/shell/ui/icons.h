@@ -8,7 +8,7 @@ namespace shouwang::shell {
 
 class Theme;
 
-enum class Glyph { Watch, Incident, System, Bell, BellOff, Lock, Linked, Unlinked, Person };
+enum class Glyph { Watch, Incident, Drill, System, Bell, BellOff, Lock, Linked, Unlinked, Person };
 
 /// 20 px line icon in the theme's text colour; checked or active: accent.
 QIcon icon(Glyph glyph, const Theme& theme);
