@@ -6,6 +6,7 @@
 #include "console/desk.h"
 #include "console/seat_words.h"
 #include "dispatch/ui/words.h"
+#include "drill/ui/words.h"
 #include "people/ui/words.h"
 #include "shell/ui/theme.h"
 
@@ -37,6 +38,7 @@ QString actWordOf(std::string kind) {
         return alarms::actWord(act);
     }
     if (kind.starts_with("care.")) return care::actWord(kind);
+    if (kind.starts_with("drill.")) return drill::actWord(kind);
     if (kind.starts_with("dispatch.")) {
         dispatch::Act act;
         act.kind = kind;
@@ -49,6 +51,7 @@ QString refusalWordOf(const std::string& code) {
     if (code.starts_with("dispatch.")) return dispatch::refusalWord(code);
     if (code.starts_with("alarms.")) return alarms::refusalWord(code);
     if (code.starts_with("care.")) return care::refusalWord(code);
+    if (code.starts_with("drill.")) return drill::refusalWord(code);
     if (const QString person = people::refusalWord(code); !person.isEmpty()) return person;
     return attention::refusalWord(code);
 }
@@ -71,6 +74,7 @@ QString fieldWord(const std::string& kind, std::int64_t field) {
     };
     if (kind.starts_with("alarms.")) return wordIn(ofAlarms, field);
     if (kind.starts_with("care.")) return care::fieldWord(static_cast<care::Field>(field));
+    if (kind.starts_with("drill.")) return drill::fieldWord(static_cast<drill::Field>(field));
     if (kind.starts_with("dispatch.")) return dispatch::fieldWord(static_cast<dispatch::Field>(field));
     return {};
 }
@@ -119,6 +123,10 @@ QString movementValue(care::Field field, const ledger::Value& value, const Desk&
 
 } // namespace
 
+QString refusalWord(const std::string& code) {
+    return refusalWordOf(code);
+}
+
 attention::Names attentionNames(const Desk& desk) {
     attention::Names names;
     names.act = [](const std::string& kind) { return actWordOf(kind); };
@@ -138,6 +146,8 @@ attention::Names attentionNames(const Desk& desk) {
     names.value = [&desk](const std::string& kind, std::int64_t field, const ledger::Value& value) {
         if (kind.starts_with("alarms.")) return alarmValue(static_cast<alarms::Field>(field), value);
         if (kind.starts_with("care.")) return movementValue(static_cast<care::Field>(field), value, desk);
+        if (kind.starts_with("drill."))
+            return drill::valueWord(static_cast<drill::Field>(field), value, desk.clock().utc());
         if (kind.starts_with("dispatch."))
             return incidentValue(static_cast<dispatch::Field>(field), value, desk);
         return QString();

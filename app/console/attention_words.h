@@ -7,7 +7,9 @@ namespace shouwang::console {
 
 class Desk;
 
-/// Words of alarms, dispatch and evidence for the items of any room. The desk outlives them.
+/// Words of all rooms for the items of any of them. The desk outlives them.
 attention::Names attentionNames(const Desk& desk);
+/// Why any room has refused or contested something.
+QString refusalWord(const std::string& code);
 
 } // namespace shouwang::console

@@ -5,6 +5,7 @@
 #include "care/tables.h"
 #include "console/fresh_alarm.h"
 #include "console/station_health.h"
+#include "drill/ui/words.h"
 #include "duty/tables.h"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ constexpr int kCoalesce_ms = 30;
 constexpr int kFetchAgain_ms = 600'000;
 constexpr int kHealthAgain_ms = 15'000; // a button that nobody hears must not go unsaid for long
 constexpr std::size_t kIncidents = 100;
+constexpr std::size_t kExercises = 20;
 constexpr std::size_t kAnnouncedLimit = 4096;
 
 std::size_t heldHere(const ledger::View& view) {
@@ -72,7 +74,7 @@ Result<void> DeskSession::open(Options options) {
     seat.seat = options.seat;
     seat.features = {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
                      evidence::makeFeature(), care::makeFeature(),      dispatch::makeFeature(),
-                     duty::makeFeature()};
+                     duty::makeFeature(),     drill::makeFeature()};
     seat.link = std::move(options.link);
     sync::SeatService::Callbacks callbacks;
     callbacks.onChanged = [this] { noteChange(); };
@@ -201,6 +203,8 @@ void DeskSession::readTables() {
         m_data.alarms = alarms::openAlarms(view);
         m_data.counts = alarms::countsOf(m_data.alarms);
         m_data.incidents = dispatch::incidents(view, kIncidents);
+        m_data.drill = drill::running(view);
+        m_data.exercises = drill::exercises(view, kExercises);
         m_data.onDuty = people::onDuty(view);
         m_data.attention = attention::openItems(view);
         m_data.heldHere = heldHere(view);
@@ -219,9 +223,19 @@ void DeskSession::reload() {
     m_data.status = m_service->status();
     readTables();
     if (m_bridge) m_bridge->follow(m_data.alarms);
+    showDrill();
     followOfficer();
     followLink();
     Q_EMIT changed();
+}
+
+/// The wall's frame and word, told when they change; the link tells a wall that was started anew.
+void DeskSession::showDrill() {
+    if (!m_wall) return;
+    const auto& running = m_data.drill;
+    const QString text = running ? drill::runningWord(*running, running->plannedEnd) : QString();
+    const wall::Banner wanted{text.toStdString(), running.has_value()};
+    if (m_wall->state().banner != wanted) m_wall->setBanner(text, wanted.drill);
 }
 
 void DeskSession::followOfficer() {
@@ -280,10 +294,10 @@ void DeskSession::submit(ledger::Command command, std::function<void(const sync:
     });
 }
 
-std::string DeskSession::takeIncidentNumber() {
+std::string DeskSession::takeIncidentNumber(ledger::Mode mode) {
     std::string next;
     read([&](const ledger::View& view) {
-        next = dispatch::nextNumber(view, m_data.letter.front().toLatin1(), m_clock.utc());
+        next = dispatch::nextNumber(view, m_data.letter.front().toLatin1(), m_clock.utc(), 480, mode);
     });
     const auto taken = m_files.takeNumber(next);
     if (!taken) log::warning("desk", "the number could not be kept: {}", taken.error().text);

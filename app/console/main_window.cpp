@@ -2,6 +2,7 @@
 
 #include "alarms/ui/alarm_list_view.h"
 #include "alarms/ui/alarm_panel.h"
+#include "console/drill_frame.h"
 #include "console/incident_page.h"
 #include "console/linked_strip.h"
 #include "console/rail.h"
@@ -9,6 +10,7 @@
 #include "console/system_page.h"
 #include "console/top_bar.h"
 #include "console/watch_page.h"
+#include "drill/ui/drill_page.h"
 #include "people/ui/sign_on_page.h"
 #include "shell/ui/action_registry.h"
 #include "shell/ui/command_palette.h"
@@ -55,6 +57,7 @@ MainWindow::MainWindow(Parts parts)
     buildFrame();
     addAlarmActions();
     addIncidentActions();
+    addDrillActions();
     addDeskActions();
     m_palette = new shell::CommandPalette(*m_actions, *this);
     m_keys = new shell::KeyOverview(*m_actions, *this);
@@ -71,10 +74,20 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildPages() {
     m_stack = new QStackedWidget(this);
     m_watch = new WatchPage(m_parts.desk, m_parts.settings, m_parts.theme, this);
-    dispatch::IncidentPanel::Ports ports{m_parts.desk.clock(), m_parts.random,
-                                         [this] { return m_parts.desk.takeIncidentNumber(); }};
+    dispatch::IncidentPanel::Ports ports{m_parts.desk.clock(), m_parts.random, [this](ledger::Mode mode) {
+                                             return m_parts.desk.takeIncidentNumber(mode);
+                                         }};
     m_incidents = new IncidentPage(m_parts.desk, m_parts.theme, std::move(ports), this);
     m_incidents->panel().setMergesRead(m_parts.settings.mergesRead());
+    m_drill = new drill::DrillPage(
+        {m_parts.desk.clock(), m_parts.random,
+         [this](const ledger::Command& order, std::string account, std::string password,
+                std::function<void(const people::SignOnOutcome&)> answer) {
+             submitSigned(order, std::move(account), std::move(password), std::move(answer));
+         },
+         [this](const std::string& account) { return personWord(account); },
+         QKeySequence(kAbortKey).toString(QKeySequence::NativeText)},
+        this);
     m_system = new SystemPage(m_parts.desk, m_parts.settings, m_parts.theme, this);
     m_signOn = new people::SignOnPage(
         [this](std::string account, std::string password, std::function<void(people::SignOnOutcome)> done) {
@@ -83,6 +96,7 @@ void MainWindow::buildPages() {
         m_parts.desk.clock(), this);
     m_stack->addWidget(m_watch);
     m_stack->addWidget(m_incidents);
+    m_stack->addWidget(m_drill);
     m_stack->addWidget(m_system);
     m_stack->addWidget(m_signOn);
 }
@@ -128,6 +142,7 @@ void MainWindow::buildFrame() {
     box->addWidget(m_top);
     box->addWidget(m_notice);
     box->addLayout(row, 1);
+    m_drillFrame = new DrillFrame(m_parts.theme, *this);
 }
 
 void MainWindow::wire() {
@@ -162,6 +177,7 @@ void MainWindow::wire() {
         const Id id = incidents.incident()->id;
         m_parts.settings.noteMergesRead(id, incidents.mergesRead().at(id));
     });
+    connect(m_drill, &drill::DrillPage::commandWanted, this, &MainWindow::submit);
     connect(m_strip, &LinkedStrip::cameraChosen, this, [this](const QString& camera) {
         if (wall::WallLink* wall = m_parts.desk.wall()) wall->focus(camera);
     });
@@ -193,14 +209,19 @@ void MainWindow::setCompact(bool compact) {
 }
 
 MainWindow::Carried MainWindow::carry() {
-    Carried carried{m_workspace, m_list->selectedAlarm(), m_panel->form().drafts(),
-                    std::move(*m_incidents->panel().drafts()), m_notice->lines()};
+    Carried carried{m_workspace,
+                    m_list->selectedAlarm(),
+                    m_panel->form().drafts(),
+                    std::move(*m_incidents->panel().drafts()),
+                    m_drill->draft(),
+                    m_notice->lines()};
     return carried;
 }
 
 void MainWindow::take(Carried carried) {
     m_panel->form().setDrafts(std::move(carried.alarms));
     m_incidents->panel().setDrafts(std::move(carried.incidents));
+    m_drill->setDraft(carried.exercise);
     m_notice->setLines(std::move(carried.notices));
     if (carried.alarm) m_list->selectAlarm(*carried.alarm);
     go(static_cast<Workspace>(carried.workspace));
@@ -214,8 +235,10 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     const DeskData& known = m_parts.desk.data();
-    const auto waiting = std::count_if(known.alarms.begin(), known.alarms.end(),
-                                       [](const alarms::State& alarm) { return !alarm.acknowledged; });
+    const auto waiting =
+        std::count_if(known.alarms.begin(), known.alarms.end(), [](const alarms::State& alarm) {
+            return !alarm.acknowledged && alarm.mode == ledger::Mode::Real;
+        });
     if (waiting > 0 && event->spontaneous()) {
         QMessageBox question(
             QMessageBox::Warning, tr("退出守望"),

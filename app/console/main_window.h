@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "console/desk.h"
 #include "dispatch/ui/incident_drafts.h"
+#include "drill/ui/start_form.h"
 #include "shell/ui/icons.h"
 #include "shell/ui/notice.h"
 
@@ -30,12 +31,16 @@ namespace shouwang::alarms {
 class AlarmListView;
 class AlarmPanel;
 } // namespace shouwang::alarms
+namespace shouwang::drill {
+class DrillPage;
+}
 namespace shouwang::people {
 class SignOnPage;
 }
 
 namespace shouwang::console {
 
+class DrillFrame;
 class IncidentPage;
 class LinkedStrip;
 class Rail;
@@ -67,6 +72,7 @@ public:
         std::optional<Id> alarm;
         alarms::AlarmForm::Drafts alarms;
         dispatch::IncidentPanel::Drafts incidents;
+        drill::StartForm::Draft exercise;
         shell::Notice::Lines notices;
     };
     Carried carry();
@@ -84,8 +90,9 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    static constexpr Qt::Key kAbortKey = Qt::Key_F12;              // of an exercise
     inline static const QString kClipKey = QStringLiteral("clip"); // of its notice
-    enum Workspace { kWatch, kIncidents, kSystem, kWorkspaces };
+    enum Workspace { kWatch, kIncidents, kDrill, kSystem, kWorkspaces };
 
     void buildPages();
     void buildRight();
@@ -93,6 +100,7 @@ private:
     void wire();
     void addDeskActions();
     void addIncidentActions();
+    void addDrillActions();
     void addAlarmActions();
     void addWorkspace(Workspace workspace, const QString& id, shell::Glyph glyph, const QString& word);
     void addSceneActions();
@@ -105,10 +113,15 @@ private:
     void refreshClips(const std::optional<alarms::State>& alarm);
     void refreshNames();
     void refreshSound();
+    void refreshDrill();
     void showMissingClip(const QString& camera);
     void showRefusedSite(const QString& problems);
     void showTrouble(Trouble trouble, const QString& detail);
     void submit(const ledger::Command& command);
+    /// An order of an exercise that a second person signs.
+    void submitSigned(const ledger::Command& order, std::string account, std::string password,
+                      std::function<void(const people::SignOnOutcome&)> answer);
+    void showResult(const ledger::Command& command, const sync::SubmitResult& result);
     void showRefusal(const ledger::Command& command, const ledger::Refusal& refusal);
     void showFailure(const ledger::Command& command);
     static QString notSavedWord();
@@ -131,7 +144,9 @@ private:
     people::SignOnPage* m_signOn = nullptr;
     WatchPage* m_watch = nullptr;
     IncidentPage* m_incidents = nullptr;
+    drill::DrillPage* m_drill = nullptr;
     SystemPage* m_system = nullptr;
+    DrillFrame* m_drillFrame = nullptr;
     QSplitter* m_splitter = nullptr;
     QSplitter* m_rightSplitter = nullptr;
     QWidget* m_right = nullptr;

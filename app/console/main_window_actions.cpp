@@ -7,6 +7,7 @@
 #include "console/settings.h"
 #include "console/system_page.h"
 #include "console/watch_page.h"
+#include "drill/ui/drill_page.h"
 #include "shell/ui/action_registry.h"
 #include "shell/ui/command_palette.h"
 #include "shell/ui/key_overview.h"
@@ -35,6 +36,7 @@ void MainWindow::addWorkspace(Workspace workspace, const QString& id, shell::Gly
 void MainWindow::addDeskActions() {
     addWorkspace(kWatch, QStringLiteral("watch"), shell::Glyph::Watch, tr("值守"));
     addWorkspace(kIncidents, QStringLiteral("incidents"), shell::Glyph::Incident, tr("处置"));
+    addWorkspace(kDrill, QStringLiteral("drill"), shell::Glyph::Drill, tr("演练"));
     addWorkspace(kSystem, QStringLiteral("system"), shell::Glyph::System, tr("系统"));
     const auto add = [this](const char* id, const QString& text, const QKeySequence& key,
                             std::function<void()> run, std::function<bool()> enabled, bool whenLocked) {
@@ -97,6 +99,13 @@ void MainWindow::addIncidentActions() {
             m_incidents->panel().beginAmending();
         },
         [&desk] { return desk.mayDo(people::Permission::OpenIncident); });
+}
+
+/// Whoever sits there may abort, also at a locked desk: an exercise must never stand in the way.
+void MainWindow::addDrillActions() {
+    m_actions->add({QStringLiteral("drill.abort"), tr("中止演练"), QKeySequence(kAbortKey),
+                    [this] { m_drill->abort(); }, [this] { return m_parts.desk.data().drill.has_value(); },
+                    true, tr("演练")});
 }
 
 void MainWindow::addAlarmActions() {

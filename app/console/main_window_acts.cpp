@@ -1,11 +1,13 @@
 // What the officer does in the window, and what the window says when it goes wrong.
 #include "alarms/ui/alarm_list_view.h"
 #include "alarms/ui/alarm_panel.h"
+#include "console/attention_words.h"
 #include "console/camera_grid.h"
 #include "console/incident_page.h"
 #include "console/main_window.h"
 #include "console/system_page.h"
 #include "dispatch/ui/words.h"
+#include "drill/ui/drill_page.h"
 #include "shell/ui/notice.h"
 #include "wall/ui/wall_link.h"
 
@@ -29,6 +31,9 @@ void MainWindow::visit(Workspace workspace) {
     case kIncidents:
         m_incidents->takeFocus();
         return;
+    case kDrill:
+        m_drill->takeFocus();
+        return;
     case kSystem:
         m_system->takeFocus();
         return;
@@ -41,10 +46,28 @@ void MainWindow::submit(const ledger::Command& command) {
     // Another language replaces the window, also while a slow disk still writes.
     const QPointer<MainWindow> self(this);
     m_parts.desk.submit(command, [self, command](const sync::SubmitResult& result) {
-        if (!self) return;
-        if (result.kind == sync::SubmitResult::Kind::Refused) self->showRefusal(command, result.refusal);
-        if (result.kind == sync::SubmitResult::Kind::Failed) self->showFailure(command);
+        if (self) self->showResult(command, result);
     });
+}
+
+void MainWindow::submitSigned(const ledger::Command& order, std::string account, std::string password,
+                              std::function<void(const people::SignOnOutcome&)> answer) {
+    Desk::SignedBy by{
+        std::move(account), std::move(password),
+        [](const ledger::Command& command) { return drill::actOf(command); },
+        [](ledger::Command& command, const people::Proof& second) { drill::sign(command, second); }};
+    const QPointer<MainWindow> self(this);
+    m_parts.desk.submitSigned(order, std::move(by),
+                              [self, order, answer = std::move(answer)](const people::SignOnOutcome& password,
+                                                                        const sync::SubmitResult* result) {
+                                  answer(password);
+                                  if (self && result != nullptr) self->showResult(order, *result);
+                              });
+}
+
+void MainWindow::showResult(const ledger::Command& command, const sync::SubmitResult& result) {
+    if (result.kind == sync::SubmitResult::Kind::Refused) showRefusal(command, result.refusal);
+    if (result.kind == sync::SubmitResult::Kind::Failed) showFailure(command);
 }
 
 QString MainWindow::notSavedWord() {
@@ -54,6 +77,7 @@ QString MainWindow::notSavedWord() {
 /// The notice comes from the desk, as trouble; here the form that was sent learns of it.
 void MainWindow::showFailure(const ledger::Command& command) {
     if (command.kind.starts_with("dispatch.")) m_incidents->panel().showFailure(command, notSavedWord());
+    if (command.kind.starts_with("drill.")) m_drill->showFailure(command, notSavedWord());
     if (command.kind.starts_with("alarms.")) m_panel->showFailure(command, notSavedWord());
 }
 
@@ -62,6 +86,10 @@ void MainWindow::showRefusal(const ledger::Command& command, const ledger::Refus
         m_incidents->panel().showRefusal(command, refusal);
         m_notice->post(shell::Notice::Kind::Warning, dispatch::refusalWord(refusal.code),
                        QStringLiteral("refused"));
+    } else if (command.kind.starts_with("drill.")) {
+        const QString text = refusalWord(refusal.code);
+        m_drill->showRefusal(command, refusal, text);
+        m_notice->post(shell::Notice::Kind::Warning, text, QStringLiteral("refused"));
     } else {
         m_panel->showRefusal(command, refusal);
         m_notice->post(shell::Notice::Kind::Warning, alarms::refusalWord(refusal.code),

@@ -33,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void refreshMode();
     void refreshLink();
     QString officerText() const;
 

@@ -66,7 +66,7 @@ private:
     void open(QSize size) {
         m_desk->makeOfficer();
         show(size);
-        QTest::keyClick(m_window.get(), Qt::Key_3, Qt::AltModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_4, Qt::AltModifier);
         auto* tabs = m_window->findChild<QTabWidget*>(QStringLiteral("system.tabs"));
         tabs->setCurrentWidget(page());
     }

@@ -71,6 +71,8 @@ void TestWindowKeys::workspaces_are_reached_by_keys() {
     QTest::keyClick(m_window.get(), Qt::Key_2, Qt::AltModifier);
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("incidents"))->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::AltModifier);
+    QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("drill"))->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_4, Qt::AltModifier);
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("system"))->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_1, Qt::AltModifier);
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("watch"))->isVisible());

@@ -60,7 +60,7 @@ void TestWindowText::nothing_is_cut_data() {
     QTest::addColumn<int>("workspace"); // 0: the sign-on page
     for (const QSize size : {QSize(1920, 1080), QSize(1366, 768)}) {
         for (const char* language : {"zh_CN", "en"}) {
-            for (int workspace = 0; workspace <= 3; ++workspace) {
+            for (int workspace = 0; workspace <= 4; ++workspace) {
                 QTest::addRow("%d %s %d", size.width(), language, workspace)
                     << size << QString::fromLatin1(language) << workspace;
             }
@@ -130,7 +130,7 @@ void TestWindowText::another_language_is_there_at_once_and_keeps_what_was_typed(
     keeper.window()
         .findChild<QPlainTextEdit*>(QStringLiteral("reasonEdit"))
         ->setPlainText(QStringLiteral("风"));
-    QTest::keyClick(&keeper.window(), Qt::Key_3, Qt::AltModifier);
+    QTest::keyClick(&keeper.window(), Qt::Key_4, Qt::AltModifier);
     const auto choose = [&](int language) {
         auto* box = keeper.window().findChild<QComboBox*>(QStringLiteral("system.language"));
         box->setCurrentIndex(language);
