@@ -385,6 +385,18 @@
         <source>字段 %1</source>
         <translation>Field %1</translation>
     </message>
+    <message>
+        <source>演练不驱动真实设备</source>
+        <translation>An exercise moves no real device</translation>
+    </message>
+    <message>
+        <source>演练 · %1</source>
+        <translation>EXERCISE · %1</translation>
+    </message>
+    <message>
+        <source>测试 · %1</source>
+        <translation>TEST · %1</translation>
+    </message>
 </context>
 <context>
     <name>care</name>
@@ -745,6 +757,22 @@
     <message>
         <source>结束视频巡查</source>
         <translation>Ended a video patrol</translation>
+    </message>
+    <message>
+        <source>开始演练</source>
+        <translation>Start exercise</translation>
+    </message>
+    <message>
+        <source>发出演练警情</source>
+        <translation>Raise exercise alarm</translation>
+    </message>
+    <message>
+        <source>结束演练</source>
+        <translation>End exercise</translation>
+    </message>
+    <message>
+        <source>中止演练</source>
+        <translation>Abort exercise</translation>
     </message>
 </context>
 <context>
@@ -1223,7 +1251,7 @@
     </message>
     <message>
         <source>▲ 文件不在本席位的证据文件夹里</source>
-        <translation>▲ The file is not in this seat's evidence folder</translation>
+        <translation>▲ The file is not in this seat&apos;s evidence folder</translation>
     </message>
     <message>
         <source>文件在另一席位，这里没有画面</source>
@@ -1263,11 +1291,11 @@
     </message>
     <message>
         <source>本席位的账本到第 %1 条（第 %2 代），其散列值 %3</source>
-        <translation>This seat's ledger reaches fact %1 (epoch %2), whose hash is %3</translation>
+        <translation>This seat&apos;s ledger reaches fact %1 (epoch %2), whose hash is %3</translation>
     </message>
     <message>
         <source>站点未确认：本席位还有 %1 条没有上传，标为“未上传”的内容可能变化。</source>
-        <translation>Not confirmed by the station: %1 of this seat are not sent yet; what is marked "not sent" may change.</translation>
+        <translation>Not confirmed by the station: %1 of this seat are not sent yet; what is marked &quot;not sent&quot; may change.</translation>
     </message>
     <message>
         <source>核对：shouwang-verify 逐条验证账本和录像的散列值。</source>
@@ -1399,11 +1427,11 @@
     </message>
     <message>
         <source>本机时钟比站点快 %1（最近一次联系时）。</source>
-        <translation>This clock is %1 ahead of the station's (at the last contact).</translation>
+        <translation>This clock is %1 ahead of the station&apos;s (at the last contact).</translation>
     </message>
     <message>
         <source>本机时钟比站点慢 %1（最近一次联系时）。</source>
-        <translation>This clock is %1 behind the station's (at the last contact).</translation>
+        <translation>This clock is %1 behind the station&apos;s (at the last contact).</translation>
     </message>
     <message>
         <source>请通知系统管理员校时。</source>
@@ -1828,6 +1856,210 @@
         <source>（取代了“%1”）</source>
         <translation> (in place of “%1”)</translation>
     </message>
+    <message>
+        <source>演练事件和真实事件分开编号，请重新立案</source>
+        <translation>Exercises and real incidents have numbers of their own; open it anew</translation>
+    </message>
+</context>
+<context>
+    <name>drill</name>
+    <message>
+        <source>服务器版本不认识这项操作</source>
+        <translation>This server's version does not know the action</translation>
+    </message>
+    <message>
+        <source>内容不完整</source>
+        <translation>Something is missing</translation>
+    </message>
+    <message>
+        <source>请填写演练名称</source>
+        <translation>Enter the name of the exercise</translation>
+    </message>
+    <message>
+        <source>请写明事由</source>
+        <translation>Enter the reason</translation>
+    </message>
+    <message>
+        <source>需要第二人用本人口令确认</source>
+        <translation>A second person has to confirm with the own password</translation>
+    </message>
+    <message>
+        <source>第二人不能是本人</source>
+        <translation>The second person must be somebody else</translation>
+    </message>
+    <message>
+        <source>第二人须是值班长或值班所领导</source>
+        <translation>The second person must be a shift leader or the commander on duty</translation>
+    </message>
+    <message>
+        <source>第二人的签名无效，请重新确认</source>
+        <translation>The second person's signature is not valid; confirm again</translation>
+    </message>
+    <message>
+        <source>计划结束时间须在现在以后</source>
+        <translation>The planned end must lie ahead</translation>
+    </message>
+    <message>
+        <source>一次演练最长 24 小时</source>
+        <translation>An exercise lasts 24 hours at most</translation>
+    </message>
+    <message>
+        <source>清单中有晚于计划结束时间的项目</source>
+        <translation>The list has items after the planned end</translation>
+    </message>
+    <message>
+        <source>清单最多 100 项</source>
+        <translation>At most 100 items in the list</translation>
+    </message>
+    <message>
+        <source>请选择报警点</source>
+        <translation>Choose an alarm point</translation>
+    </message>
+    <message>
+        <source>另一场演练正在进行，请先结束它</source>
+        <translation>Another exercise is running; end it first</translation>
+    </message>
+    <message>
+        <source>这场演练已经开始</source>
+        <translation>This exercise has begun already</translation>
+    </message>
+    <message>
+        <source>没有这场演练</source>
+        <translation>There is no such exercise</translation>
+    </message>
+    <message>
+        <source>这场演练已经结束</source>
+        <translation>This exercise is over</translation>
+    </message>
+    <message>
+        <source>开始演练</source>
+        <translation>Start exercise</translation>
+    </message>
+    <message>
+        <source>发出演练警情</source>
+        <translation>Raise exercise alarm</translation>
+    </message>
+    <message>
+        <source>演练警情过时未发</source>
+        <translation>Exercise alarm left out, too late</translation>
+    </message>
+    <message>
+        <source>结束演练</source>
+        <translation>End exercise</translation>
+    </message>
+    <message>
+        <source>中止演练</source>
+        <translation>Abort exercise</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>计划结束</source>
+        <translation>Planned end</translation>
+    </message>
+    <message>
+        <source>清单</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>第二人</source>
+        <translation>Second person</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>报警点</source>
+        <translation>Alarm point</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>警情</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>演练登记</source>
+        <translation>Exercise register</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已发出</source>
+        <translation>Raised</translation>
+    </message>
+    <message>
+        <source>过时未发</source>
+        <translation>Left out</translation>
+    </message>
+    <message>
+        <source>等待</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>演练 %1</source>
+        <translation>EXERCISE %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>（超过计划 %n 分钟）</source>
+        <translation>
+            <numerusform> (%n minute over plan)</numerusform>
+            <numerusform> (%n minutes over plan)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>进行中</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>已中止 %1</source>
+        <translation>Aborted %1</translation>
+    </message>
+    <message>
+        <source>已结束 %1</source>
+        <translation>Ended %1</translation>
+    </message>
+    <message>
+        <source>手动</source>
+        <translation>By hand</translation>
+    </message>
+    <message>
+        <source>第 %1 秒</source>
+        <translation>After %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>drill::ItemTable</name>
+    <message>
+        <source>演练警情清单</source>
+        <translation>Alarms of the exercise</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>报警点</source>
+        <translation>Alarm point</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
 </context>
 <context>
     <name>duty</name>
@@ -1953,7 +2185,7 @@
     </message>
     <message>
         <source>服务器版本不认识这项操作</source>
-        <translation>This server's version does not know the action</translation>
+        <translation>This server&apos;s version does not know the action</translation>
     </message>
     <message>
         <source>内容不完整，请重新填写</source>
@@ -1985,7 +2217,7 @@
     </message>
     <message>
         <source>装备不在本所目录中</source>
-        <translation>This equipment is not in the facility's list</translation>
+        <translation>This equipment is not in the facility&apos;s list</translation>
     </message>
     <message>
         <source>请用文字说明</source>
@@ -1997,7 +2229,7 @@
     </message>
     <message>
         <source>类别不在本所目录中</source>
-        <translation>This kind is not in the facility's list</translation>
+        <translation>This kind is not in the facility&apos;s list</translation>
     </message>
     <message>
         <source>同一编号已有一条记录，两条都保留</source>
@@ -2041,7 +2273,7 @@
     </message>
     <message>
         <source>有点位没有巡查，请值班长知悉</source>
-        <translation>Stops were left out; for the shift leader's attention</translation>
+        <translation>Stops were left out; for the shift leader&apos;s attention</translation>
     </message>
     <message>
         <source>上岗</source>
@@ -2157,7 +2389,7 @@
     </message>
     <message>
         <source>%1&#x3000;%2班&#x3000;%3—%4</source>
-        <translation>%1　Team %2　%3–%4</translation>
+        <translation>%1&#x3000;Team %2&#x3000;%3–%4</translation>
     </message>
     <message>
         <source>%1 应有 %2 实有 %3</source>
@@ -2617,7 +2849,7 @@ An administrator imports it at the station; then the number of persons in each z
     </message>
     <message>
         <source>戒毒人员编号</source>
-        <translation>Person's number</translation>
+        <translation>Person&apos;s number</translation>
     </message>
     <message>
         <source>到哪个区</source>
@@ -2637,7 +2869,7 @@ An administrator imports it at the station; then the number of persons in each z
     </message>
     <message>
         <source>编号由字母、数字和“-”组成，如 QH26-0001</source>
-        <translation>A number has letters, digits and '-', like QH26-0001</translation>
+        <translation>A number has letters, digits and &apos;-&apos;, like QH26-0001</translation>
     </message>
     <message>
         <source>请选择到哪个区</source>
@@ -2996,7 +3228,7 @@ An administrator imports it at the station; then the number of persons in each z
     </message>
     <message>
         <source>您登录的岗位是“%1”，还没有上岗。按 Ctrl+G 清点装备并上岗。</source>
-        <translation>You signed on for the post "%1" and have not taken it yet. Press Ctrl+G to count the equipment and take it.</translation>
+        <translation>You signed on for the post &quot;%1&quot; and have not taken it yet. Press Ctrl+G to count the equipment and take it.</translation>
     </message>
     <message>
         <source>地图</source>
@@ -3085,6 +3317,14 @@ An administrator imports it at the station; then the number of persons in each z
     <message>
         <source>Ctrl+%1 还没有场景。按 Ctrl+Shift+S 保存现在的画面。</source>
         <translation>Ctrl+%1 has no scene yet. Ctrl+Shift+S saves what the wall shows now.</translation>
+    </message>
+    <message>
+        <source>演练</source>
+        <translation>Exercise</translation>
+    </message>
+    <message>
+        <source>中止演练</source>
+        <translation>Abort exercise</translation>
     </message>
 </context>
 <context>
@@ -3253,7 +3493,7 @@ An administrator imports it at the station; then the number of persons in each z
     </message>
     <message>
         <source>保存电视墙现在的画面分割和摄像机，所有席位都能调出。</source>
-        <translation>Saves the wall's division and cameras as they are now; every seat can show them.</translation>
+        <translation>Saves the wall&apos;s division and cameras as they are now; every seat can show them.</translation>
     </message>
     <message>
         <source>没有保存，请再试一次。</source>
@@ -3577,6 +3817,10 @@ Widen time, zone, officer or kind.</translation>
         <source>应急单没有写成。%1</source>
         <translation>The emergency sheet was not written. %1</translation>
     </message>
+    <message>
+        <source>演练</source>
+        <translation>Exercise</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::console::TourForm</name>
@@ -3602,7 +3846,7 @@ Widen time, zone, officer or kind.</translation>
     </message>
     <message>
         <source>加入墙上摄像机</source>
-        <translation>Add the wall's cameras</translation>
+        <translation>Add the wall&apos;s cameras</translation>
     </message>
     <message>
         <source>上移</source>
@@ -4025,6 +4269,150 @@ Basis: %1</translation>
     </message>
 </context>
 <context>
+    <name>shouwang::drill::DrillPage</name>
+    <message>
+        <source>演练</source>
+        <translation>Exercise</translation>
+    </message>
+    <message>
+        <source>中止演练 %1</source>
+        <translation>Abort exercise %1</translation>
+    </message>
+    <message>
+        <source>立即中止，不需要第二人，断网也有效</source>
+        <translation>Ends it at once, needs no second person and no network</translation>
+    </message>
+    <message>
+        <source>以往演练</source>
+        <translation>Exercises</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>演练进行中</source>
+        <translation>Exercise running</translation>
+    </message>
+    <message>
+        <source>没有演练</source>
+        <translation>No exercise</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::drill::PointField</name>
+    <message>
+        <source>报警点：名称、编号、拼音或首字母</source>
+        <translation>Alarm point: name, number, pinyin or initials</translation>
+    </message>
+    <message>
+        <source>报警点</source>
+        <translation>Alarm point</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::drill::RunningBox</name>
+    <message>
+        <source>现在发出选中项</source>
+        <translation>Raise selected now</translation>
+    </message>
+    <message>
+        <source>发出演练警情</source>
+        <translation>Raise exercise alarm</translation>
+    </message>
+    <message>
+        <source>结束演练</source>
+        <translation>End exercise</translation>
+    </message>
+    <message>
+        <source>警情说明（可不填）</source>
+        <translation>What the alarm says (optional)</translation>
+    </message>
+    <message>
+        <source>为什么结束：达到目标、时间已到 …（必填）</source>
+        <translation>Why it ends: aim reached, time is up … (required)</translation>
+    </message>
+    <message>
+        <source>手动发出一条演练警情</source>
+        <translation>Raise one exercise alarm by hand</translation>
+    </message>
+    <message>
+        <source>结束演练（需要第二人确认；紧急情况请按中止）</source>
+        <translation>End the exercise (a second person confirms; in an emergency press abort)</translation>
+    </message>
+    <message>
+        <source>%1 开始，计划到 %2。组织：%3，第二人：%4。事由：%5</source>
+        <translation>Since %1, planned until %2. Run by %3, second person %4. Reason: %5</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::drill::StartForm</name>
+    <message>
+        <source>例如：夜间处突演练</source>
+        <translation>For example: night response exercise</translation>
+    </message>
+    <message>
+        <source>依据哪项计划、为什么现在进行</source>
+        <translation>By which plan, and why now</translation>
+    </message>
+    <message>
+        <source>警情说明（可不填）</source>
+        <translation>What the alarm says (optional)</translation>
+    </message>
+    <message>
+        <source>加入清单</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>移出选中项</source>
+        <translation>Remove selected</translation>
+    </message>
+    <message>
+        <source>开始演练 Ctrl+Enter</source>
+        <translation>Start exercise Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>第 </source>
+        <translation>After </translation>
+    </message>
+    <message>
+        <source> 秒</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>开始后多少秒</source>
+        <translation>Seconds after the start</translation>
+    </message>
+    <message>
+        <source> 分钟</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>名称（必填）</source>
+        <translation>Name (required)</translation>
+    </message>
+    <message>
+        <source>事由（必填）</source>
+        <translation>Reason (required)</translation>
+    </message>
+    <message>
+        <source>计划时长</source>
+        <translation>Planned length</translation>
+    </message>
+    <message>
+        <source>按时发出的警情</source>
+        <translation>Timed alarms</translation>
+    </message>
+    <message>
+        <source>第二人确认</source>
+        <translation>Second person</translation>
+    </message>
+    <message>
+        <source>只有值班长和值班所领导可以组织演练</source>
+        <translation>Only shift leaders and commanders may run an exercise</translation>
+    </message>
+</context>
+<context>
     <name>shouwang::duty::EquipmentForm</name>
     <message>
         <source>装备</source>
@@ -4169,7 +4557,7 @@ Alarms, incidents, posts and patrols enter themselves; write your own line below
         <source>没有人登记上岗
 按“上岗”选岗位、清点装备</source>
         <translation>Nobody has taken a post
-Press "Take post", choose the post and count the equipment</translation>
+Press &quot;Take post&quot;, choose the post and count the equipment</translation>
     </message>
     <message>
         <source>上岗 Ctrl+G</source>
@@ -4223,7 +4611,7 @@ Press "Take post", choose the post and count the equipment</translation>
     </message>
     <message>
         <source>还没有场所资料：连上站点后，路线由场景和区域生成。</source>
-        <translation>No site data yet: with the station's answer, routes are made of its scenes and zones.</translation>
+        <translation>No site data yet: with the station&apos;s answer, routes are made of its scenes and zones.</translation>
     </message>
     <message>
         <source>%1 个点位</source>
@@ -4329,6 +4717,45 @@ Press "Take post", choose the post and count the equipment</translation>
     <message>
         <source>录像证据</source>
         <translation>Recorded evidence</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::people::SecondPersonBox</name>
+    <message>
+        <source>第二人账号</source>
+        <translation>Second person's account</translation>
+    </message>
+    <message>
+        <source>第二人本人口令</source>
+        <translation>Second person's own password</translation>
+    </message>
+    <message>
+        <source>请填写第二人的账号</source>
+        <translation>Enter the second person's account</translation>
+    </message>
+    <message>
+        <source>第二人不能是本人</source>
+        <translation>The second person must be somebody else</translation>
+    </message>
+    <message>
+        <source>请第二人输入本人口令</source>
+        <translation>The second person enters the own password</translation>
+    </message>
+    <message>
+        <source>账号或口令不对</source>
+        <translation>Account or password is wrong</translation>
+    </message>
+    <message>
+        <source>错误次数过多，请在 %1 以后再试</source>
+        <translation>Too many errors; try again after %1</translation>
+    </message>
+    <message>
+        <source>本席位还没有收到账号资料</source>
+        <translation>This seat has not received any accounts yet</translation>
+    </message>
+    <message>
+        <source>现在不能核对口令，请稍后再试</source>
+        <translation>The password cannot be checked now; try again later</translation>
     </message>
 </context>
 <context>
@@ -4853,19 +5280,19 @@ Press "Take post", choose the post and count the equipment</translation>
     </message>
     <message>
         <source>站点账本文件不是本站点的，站点未启用，不收也不发记录。请马上找系统管理员放回本站点的账本，或用备份恢复。</source>
-        <translation>The ledger file is not this station's. The station is closed: it takes and sends no records. Find the system administrator now to put this station's ledger back, or to restore a backup.</translation>
+        <translation>The ledger file is not this station&apos;s. The station is closed: it takes and sends no records. Find the system administrator now to put this station&apos;s ledger back, or to restore a backup.</translation>
     </message>
     <message>
         <source>站点账本由更新版本的程序写成，站点未启用，不收也不发记录。请马上找系统管理员升级站点程序。</source>
-        <translation>The station's ledger was written by a newer version of the program. The station is closed: it takes and sends no records. Find the system administrator now to upgrade the station.</translation>
+        <translation>The station&apos;s ledger was written by a newer version of the program. The station is closed: it takes and sends no records. Find the system administrator now to upgrade the station.</translation>
     </message>
     <message>
         <source>站点账本的恢复没有做完，站点未启用，不收也不发记录。请马上找系统管理员再运行一次恢复。</source>
-        <translation>The restore of the station's ledger was broken off. The station is closed: it takes and sends no records. Find the system administrator now to run the restore again.</translation>
+        <translation>The restore of the station&apos;s ledger was broken off. The station is closed: it takes and sends no records. Find the system administrator now to run the restore again.</translation>
     </message>
     <message>
         <source>站点账本损坏，站点未启用，不收也不发记录。请马上找系统管理员用备份恢复站点。</source>
-        <translation>The station's ledger is damaged. The station is closed: it takes and sends no records. Find the system administrator now to restore the station from a backup.</translation>
+        <translation>The station&apos;s ledger is damaged. The station is closed: it takes and sends no records. Find the system administrator now to restore the station from a backup.</translation>
     </message>
     <message>
         <source>本席位照常工作，所做的都存在本机，站点恢复后自动上传。</source>
@@ -5100,7 +5527,7 @@ Press "Take post", choose the post and count the equipment</translation>
     </message>
     <message>
         <source>■ 账本日志已有 %1：备份、核验或新席位的首次同步一直在读，读完后自动收回。仍在增长时请找系统管理员。</source>
-        <translation>■ The ledger's log has grown to %1: a backup, a proof or a new seat's first sync has been reading without a pause. It is given back when that ends. If it goes on growing, find the system administrator.</translation>
+        <translation>■ The ledger&apos;s log has grown to %1: a backup, a proof or a new seat&apos;s first sync has been reading without a pause. It is given back when that ends. If it goes on growing, find the system administrator.</translation>
     </message>
 </context>
 <context>
@@ -5121,7 +5548,7 @@ Press "Take post", choose the post and count the equipment</translation>
     </message>
     <message>
         <source>■ 本席位留存的操作已满，较早的已移出，而站点还没有备份它们：站点磁盘一旦损坏便无法补回。请找系统管理员马上备份站点。</source>
-        <translation>■ This seat keeps as many acts as it can; older ones have gone that no backup of the station has: if the station's disk fails they cannot be brought back. Ask the system administrator to back the station up now.</translation>
+        <translation>■ This seat keeps as many acts as it can; older ones have gone that no backup of the station has: if the station&apos;s disk fails they cannot be brought back. Ask the system administrator to back the station up now.</translation>
     </message>
 </context>
 <context>

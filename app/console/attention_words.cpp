@@ -7,6 +7,7 @@
 #include "console/scene_form.h"
 #include "console/seat_words.h"
 #include "dispatch/ui/words.h"
+#include "drill/ui/words.h"
 #include "duty/ui/words.h"
 #include "people/ui/words.h"
 #include "shell/ui/theme.h"
@@ -39,6 +40,7 @@ QString actWordOf(std::string kind) {
         return alarms::actWord(act);
     }
     if (kind.starts_with("care.")) return care::actWord(kind);
+    if (kind.starts_with("drill.")) return drill::actWord(kind);
     if (kind.starts_with("duty.")) return duty::actWord(kind);
     if (kind.starts_with("dispatch.")) {
         dispatch::Act act;
@@ -52,6 +54,7 @@ QString refusalWordOf(const std::string& code) {
     if (code.starts_with("dispatch.")) return dispatch::refusalWord(code);
     if (code.starts_with("alarms.")) return alarms::refusalWord(code);
     if (code.starts_with("care.")) return care::refusalWord(code);
+    if (code.starts_with("drill.")) return drill::refusalWord(code);
     if (code.starts_with("duty.")) return duty::refusalWord(code);
     if (const QString scene = sceneRefusalWord(code); !scene.isEmpty()) return scene;
     if (const QString person = people::refusalWord(code); !person.isEmpty()) return person;
@@ -82,6 +85,7 @@ QString fieldWord(const std::string& kind, std::int64_t field) {
     if (kind.starts_with("wall.")) return wordIn(ofWall, field);
     if (kind.starts_with("alarms.")) return wordIn(ofAlarms, field);
     if (kind.starts_with("care.")) return care::fieldWord(static_cast<care::Field>(field));
+    if (kind.starts_with("drill.")) return drill::fieldWord(static_cast<drill::Field>(field));
     if (kind.starts_with("duty.")) return duty::fieldWord(static_cast<duty::Field>(field));
     if (kind.starts_with("dispatch.")) return dispatch::fieldWord(static_cast<dispatch::Field>(field));
     return {};
@@ -176,6 +180,8 @@ attention::Names attentionNames(const Desk& desk) {
         if (kind.starts_with("alarms.")) return alarmValue(static_cast<alarms::Field>(field), value);
         if (kind.starts_with("duty.")) return dutyValue(static_cast<duty::Field>(field), value, desk);
         if (kind.starts_with("care.")) return movementValue(static_cast<care::Field>(field), value, desk);
+        if (kind.starts_with("drill."))
+            return drill::valueWord(static_cast<drill::Field>(field), value, desk.clock().utc());
         if (kind.starts_with("dispatch."))
             return incidentValue(static_cast<dispatch::Field>(field), value, desk);
         return QString();

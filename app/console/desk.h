@@ -6,8 +6,10 @@
 #include "attention/attention.h"
 #include "console/station_health.h"
 #include "dispatch/tables.h"
+#include "drill/tables.h"
 #include "evidence/evidence.h"
 #include "people/key_store.h"
+#include "people/proof.h"
 #include "people/tables.h"
 #include "people/ui/sign_on.h"
 #include "site/site.h"
@@ -38,6 +40,8 @@ struct DeskData {
     std::vector<alarms::State> alarms; ///< open, worst and newest first
     alarms::Counts counts;
     std::vector<dispatch::State> incidents; ///< newest first, closed ones too
+    std::optional<drill::State> drill;      ///< the exercise that runs
+    std::vector<drill::State> exercises;    ///< newest first, the running one too
     std::vector<people::OnDuty> onDuty;
     std::vector<attention::State> attention;           ///< open, of all posts, oldest first
     std::vector<wall::SavedScene> scenes;              ///< by name
@@ -88,10 +92,22 @@ public:
     virtual void submit(ledger::Command command, std::function<void(const sync::SubmitResult&)> done) = 0;
     /// One snapshot with the provisional facts on top. Indexed and small questions only.
     virtual void read(const std::function<void(const ledger::View&)>& query) = 0;
-    virtual std::string takeIncidentNumber() = 0;
+    virtual std::string takeIncidentNumber(ledger::Mode mode) = 0;
 
     virtual void signOn(std::string account, std::string password,
                         std::function<void(people::SignOnOutcome)> done) = 0;
+    /// Saves an order with a password's proof: a handover's signature, a second person's (people/proof.h).
+    /// Adds seat and time, then asks what is signed. A wrong password counts as at sign-on and is throttled
+    /// alike; nothing is saved then, and `result` is null.
+    struct SignedBy {
+        std::string account;
+        std::string password;
+        std::function<people::Act(const ledger::Command&)> act;
+        std::function<void(ledger::Command&, const people::Proof&)> add;
+    };
+    using SignedDone =
+        std::function<void(const people::SignOnOutcome& password, const sync::SubmitResult* result)>;
+    virtual void submitSigned(ledger::Command order, SignedBy by, SignedDone done) = 0;
     virtual void lock() = 0;
     virtual void signOff() = 0;
     virtual void linkUp() = 0;

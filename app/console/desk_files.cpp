@@ -1,5 +1,7 @@
 #include "console/desk_files.h"
 
+#include "dispatch/dispatch.h"
+
 #include <charconv>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -45,7 +47,9 @@ bool DeskFiles::isInUse(const std::filesystem::path& folder) {
 Result<std::string> DeskFiles::takeNumber(const std::string& next) const {
     auto wanted = parseNumber(next);
     if (!wanted) return fail(Next::Bug, "not a spoken number: " + next);
-    const auto path = m_folder / "last_number";
+    // A series a file: a number of an exercise must not make a real one forgotten.
+    const bool exercise = next.starts_with(dispatch::kExerciseNumber);
+    const auto path = m_folder / (exercise ? "last_exercise_number" : "last_number");
     if (const auto bytes = readFile(path, 256)) {
         const auto last = parseNumber({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
         if (last && last->day == wanted->day) wanted->counter = std::max(wanted->counter, last->counter + 1);

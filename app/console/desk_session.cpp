@@ -4,6 +4,7 @@
 #include "care/tables.h"
 #include "console/fresh_alarm.h"
 #include "console/station_health.h"
+#include "drill/ui/words.h"
 #include "duty/tables.h"
 #include "reports/journal.h"
 #include "wall/tables.h"
@@ -67,7 +68,8 @@ Result<void> DeskSession::open(Options options) {
     seat.seat = options.seat;
     seat.features = {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
                      evidence::makeFeature(), care::makeFeature(),      dispatch::makeFeature(),
-                     duty::makeFeature(),     wall::makeFeature(),      reports::makeFeature()};
+                     duty::makeFeature(),     wall::makeFeature(),      drill::makeFeature(),
+                     reports::makeFeature()};
     seat.link = std::move(options.link);
     sync::SeatService::Callbacks callbacks;
     callbacks.onChanged = [this] { noteChange(); };
@@ -192,9 +194,19 @@ void DeskSession::reload() {
     m_data.status = m_service->status();
     readTables();
     if (m_bridge) m_bridge->follow(m_data.alarms);
+    showDrill();
     followOfficer();
     followLink();
     Q_EMIT changed();
+}
+
+/// The wall's frame and word, told when they change; the link tells a wall that was started anew.
+void DeskSession::showDrill() {
+    if (!m_wall) return;
+    const auto& running = m_data.drill;
+    const QString text = running ? drill::runningWord(*running, running->plannedEnd) : QString();
+    const wall::Banner wanted{text.toStdString(), running.has_value()};
+    if (m_wall->state().banner != wanted) m_wall->setBanner(text, wanted.drill);
 }
 
 void DeskSession::followOfficer() {
@@ -254,10 +266,10 @@ void DeskSession::submit(ledger::Command command, std::function<void(const sync:
     });
 }
 
-std::string DeskSession::takeIncidentNumber() {
+std::string DeskSession::takeIncidentNumber(ledger::Mode mode) {
     std::string next;
     read([&](const ledger::View& view) {
-        next = dispatch::nextNumber(view, m_data.letter.front().toLatin1(), m_clock.utc());
+        next = dispatch::nextNumber(view, m_data.letter.front().toLatin1(), m_clock.utc(), 480, mode);
     });
     const auto taken = m_files.takeNumber(next);
     if (!taken) log::warning("desk", "the number could not be kept: {}", taken.error().text);

@@ -43,9 +43,10 @@ public:
     WallDirector* director() override { return m_director.get(); }
     void submit(ledger::Command command, std::function<void(const sync::SubmitResult&)> done) override;
     void read(const std::function<void(const ledger::View&)>& query) override;
-    std::string takeIncidentNumber() override;
+    std::string takeIncidentNumber(ledger::Mode mode) override;
     void signOn(std::string account, std::string password,
                 std::function<void(people::SignOnOutcome)> done) override;
+    void submitSigned(ledger::Command order, SignedBy by, SignedDone done) override;
     void lock() override;
     void signOff() override;
     void linkUp() override { m_service->linkUp(); }
@@ -78,8 +79,14 @@ private:
     void keep(const char* what, const Result<void>& kept);
     void tell(Trouble trouble, const std::string& what, const std::string& detail);
     void settle(Trouble trouble, const std::string& what);
-    void finishSignOn(const std::string& account, Result<people::UserKey> key,
-                      const std::function<void(people::SignOnOutcome)>& done);
+    using Opened = std::function<void(const people::Account&, const people::UserKey&)>;
+    void openKey(const std::string& account, std::string password, const Opened& opened,
+                 const std::function<void(people::SignOnOutcome)>& failed);
+    void finishOpening(const std::string& account, Result<people::UserKey> key, const Opened& opened,
+                       const std::function<void(people::SignOnOutcome)>& failed);
+    void submitProven(ledger::Command order, const SignedBy& by, const people::Account& account,
+                      const people::UserKey& key, const SignedDone& done);
+    void showDrill();
     people::SignOnOutcome refuseSignOn(const std::string& account);
     void becomeOfficer(const people::Account& account, const people::UserKey& key);
     people::State accountState(const std::string& account);

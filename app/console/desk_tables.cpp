@@ -10,6 +10,7 @@ namespace shouwang::console {
 namespace {
 
 constexpr std::size_t kIncidents = 100;
+constexpr std::size_t kExercises = 20;
 
 std::size_t heldHere(const ledger::View& view) {
     const auto items = sync::attentionItems(view.tables());
@@ -42,6 +43,8 @@ void DeskSession::readTables() {
         m_data.alarms = alarms::openAlarms(view);
         m_data.counts = alarms::countsOf(m_data.alarms);
         m_data.incidents = dispatch::incidents(view, kIncidents);
+        m_data.drill = drill::running(view);
+        m_data.exercises = drill::exercises(view, kExercises);
         m_data.onDuty = people::onDuty(view);
         m_data.attention = attention::openItems(view);
         m_data.heldHere = heldHere(view);

@@ -2,6 +2,7 @@
 
 #include "alarms/ui/alarm_list_view.h"
 #include "alarms/ui/alarm_panel.h"
+#include "console/drill_frame.h"
 #include "console/duty_page.h"
 #include "console/incident_page.h"
 #include "console/linked_strip.h"
@@ -12,6 +13,7 @@
 #include "console/timeline_page.h"
 #include "console/top_bar.h"
 #include "console/watch_page.h"
+#include "drill/ui/drill_page.h"
 #include "people/ui/sign_on_page.h"
 #include "shell/ui/action_registry.h"
 #include "shell/ui/command_palette.h"
@@ -59,6 +61,7 @@ MainWindow::MainWindow(Parts parts)
     addAlarmActions();
     addIncidentActions();
     addDutyActions();
+    addDrillActions();
     addDeskActions();
     addMapActions();
     addWallActions();
@@ -79,12 +82,22 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildPages() {
     m_stack = new QStackedWidget(this);
     m_watch = new WatchPage(m_parts.desk, m_parts.settings, m_parts.theme, this);
-    dispatch::IncidentPanel::Ports ports{m_parts.desk.clock(), m_parts.random,
-                                         [this] { return m_parts.desk.takeIncidentNumber(); }};
+    dispatch::IncidentPanel::Ports ports{m_parts.desk.clock(), m_parts.random, [this](ledger::Mode mode) {
+                                             return m_parts.desk.takeIncidentNumber(mode);
+                                         }};
     m_incidents = new IncidentPage(m_parts.desk, m_parts.theme, std::move(ports), this);
     m_incidents->panel().setMergesRead(m_parts.settings.mergesRead());
     m_map = new MapPage(m_parts.desk, m_parts.theme, this);
     m_duty = new DutyPage(m_parts.desk, m_parts.settings, m_parts.theme, m_parts.random, this);
+    m_drill = new drill::DrillPage(
+        {m_parts.desk.clock(), m_parts.random,
+         [this](const ledger::Command& order, std::string account, std::string password,
+                std::function<void(const people::SignOnOutcome&)> answer) {
+             submitSigned(order, std::move(account), std::move(password), std::move(answer));
+         },
+         [this](const std::string& account) { return personWord(account); },
+         QKeySequence(kAbortKey).toString(QKeySequence::NativeText)},
+        this);
     m_journal = new TimelinePage(m_parts.desk, m_parts.theme, this);
     m_system = new SystemPage(m_parts.desk, m_parts.settings, m_parts.theme, this);
     m_signOn = new people::SignOnPage(
@@ -96,6 +109,7 @@ void MainWindow::buildPages() {
     m_stack->addWidget(m_incidents);
     m_stack->addWidget(m_map);
     m_stack->addWidget(m_duty);
+    m_stack->addWidget(m_drill);
     m_stack->addWidget(m_journal);
     m_stack->addWidget(m_system);
     m_stack->addWidget(m_signOn);
@@ -142,6 +156,7 @@ void MainWindow::buildFrame() {
     box->addWidget(m_top);
     box->addWidget(m_notice);
     box->addLayout(row, 1);
+    m_drillFrame = new DrillFrame(m_parts.theme, *this);
 }
 
 void MainWindow::wire() {
@@ -186,6 +201,7 @@ void MainWindow::wire() {
                        tr("您登录的岗位是“%1”，还没有上岗。按 Ctrl+G 清点装备并上岗。").arg(post),
                        QStringLiteral("post"));
     });
+    connect(m_drill, &drill::DrillPage::commandWanted, this, &MainWindow::submit);
     connect(m_strip, &LinkedStrip::cameraChosen, this, [this](const QString& camera) {
         if (wall::WallLink* wall = m_parts.desk.wall()) wall->focus(camera);
     });
@@ -222,6 +238,7 @@ MainWindow::Carried MainWindow::carry() {
                     m_panel->form().drafts(),
                     std::move(*m_incidents->panel().drafts()),
                     m_duty->log().draft(),
+                    m_drill->draft(),
                     m_notice->lines()};
     return carried;
 }
@@ -230,6 +247,7 @@ void MainWindow::take(Carried carried) {
     m_panel->form().setDrafts(std::move(carried.alarms));
     m_incidents->panel().setDrafts(std::move(carried.incidents));
     m_duty->log().setDraft(carried.line);
+    m_drill->setDraft(carried.exercise);
     m_notice->setLines(std::move(carried.notices));
     if (carried.alarm) m_list->selectAlarm(*carried.alarm);
     go(static_cast<Workspace>(carried.workspace));
@@ -243,8 +261,10 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     const DeskData& known = m_parts.desk.data();
-    const auto waiting = std::count_if(known.alarms.begin(), known.alarms.end(),
-                                       [](const alarms::State& alarm) { return !alarm.acknowledged; });
+    const auto waiting =
+        std::count_if(known.alarms.begin(), known.alarms.end(), [](const alarms::State& alarm) {
+            return !alarm.acknowledged && alarm.mode == ledger::Mode::Real;
+        });
     if (waiting > 0 && event->spontaneous()) {
         QMessageBox question(
             QMessageBox::Warning, tr("退出守望"),

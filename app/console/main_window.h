@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "console/desk.h"
 #include "dispatch/ui/incident_drafts.h"
+#include "drill/ui/start_form.h"
 #include "duty/ui/log_box.h"
 #include "shell/ui/icons.h"
 #include "shell/ui/notice.h"
@@ -31,12 +32,16 @@ namespace shouwang::alarms {
 class AlarmListView;
 class AlarmPanel;
 } // namespace shouwang::alarms
+namespace shouwang::drill {
+class DrillPage;
+}
 namespace shouwang::people {
 class SignOnPage;
 }
 
 namespace shouwang::console {
 
+class DrillFrame;
 class DutyPage;
 class IncidentPage;
 class LinkedStrip;
@@ -73,6 +78,7 @@ public:
         std::optional<Id> alarm;
         alarms::AlarmForm::Drafts alarms;
         dispatch::IncidentPanel::Drafts incidents;
+        drill::StartForm::Draft exercise;
         duty::LogBox::Draft line;
         shell::Notice::Lines notices;
     };
@@ -91,8 +97,9 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    static constexpr Qt::Key kAbortKey = Qt::Key_F12;              // of an exercise
     inline static const QString kClipKey = QStringLiteral("clip"); // of its notice
-    enum Workspace { kWatch, kIncidents, kMap, kDuty, kJournal, kSystem, kWorkspaces };
+    enum Workspace { kWatch, kIncidents, kMap, kDuty, kDrill, kJournal, kSystem, kWorkspaces };
 
     void buildPages();
     void buildRight();
@@ -100,6 +107,7 @@ private:
     void wire();
     void addDeskActions();
     void addIncidentActions();
+    void addDrillActions();
     void addDutyActions();
     void addPapers();
     void addAlarmActions();
@@ -119,10 +127,15 @@ private:
     void refreshClips(const std::optional<alarms::State>& alarm);
     void refreshNames();
     void refreshSound();
+    void refreshDrill();
     void showMissingClip(const QString& camera);
     void showRefusedSite(const QString& problems);
     void showTrouble(Trouble trouble, const QString& detail);
     void submit(const ledger::Command& command);
+    /// An order of an exercise that a second person signs.
+    void submitSigned(const ledger::Command& order, std::string account, std::string password,
+                      std::function<void(const people::SignOnOutcome&)> answer);
+    void showResult(const ledger::Command& command, const sync::SubmitResult& result);
     void showRefusal(const ledger::Command& command, const ledger::Refusal& refusal);
     void showFailure(const ledger::Command& command);
     static QString notSavedWord();
@@ -148,7 +161,9 @@ private:
     MapPage* m_map = nullptr;
     DutyPage* m_duty = nullptr;
     TimelinePage* m_journal = nullptr;
+    drill::DrillPage* m_drill = nullptr;
     SystemPage* m_system = nullptr;
+    DrillFrame* m_drillFrame = nullptr;
     SeatPapers* m_papers = nullptr;
     QSplitter* m_splitter = nullptr;
     QSplitter* m_rightSplitter = nullptr;

@@ -8,6 +8,7 @@
 #include "console/settings.h"
 #include "console/system_page.h"
 #include "console/watch_page.h"
+#include "drill/ui/drill_page.h"
 #include "shell/ui/action_registry.h"
 #include "shell/ui/command_palette.h"
 #include "shell/ui/key_overview.h"
@@ -38,6 +39,7 @@ void MainWindow::addDeskActions() {
     addWorkspace(kIncidents, QStringLiteral("incidents"), shell::Glyph::Incident, tr("处置"));
     addWorkspace(kMap, QStringLiteral("map"), shell::Glyph::Map, tr("地图"));
     addWorkspace(kDuty, QStringLiteral("duty"), shell::Glyph::Duty, tr("值班"));
+    addWorkspace(kDrill, QStringLiteral("drill"), shell::Glyph::Drill, tr("演练"));
     addWorkspace(kJournal, QStringLiteral("journal"), shell::Glyph::Journal, tr("记录"));
     addWorkspace(kSystem, QStringLiteral("system"), shell::Glyph::System, tr("系统"));
     const auto add = [this](const char* id, const QString& text, const QKeySequence& key,
@@ -133,6 +135,13 @@ void MainWindow::addDutyActions() {
         Permission::HandleAlarms);
     add("care.headcount", tr("在所人数"), QKeySequence(Qt::CTRL | Qt::Key_H), &DutyPage::showHeadcount,
         Permission::StandDuty);
+}
+
+/// Whoever sits there may abort, also at a locked desk: an exercise must never stand in the way.
+void MainWindow::addDrillActions() {
+    m_actions->add({QStringLiteral("drill.abort"), tr("中止演练"), QKeySequence(kAbortKey),
+                    [this] { m_drill->abort(); }, [this] { return m_parts.desk.data().drill.has_value(); },
+                    true, tr("演练")});
 }
 
 void MainWindow::addAlarmActions() {

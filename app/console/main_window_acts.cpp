@@ -10,6 +10,7 @@
 #include "console/system_page.h"
 #include "console/timeline_page.h"
 #include "dispatch/ui/words.h"
+#include "drill/ui/drill_page.h"
 #include "shell/ui/notice.h"
 #include "wall/ui/wall_link.h"
 
@@ -47,6 +48,9 @@ void MainWindow::visit(Workspace workspace) {
     case kDuty:
         m_duty->takeFocus();
         return;
+    case kDrill:
+        m_drill->takeFocus();
+        return;
     case kJournal:
         m_journal->takeFocus();
         return;
@@ -62,10 +66,28 @@ void MainWindow::submit(const ledger::Command& command) {
     // Another language replaces the window, also while a slow disk still writes.
     const QPointer<MainWindow> self(this);
     m_parts.desk.submit(command, [self, command](const sync::SubmitResult& result) {
-        if (!self) return;
-        if (result.kind == sync::SubmitResult::Kind::Refused) self->showRefusal(command, result.refusal);
-        if (result.kind == sync::SubmitResult::Kind::Failed) self->showFailure(command);
+        if (self) self->showResult(command, result);
     });
+}
+
+void MainWindow::submitSigned(const ledger::Command& order, std::string account, std::string password,
+                              std::function<void(const people::SignOnOutcome&)> answer) {
+    Desk::SignedBy by{
+        std::move(account), std::move(password),
+        [](const ledger::Command& command) { return drill::actOf(command); },
+        [](ledger::Command& command, const people::Proof& second) { drill::sign(command, second); }};
+    const QPointer<MainWindow> self(this);
+    m_parts.desk.submitSigned(order, std::move(by),
+                              [self, order, answer = std::move(answer)](const people::SignOnOutcome& password,
+                                                                        const sync::SubmitResult* result) {
+                                  answer(password);
+                                  if (self && result != nullptr) self->showResult(order, *result);
+                              });
+}
+
+void MainWindow::showResult(const ledger::Command& command, const sync::SubmitResult& result) {
+    if (result.kind == sync::SubmitResult::Kind::Refused) showRefusal(command, result.refusal);
+    if (result.kind == sync::SubmitResult::Kind::Failed) showFailure(command);
 }
 
 QString MainWindow::notSavedWord() {
@@ -75,6 +97,7 @@ QString MainWindow::notSavedWord() {
 /// The notice comes from the desk, as trouble; here the form that was sent learns of it.
 void MainWindow::showFailure(const ledger::Command& command) {
     if (command.kind.starts_with("dispatch.")) m_incidents->panel().showFailure(command, notSavedWord());
+    if (command.kind.starts_with("drill.")) m_drill->showFailure(command, notSavedWord());
     if (command.kind.starts_with("alarms.")) m_panel->showFailure(command, notSavedWord());
     if (isOfDuty(command)) m_duty->giveBack(command, notSavedWord());
 }
@@ -88,6 +111,10 @@ void MainWindow::showRefusal(const ledger::Command& command, const ledger::Refus
         const QString why = refusalWord(refusal.code);
         m_duty->giveBack(command, why);
         m_notice->post(shell::Notice::Kind::Warning, why, QStringLiteral("refused"));
+    } else if (command.kind.starts_with("drill.")) {
+        const QString text = refusalWord(refusal.code);
+        m_drill->showRefusal(command, refusal, text);
+        m_notice->post(shell::Notice::Kind::Warning, text, QStringLiteral("refused"));
     } else {
         m_panel->showRefusal(command, refusal);
         m_notice->post(shell::Notice::Kind::Warning, alarms::refusalWord(refusal.code),

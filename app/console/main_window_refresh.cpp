@@ -2,16 +2,19 @@
 #include "alarms/ui/alarm_list_view.h"
 #include "alarms/ui/alarm_panel.h"
 #include "console/camera_grid.h"
+#include "console/drill_frame.h"
 #include "console/incident_page.h"
 #include "console/linked_strip.h"
 #include "console/main_window.h"
 #include "console/rail.h"
 #include "console/seat_words.h"
+#include "drill/ui/drill_page.h"
 #include "linkage/linkage.h"
 #include "people/ui/sign_on_page.h"
 #include "shell/ui/action_registry.h"
 #include "shell/ui/sounds.h"
 
+#include <QLayout>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -31,8 +34,11 @@ void MainWindow::refresh() {
     m_list->setAlarms(known.alarms);
     refreshSelected();
     refreshSound();
-    const auto open = std::count_if(known.incidents.begin(), known.incidents.end(),
-                                    [](const dispatch::State& incident) { return incident.isOpen(); });
+    refreshDrill();
+    const auto open =
+        std::count_if(known.incidents.begin(), known.incidents.end(), [](const dispatch::State& incident) {
+            return incident.isOpen() && incident.mode == ledger::Mode::Real;
+        });
     m_rail->setBadge(kIncidents, static_cast<int>(open));
     m_actions->refresh();
 }
@@ -118,13 +124,22 @@ void MainWindow::refreshNames() {
 }
 
 void MainWindow::refreshSound() {
-    int worst = 0;
-    for (const alarms::State& alarm : m_parts.desk.data().alarms) {
-        if (alarm.acknowledged) continue;
-        const int priority = static_cast<int>(alarm.priority);
-        if (worst == 0 || priority < worst) worst = priority;
-    }
-    m_parts.sounds.setPending(worst);
+    // Real before drill, then the worst: what waits first in that order is what is heard.
+    const auto& open = m_parts.desk.data().alarms;
+    const auto first = std::find_if(open.begin(), open.end(),
+                                    [](const alarms::State& alarm) { return !alarm.acknowledged; });
+    m_parts.sounds.setPending(first != open.end() ? static_cast<int>(first->priority) : 0);
+}
+
+void MainWindow::refreshDrill() {
+    const DeskData& known = m_parts.desk.data();
+    m_drill->setSite(known.site);
+    m_drill->setOfficer(known.officer ? known.officer->account : std::string(),
+                        m_parts.desk.mayDo(people::Permission::CoordinateDrills));
+    m_drill->setExercises(known.drill, known.exercises);
+    m_drillFrame->setVisible(known.drill.has_value());
+    const int edge = known.drill ? DrillFrame::kWidth : 0; // the frame covers nothing
+    layout()->setContentsMargins(edge, edge, edge, edge);
 }
 
 QString MainWindow::personWord(const std::string& account) const {

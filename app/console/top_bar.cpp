@@ -4,6 +4,7 @@
 #include "console/device_words.h"
 #include "console/link_words.h"
 #include "console/priority_counts.h"
+#include "drill/ui/words.h"
 #include "shell/ui/clock_label.h"
 #include "shell/ui/icons.h"
 #include "shell/ui/sound_indicator.h"
@@ -21,6 +22,7 @@ namespace shouwang::console {
 namespace {
 
 constexpr int kHeight = 40;
+constexpr int kModeWidest = 240; // of an exercise with its name
 
 } // namespace
 
@@ -116,6 +118,7 @@ void TopBar::refresh() {
                         ? tr("守望") + (site.isEmpty() ? QString() : QLatin1Char(' ') + site)
                         : tr("守望 %1").arg(site));
     m_officer->setText(known.locked && known.officer ? tr("%1（已锁定）").arg(officerText()) : officerText());
+    refreshMode();
     shell::setLook(m_officer, known.officer ? "" : "muted");
     m_counts->setCounts(known.counts);
     const bool canLock = known.officer && !known.locked;
@@ -124,6 +127,18 @@ void TopBar::refresh() {
     m_lock->setIcon(shell::icon(shell::Glyph::Lock, m_theme));
     refreshLink();
     refreshOffset();
+}
+
+/// The word stands beside the colour, and the name of the exercise as far as there is room.
+void TopBar::refreshMode() {
+    const auto& running = m_desk.data().drill;
+    const QString whole = running ? drill::runningWord(*running, m_desk.clock().utc()) : tr("平时");
+    m_mode->setText(running && m_compact
+                        ? tr("演练")
+                        : m_mode->fontMetrics().elidedText(whole, Qt::ElideRight, kModeWidest));
+    m_mode->setToolTip(running ? whole : QString());
+    m_mode->setAccessibleName(whole);
+    shell::setLook(m_mode, running ? "drill" : "tag");
 }
 
 void TopBar::refreshLink() {

@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void refreshMode();
     void refreshLink();
     void refreshOffset();
     QString officerText() const;

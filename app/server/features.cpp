@@ -4,6 +4,7 @@
 #include "attention/attention.h"
 #include "care/tables.h"
 #include "dispatch/tables.h"
+#include "drill/tables.h"
 #include "duty/tables.h"
 #include "evidence/evidence.h"
 #include "linkage/linkage.h"
@@ -70,6 +71,10 @@ public:
         return m_room->react(fact);
     }
     std::string rightFor(const ledger::Command& command) const override { return m_room->rightFor(command); }
+    std::optional<ledger::Mode> modeOf(const ledger::View& view, const Id& entity) const override {
+        return m_room->modeOf(view, entity);
+    }
+    bool actuates(const ledger::Command& command) const override { return m_room->actuates(command); }
     int readableSince() const override { return m_room->readableSince(); }
     bool trustsCopy(const ledger::View&, const ledger::Fact&) const override {
         return false;
@@ -89,18 +94,14 @@ people::SignatureCheck checkAgainst(std::filesystem::path keyStore) {
     };
 }
 
-ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board, people::SignatureCheck check) {
-    return {people::makeFeature(std::move(check)),
-            std::make_shared<StationOnly>(site::makeFeature()),
-            attention::makeFeature(),
-            evidence::makeFeature(),
-            alarms::makeFeature(),
-            care::makeFeature(),
-            dispatch::makeFeature(),
-            duty::makeFeature(),
-            wall::makeFeature(),
-            reports::makeFeature(),
-            std::make_shared<LiveLinkage>(board)};
+ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board,
+                              const people::SignatureCheck& check) {
+    return {people::makeFeature(check), std::make_shared<StationOnly>(site::makeFeature()),
+            attention::makeFeature(),   evidence::makeFeature(),
+            alarms::makeFeature(),      care::makeFeature(),
+            dispatch::makeFeature(),    duty::makeFeature(),
+            drill::makeFeature(check),  wall::makeFeature(),
+            reports::makeFeature(),     std::make_shared<LiveLinkage>(board)};
 }
 
 } // namespace shouwang::server

@@ -12,7 +12,7 @@ namespace shouwang::server {
 /// The board outlives them: linkage always works by the site in force.
 /// `check` verifies who signed on; none (the command line's own acts): nobody signs on there.
 ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board,
-                              people::SignatureCheck check = {});
+                              const people::SignatureCheck& check = {});
 
 /// Asks the key store as it stands in the file at that moment. Writer thread.
 people::SignatureCheck checkAgainst(std::filesystem::path keyStore);

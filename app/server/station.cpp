@@ -3,6 +3,7 @@
 #include "alarms/tables.h"
 #include "base/log.h"
 #include "server/device_bridge.h"
+#include "server/drill_clock.h"
 #include "server/features.h"
 #include "server/reserve_rule.h"
 #include "server/services.h"
@@ -62,8 +63,9 @@ struct Station::Impl {
     std::unique_ptr<Reader> reader;
     std::unique_ptr<Writer> writer;
     UpkeepBoard upkeepBoard;
-    std::unique_ptr<Upkeep> upkeep; // writing thread
-    std::unique_ptr<Tails> tails;   // writing thread
+    std::unique_ptr<Upkeep> upkeep;     // writing thread
+    std::unique_ptr<Tails> tails;       // writing thread
+    std::unique_ptr<DrillClock> drills; // writing thread
     std::unique_ptr<Door> door;
     std::unique_ptr<ReadingsKeeper> readings;
     std::unique_ptr<DeviceBridge> bridge; // writing thread while it runs
@@ -140,6 +142,7 @@ Result<void> Station::Impl::openParts() {
     writer = std::make_unique<Writer>(*vault, options.folder.setAside(), clock, options.writerLimits);
     if (auto kept = openUpkeep(); !kept) return kept;
     tails = std::make_unique<Tails>(*vault, *writer);
+    drills = std::make_unique<DrillClock>(*vault, *writer, clock);
     door = std::make_unique<Door>(*writer, *vault, clock, adminToken);
     door->setReaders(vault->readers().list());
     ReadingsKeeper::Options keeping;
@@ -204,8 +207,10 @@ void Station::Impl::committed(std::span<const ledger::StoredFact> facts) {
     if (tails) tails->publish(facts);
     if (running) upkeep->committed();
     for (const ledger::StoredFact& stored : facts) {
-        if (const auto fact = ledger::decodeFact(stored.bytes); fact && fact->kind == "site.imported")
-            noteSite(*fact);
+        const auto fact = ledger::decodeFact(stored.bytes);
+        if (!fact) continue;
+        if (fact->kind == "site.imported") noteSite(*fact);
+        if (running) drills->committed(*fact);
     }
 }
 
@@ -247,6 +252,7 @@ Result<void> Station::Impl::start() {
     running = true;
     followSite();
     upkeep->start();
+    drills->start();
     writer->start();
     http->start();
     return {};

@@ -81,6 +81,50 @@ Id pointId(std::string_view point) {
     return Id::fromParts({"point", point});
 }
 
+ledger::Map described(const site::AlarmPoint& point) {
+    ledger::Command made;
+    put(made, Field::Point, point.id);
+    put(made, Field::PointKind, static_cast<std::int64_t>(point.kind));
+    put(made, Field::Priority, static_cast<std::int64_t>(point.priority));
+    putText(made, Field::Zone, point.place.zone);
+    putText(made, Field::Floor, point.place.floor);
+    putText(made, Field::Place, point.place.name);
+    putText(made, Field::Name, point.name);
+    putText(made, Field::Procedure, point.procedure);
+    return std::move(made.open);
+}
+
+bool canBeExercised(const ledger::Map& described) {
+    const std::string& point = ledger::field(described, Field::Point).text();
+    const std::int64_t priority = ledger::field(described, Field::Priority).integer();
+    return !point.empty() && !point.starts_with(kDevicePoint) && priority >= 1 && priority <= 4;
+}
+
+ledger::Draft exerciseRaised(const Id& alarm, ledger::Map described, std::string detail) {
+    ledger::Draft draft;
+    draft.kind = kind::kRaised;
+    draft.entity = alarm;
+    draft.open = std::move(described);
+    if (!detail.empty()) draft.open.insert_or_assign(number(Field::Detail), std::move(detail));
+    return draft;
+}
+
+std::vector<ledger::Draft> exerciseOver(const State& alarm, std::string text) {
+    if (!alarm.isOpen() || alarm.mode == ledger::Mode::Real) return {};
+    std::vector<ledger::Draft> drafts;
+    ledger::Draft draft;
+    draft.entity = alarm.id;
+    draft.open = {{number(Field::Cause), kOther}, {number(Field::Text), std::move(text)}};
+    if (!alarm.classified) {
+        draft.kind = kind::kClassified;
+        drafts.push_back(draft);
+        drafts.back().open.emplace(number(Field::Class), static_cast<std::int64_t>(Class::Drill));
+    }
+    draft.kind = kind::kClosed;
+    drafts.push_back(std::move(draft));
+    return drafts;
+}
+
 ledger::Command raise(const site::AlarmPoint& point, const site::Signal& signal, Micros now,
                       ledger::Mode mode) {
     ledger::Command made = command("alarms.raise", alarmId(signal), now);
@@ -90,14 +134,7 @@ ledger::Command raise(const site::AlarmPoint& point, const site::Signal& signal,
                counted ? signal.counter : claimed, 0};
     made.actor = "system";
     made.mode = mode;
-    put(made, Field::Point, point.id);
-    put(made, Field::PointKind, static_cast<std::int64_t>(point.kind));
-    put(made, Field::Priority, static_cast<std::int64_t>(point.priority));
-    putText(made, Field::Zone, point.place.zone);
-    putText(made, Field::Floor, point.place.floor);
-    putText(made, Field::Place, point.place.name);
-    putText(made, Field::Name, point.name);
-    putText(made, Field::Procedure, point.procedure);
+    made.open = described(point);
     put(made, Field::DeviceTime, signal.device_time);
     put(made, Field::ClockSuspect, signal.clock_suspect);
     putText(made, Field::Detail, signal.detail);

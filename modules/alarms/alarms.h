@@ -176,6 +176,14 @@ ledger::Command close(const Id& alarm, std::string cause, std::string note, Micr
 ledger::Draft incidentLinked(const Id& alarm, const Id& incident, std::string number);
 ledger::Draft incidentClosed(const Id& alarm, const Id& incident, std::string number);
 
+// What drill adds to its own decision: the alarm that an exercise raises at a point, and that it is over.
+ledger::Map described(const site::AlarmPoint& point); ///< the fields of a raise that come from the point
+/// Nothing is wrong with it, and it is a point of the site: a device's own alarm is no exercise.
+bool canBeExercised(const ledger::Map& described);
+ledger::Draft exerciseRaised(const Id& alarm, ledger::Map described, std::string detail);
+/// Classified as an exercise where nobody has classified it, and closed. Empty: closed already, or real.
+std::vector<ledger::Draft> exerciseOver(const State& alarm, std::string text);
+
 /// A further press of the same point within this time of the last one is counted on the open alarm.
 inline constexpr Micros kRepeatWindow = 30'000'000;
 

@@ -84,6 +84,7 @@ public:
         const Id& id = command.entity;
         return alarms::present(ledger::withOverlay(view, id, load(view.tables(), id), evolve));
     }
+    std::optional<ledger::Mode> modeOf(const ledger::View& view, const Id& entity) const override;
     bool trustsCopy(const ledger::View& view, const ledger::Fact& copy) const override;
     std::string rightFor(const ledger::Command& command) const override {
         const bool device = command.kind == "alarms.raise" || command.kind == "alarms.end";
@@ -119,6 +120,17 @@ ledger::Decision AlarmsFeature::decide(const ledger::View& view, const ledger::C
         ground.lastAtPoint = last ? &*last : nullptr;
     }
     return alarms::decide(state, ground, command);
+}
+
+std::optional<ledger::Mode> AlarmsFeature::modeOf(const ledger::View& view, const Id& entity) const {
+    view.noteRead(entity);
+    {
+        ledger::Statement row =
+            view.tables().prepare("SELECT mode FROM alarms_alarm WHERE id=? AND raised_at>0");
+        if (row.bind(entity).next()) return static_cast<ledger::Mode>(row.integer(0));
+    }
+    const auto provisional = alarm(view, entity);
+    return provisional ? std::optional(provisional->mode) : std::nullopt;
 }
 
 // A press that has come to be an alarm or a repeat here, because a seat offered it again or the device said

@@ -134,6 +134,10 @@ public:
         State state = evolve(load(tables, itemOf(fact)), fact);
         if (state.exists()) save(tables, state);
     }
+    std::optional<ledger::Mode> modeOf(const ledger::View& view, const Id& entity) const override {
+        const auto known = item(view, entity);
+        return known ? std::optional(known->mode) : std::nullopt;
+    }
     std::string rightFor(const ledger::Command& command) const override {
         const auto cause = ledger::field(command.open, Field::Cause).integer();
         return cause == static_cast<std::int64_t>(Cause::Contested) ? "approve" : "handle_alarms";

@@ -87,6 +87,10 @@ public:
         const State after = evolve(before, fact);
         if (after.exists() && after != before) save(tables, after);
     }
+    std::optional<ledger::Mode> modeOf(const ledger::View& view, const Id& entity) const override {
+        const State state = ledger::withOverlay(view, entity, load(view.tables(), entity), evolve);
+        return state.exists() ? std::optional(state.mode) : std::nullopt;
+    }
     std::string rightFor(const ledger::Command&) const override { return "record_movements"; }
 };
 

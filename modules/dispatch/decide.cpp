@@ -65,6 +65,9 @@ Decision decideOpen(const State& state, const Ground& ground, const ledger::Comm
         return Decision::refuse(problems.front(), "the opening is not complete");
     if (auto refusal = groundOfOpening(opening, ground))
         return Decision::refuse(refusal->code, refusal->text, refusal->basis);
+    const ledger::Mode mode = ground.alarm ? ground.alarm->mode : command.mode;
+    if (opening.number.starts_with(kExerciseNumber) != (mode != ledger::Mode::Real))
+        return Decision::refuse(code::kNumberOfOtherMode, opening.number + " is of another series");
     Decision decision = fact(state, command, kind::kOpened);
     if (!opening.alarm.isNull()) { // the alarm learns of it in the same transaction, and both are in its mode
         decision.facts.front().mode = ground.alarm->mode;

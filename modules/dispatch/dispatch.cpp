@@ -82,13 +82,14 @@ std::size_t State::unsettledTasks() const {
         std::ranges::count_if(tasks, [](const Task& each) { return !each.settled(); }));
 }
 
-std::string incidentNumber(Micros now, char seatLetter, std::uint32_t counter, int utcOffsetMinutes) {
+std::string incidentNumber(Micros now, char seatLetter, std::uint32_t counter, int utcOffsetMinutes,
+                           ledger::Mode mode) {
     using namespace std::chrono;
     const sys_time<microseconds> local{microseconds(now) + minutes(utcOffsetMinutes)};
     const year_month_day date{floor<days>(local)};
-    return fmt::format("{:04}{:02}{:02}-{}-{:03}", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), seatLetter,
-                       counter);
+    return fmt::format("{}{:04}{:02}{:02}-{}-{:03}", mode == ledger::Mode::Real ? "" : kExerciseNumber,
+                       static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()), seatLetter, counter);
 }
 
 ledger::Command open(const Opening& opening, Micros now) {

@@ -46,6 +46,8 @@ inline constexpr const char* kUnknownIncident = "dispatch.unknown_incident";
 inline constexpr const char* kAlreadyOpen =
     "dispatch.already_open"; ///< the entity is taken by another incident
 inline constexpr const char* kNumberTaken = "dispatch.number_taken";
+/// An exercise has numbers of its own: it uses up none of those that are counted.
+inline constexpr const char* kNumberOfOtherMode = "dispatch.number_of_other_mode";
 inline constexpr const char* kUnknownAlarm = "dispatch.unknown_alarm";
 inline constexpr const char* kAlarmHasIncident = "dispatch.alarm_has_incident";
 inline constexpr const char* kKindUnknown = "dispatch.kind_unknown";
@@ -141,8 +143,11 @@ struct State {
     bool operator==(const State&) const = default;
 };
 
-/// 20261121-A-003; the date is the facility's (UTC+8 by default).
-std::string incidentNumber(Micros now, char seatLetter, std::uint32_t counter, int utcOffsetMinutes = 480);
+/// Begins the number of an incident that is not real: 演练.
+inline constexpr std::string_view kExerciseNumber = "YL-";
+/// 20261121-A-003, in an exercise YL-20261121-A-003; the date is the facility's (UTC+8 by default).
+std::string incidentNumber(Micros now, char seatLetter, std::uint32_t counter, int utcOffsetMinutes = 480,
+                           ledger::Mode mode = ledger::Mode::Real);
 
 struct Opening {
     Id incident; ///< random

@@ -67,6 +67,13 @@ public:
         const Id& id = command.entity;
         return dispatch::present(ledger::withOverlay(view, id, load(view.tables(), id), evolve), command);
     }
+    std::optional<ledger::Mode> modeOf(const ledger::View& view, const Id& entity) const override {
+        const auto known = incident(view, entity);
+        return known ? std::optional(known->mode) : std::nullopt;
+    }
+    std::vector<Id> inheritsFrom(const ledger::Command& command) const override {
+        return {ledger::field(command.open, Field::Alarm).id()};
+    }
     std::string rightFor(const ledger::Command& command) const override {
         if (command.kind == "dispatch.open" || command.kind == "dispatch.amend") return "open_incident";
         if (command.kind == "dispatch.close" || command.kind == "dispatch.waive_task")
@@ -158,8 +165,9 @@ std::vector<State> incidentsOf(const ledger::View& view, const Id& alarm) {
     return found;
 }
 
-std::string nextNumber(const ledger::View& view, char seatLetter, Micros now, int utcOffsetMinutes) {
-    const std::string zero = incidentNumber(now, seatLetter, 0, utcOffsetMinutes);
+std::string nextNumber(const ledger::View& view, char seatLetter, Micros now, int utcOffsetMinutes,
+                       ledger::Mode mode) {
+    const std::string zero = incidentNumber(now, seatLetter, 0, utcOffsetMinutes, mode);
     const std::string prefix = zero.substr(0, zero.size() - 3);
     std::uint32_t last = 0;
     ledger::Statement rows =
@@ -171,7 +179,7 @@ std::string nextNumber(const ledger::View& view, char seatLetter, Micros now, in
         if (fact.kind == kind::kOpened)
             last = std::max(last, counterOf(ledger::field(fact.open, Field::Number).text(), prefix));
     }
-    return incidentNumber(now, seatLetter, last + 1, utcOffsetMinutes);
+    return incidentNumber(now, seatLetter, last + 1, utcOffsetMinutes, mode);
 }
 
 std::shared_ptr<const ledger::Feature> makeFeature() {

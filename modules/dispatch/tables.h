@@ -14,8 +14,9 @@ std::vector<State> incidents(const ledger::View& view, std::size_t limit);
 std::optional<State> incident(const ledger::View& view, const Id& id);
 /// The incidents of one alarm, newest first.
 std::vector<State> incidentsOf(const ledger::View& view, const Id& alarm);
-/// The next free number of this seat on this day.
-std::string nextNumber(const ledger::View& view, char seatLetter, Micros now, int utcOffsetMinutes = 480);
+/// The next free number of this seat on this day; an exercise has a series of its own.
+std::string nextNumber(const ledger::View& view, char seatLetter, Micros now, int utcOffsetMinutes = 480,
+                       ledger::Mode mode = ledger::Mode::Real);
 
 /// The confirmed state, without the overlay.
 State load(ledger::Database& tables, const Id& id);

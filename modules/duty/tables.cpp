@@ -1,5 +1,6 @@
 #include "duty/tables.h"
 
+#include "duty/parts.h"
 #include "ledger/range.h"
 #include "ledger/row.h"
 
@@ -112,6 +113,19 @@ public:
         tables::applyToShifts(database, fact);
         tables::applyToLines(database, fact);
         tables::applyToRounds(database, fact);
+    }
+    std::optional<ledger::Mode> modeOf(const ledger::View& view, const Id& entity) const override {
+        if (const auto known = shift(view, entity)) return known->mode;
+        if (const auto known = round(view, entity)) return known->mode;
+        const auto known = line(view, entity);
+        return known ? std::optional(known->line.mode) : std::nullopt;
+    }
+    /// A line about an exercise belongs to it, as does the correction of such a line.
+    std::vector<Id> inheritsFrom(const ledger::Command& command) const override {
+        std::vector<Id> about{ledger::field(command.open, Field::Cites).id()};
+        for (const Link& link : linksFrom(ledger::field(command.open, Field::Links)))
+            about.push_back(link.entity);
+        return about;
     }
     std::string rightFor(const ledger::Command& command) const override {
         return isOfPosts(command.kind) || isOfLines(command.kind) ? kRightLog : kRightPatrol;

@@ -88,6 +88,10 @@ public:
         const State confirmed = loadConfirmed(view.tables(), command.entity);
         return evidence::decide(ledger::withOverlay(view, command.entity, confirmed, evolve), command);
     }
+    /// What is kept of an alarm is real or an exercise's as the alarm is.
+    std::vector<Id> inheritsFrom(const ledger::Command& command) const override {
+        return {ledger::field(command.open, Field::Alarm).id()};
+    }
     void apply(ledger::Database& tables, const ledger::Fact& fact) const override {
         if (ledger::roomOf(fact.kind) != "evidence") return;
         const State before = loadConfirmed(tables, fact.entity);

@@ -55,7 +55,9 @@ struct Draft {
     Compartment compartment = Compartment::Open;
     Bytes sealed;
     std::string keyId;
-    std::optional<Mode> mode; ///< only where the entity has another mode than the command claims
+    /// Only of a new entity: what it is whatever its cause is (an exercise). The mode of one that is there
+    /// already, and of one that has a cause, is that one's (modeOf).
+    std::optional<Mode> mode;
 };
 
 /// Why an order is refused, or what a contested report breaks. The code is translated in ui/; the basis names
@@ -110,6 +112,23 @@ public:
         return {};
     }
 
+    /// The mode of an entity of this room, provisional ones too; none: no such entity stands here.
+    virtual std::optional<Mode> modeOf(const View& view, const Id& entity) const {
+        (void)view, (void)entity;
+        return {};
+    }
+    /// What a new entity of this command is about, beside its cause (the alarm of an incident): of any room.
+    virtual std::vector<Id> inheritsFrom(const Command& command) const {
+        (void)command;
+        return {};
+    }
+    /// Whether the command moves something outside of this program: a lock, a siren, a call to somebody.
+    /// What belongs to an exercise or a test never does (decideWith).
+    virtual bool actuates(const Command& command) const {
+        (void)command;
+        return false;
+    }
+
     /// Whether a fact of this room that was lost with the station's disk, and that a seat offers as a copy
     /// (Ledger::recover), is followed again. False for what only the station may say, and for what has been
     /// decided otherwise meanwhile: the copy is then kept as "<kind>.contested", for people to look at.
@@ -145,6 +164,14 @@ public:
 };
 
 using Features = std::vector<std::shared_ptr<const Feature>>;
+
+/// The mode in which a command is decided, the one place of this rule: that of its entity; where that is new,
+/// of its cause and of what it is about, and there anything real makes it real; else it is real. What a seat
+/// claims is never asked; devices, timers and react speak for the station and are believed.
+Mode modeOf(const Features& features, const View& view, const Command& command);
+
+/// The code of an order that would move something real in an exercise.
+inline constexpr const char* kMovesNothing = "ledger.exercise_moves_nothing";
 
 /// What the rooms say to a command: the same code at the station and on a seat. An order may come back
 /// refused. A report never does: where its room refuses it or does not know it, it becomes a fact

@@ -56,6 +56,8 @@ bool may(Role role, bool auxiliary, Permission permission) {
         return role == Role::Admin;
     case Permission::RecordMovements:
         return police || (!auxiliary && role == Role::Medical);
+    case Permission::CoordinateDrills:
+        return police && (role == Role::ShiftLeader || role == Role::Commander);
     case Permission::StandDuty:
         return true;
     }
@@ -76,6 +78,8 @@ std::string_view name(Permission permission) {
         return "administer";
     case Permission::RecordMovements:
         return "record_movements";
+    case Permission::CoordinateDrills:
+        return "coordinate_drills";
     case Permission::StandDuty:
         return "stand_duty";
     }
@@ -89,7 +93,8 @@ std::optional<ledger::Refusal> refuseRight(const State& actor, const ledger::Com
     }
     for (const Permission permission :
          {Permission::HandleAlarms, Permission::OpenIncident, Permission::CloseIncident, Permission::Approve,
-          Permission::Administer, Permission::RecordMovements, Permission::StandDuty}) {
+          Permission::Administer, Permission::RecordMovements, Permission::StandDuty,
+          Permission::CoordinateDrills}) {
         if (name(permission) == right && may(actor.role, actor.auxiliary, permission)) return {};
     }
     return ledger::Refusal{"people.not_allowed", "S1(17), S0#80",

@@ -22,7 +22,8 @@ enum class Permission {
     CloseIncident,
     Approve,
     Administer,
-    RecordMovements, ///< of persons in care: who works with them, medics too
+    RecordMovements,  ///< of persons in care: who works with them, medics too
+    CoordinateDrills, ///< to run an exercise, and to sign for somebody else's (G21)
     StandDuty, ///< everybody's who is signed on: on which post one stands, and what one writes in the log
 };
 bool may(Role role, bool auxiliary, Permission permission);

@@ -43,7 +43,7 @@ void addItems(std::vector<MapItem>& out, ItemKind kind, const std::vector<T>& li
 
 } // namespace
 
-PlaceSearch::PlaceSearch(std::shared_ptr<const Site> site, Spell spell)
+PlaceSearch::PlaceSearch(std::shared_ptr<const Site> site, Spell spell, std::optional<ItemKind> only)
     : m_site(std::move(site))
     , m_spell(std::move(spell)) {
     std::vector<MapItem> items;
@@ -52,6 +52,7 @@ PlaceSearch::PlaceSearch(std::shared_ptr<const Site> site, Spell spell)
     addItems(items, ItemKind::Point, m_site->points);
     addItems(items, ItemKind::Door, m_site->doors);
     addItems(items, ItemKind::Post, m_site->posts);
+    if (only) std::erase_if(items, [&only](const MapItem& item) { return item.kind != *only; });
     m_entries.reserve(items.size());
     for (const MapItem& item : items)
         m_entries.push_back({item, lower(titleOf(*m_site, item)), lower(idOf(*m_site, item)), {}});

@@ -20,7 +20,8 @@ inline constexpr std::size_t kFoundMost = 50;
 class PlaceSearch {
 public:
     PlaceSearch() = default;
-    PlaceSearch(std::shared_ptr<const Site> site, Spell spell);
+    /// `only`: items of this kind alone.
+    PlaceSearch(std::shared_ptr<const Site> site, Spell spell, std::optional<ItemKind> only = {});
 
     /// Spells up to `count` more names, because spelling thousands at once would be felt. False: all are.
     bool prepare(std::size_t count);

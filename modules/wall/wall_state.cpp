@@ -7,6 +7,9 @@ namespace shouwang::wall {
 namespace {
 
 bool worse(const OpenAlarm& a, const OpenAlarm& b) {
+    const bool realA = a.mode == Mode::Real;
+    const bool realB = b.mode == Mode::Real;
+    if (realA != realB) return realA; // a real alarm breaks in above every exercise
     if (a.priority != b.priority) return a.priority < b.priority;
     if (a.raised != b.raised) return a.raised > b.raised;
     return a.alarm < b.alarm; // so that desk and wall agree
@@ -73,6 +76,16 @@ bool sameSite(const std::shared_ptr<const SetSite>& a, const std::shared_ptr<con
 bool WallState::drill() const {
     return banner.drill || std::any_of(alarms.begin(), alarms.end(),
                                        [](const OpenAlarm& open) { return open.mode == Mode::Drill; });
+}
+
+std::vector<const OpenAlarm*> WallState::alarmsShown() const {
+    const bool real = std::any_of(alarms.begin(), alarms.end(),
+                                  [](const OpenAlarm& open) { return open.mode == Mode::Real; });
+    std::vector<const OpenAlarm*> shown;
+    for (const OpenAlarm& open : alarms) {
+        if (!real || open.mode == Mode::Real) shown.push_back(&open);
+    }
+    return shown;
 }
 
 bool operator==(const WallState& a, const WallState& b) {

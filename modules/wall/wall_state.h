@@ -17,7 +17,7 @@ struct WallState {
     std::vector<CameraSecret> secrets;
     std::string scene;
     Arrange arranged;                     ///< what was made of the scene; without a division: nothing
-    std::vector<OpenAlarm> alarms;        ///< worst first, among equals the newest first
+    std::vector<OpenAlarm> alarms;        ///< real before drill, worst first, then the newest
     std::map<std::string, int> look_back; ///< camera -> seconds; only cameras that look back
     std::string focus;
     std::vector<Pin> pins; ///< asked for and not yet answered
@@ -28,6 +28,8 @@ struct WallState {
     std::vector<PreviewWish> previews;
     std::uint64_t alarms_dropped = 0; ///< open alarms that did not fit
 
+    /// In the alarm area: while a real alarm is open an exercise has no place in it.
+    std::vector<const OpenAlarm*> alarmsShown() const;
     bool drill() const; ///< the banner says so, or a drill alarm is open
 };
 bool operator==(const WallState& a, const WallState& b);

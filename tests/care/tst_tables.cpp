@@ -123,6 +123,7 @@ private Q_SLOTS:
         File file;
         file.submit(received("QH26-0001", "Z31"));
         ledger::Command drill = received("DRILL-1", "Z31");
+        drill.id.source = ledger::CommandId::Source::React; // of an exercise; a seat's claim is not believed
         drill.mode = ledger::Mode::Drill;
         file.submit(drill);
         QCOMPARE(headcount(file.ledger->view()).front().registered, 1);

@@ -31,11 +31,30 @@ public:
     }
     std::filesystem::path evidenceFolder() const override { return evidence; }
     std::filesystem::path emergencyFolder() const override { return emergency; }
-    std::string takeIncidentNumber() override { return "20261121-A-001"; }
+    std::string takeIncidentNumber(ledger::Mode mode) override {
+        return mode == ledger::Mode::Real ? "20261121-A-001" : "YL-20261121-A-001";
+    }
     void signOn(std::string account, std::string, std::function<void(people::SignOnOutcome)> done) override {
         signOnTried = std::move(account);
         done(outcome);
     }
+    /// The password is right unless `outcome` says otherwise; nothing is signed.
+    void submitSigned(ledger::Command order, SignedBy by, SignedDone done) override {
+        signOnTried = by.account;
+        const bool right = outcome.kind == people::SignOnOutcome::Kind::Done;
+        order.seat = m_data.seat;
+        order.occurred = m_clock.utc();
+        people::Proof proof{by.account, people::Role::Operator, false, {}};
+        if (const auto* known = m_data.keys ? m_data.keys->find(by.account) : nullptr) {
+            proof.role = known->role;
+            proof.auxiliary = known->auxiliary;
+        }
+        by.add(order, proof);
+        if (right) commands.push_back(std::move(order));
+        done(outcome, right ? &signedResult : nullptr);
+    }
+    sync::SubmitResult signedResult{sync::SubmitResult::Kind::Saved, {}, {}, {}, {}}; ///< what comes of it
+
     void lock() override {
         m_data.locked = true;
         Q_EMIT changed();
@@ -117,6 +136,12 @@ public:
         Q_EMIT changed();
     }
 
+    void setDrill(std::optional<drill::State> running) {
+        m_data.drill = std::move(running);
+        m_data.exercises.clear();
+        if (m_data.drill) m_data.exercises.push_back(*m_data.drill);
+        Q_EMIT changed();
+    }
     void setDevices(const std::optional<StationDevices>& devices, std::optional<Micros> ownLost = {}) {
         m_data.devices = devices;
         m_data.ownDevicesLost = ownLost;

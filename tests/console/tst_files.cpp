@@ -43,6 +43,9 @@ void TestFiles::a_spoken_number_never_comes_again() {
     const auto again = DeskFiles::open(folder.path().toStdString());
     QCOMPARE(*again->takeNumber("20261121-A-001"), std::string("20261121-A-003"));
     QCOMPARE(*again->takeNumber("20261121-A-017"), std::string("20261121-A-017"));
+    QCOMPARE(*again->takeNumber("YL-20261121-A-001"), std::string("YL-20261121-A-001")); // of an exercise
+    QCOMPARE(*again->takeNumber("YL-20261121-A-001"), std::string("YL-20261121-A-002"));
+    QCOMPARE(*again->takeNumber("20261121-A-001"), std::string("20261121-A-018"));
 }
 
 void TestFiles::a_new_day_or_seat_begins_anew() {

@@ -60,12 +60,14 @@ private Q_SLOTS:
     void the_right_password_signs_on_and_is_a_fact();
     void after_a_restart_the_officer_has_to_unlock();
     void another_officer_takes_over_and_the_first_is_signed_off();
+    void a_second_person_signs_for_one_act_and_does_not_sign_on();
+    void a_drill_still_runs_after_a_restart_and_frames_the_wall_until_it_ends();
     void a_fresh_alarm_is_announced_once();
     void an_alarm_that_is_reported_late_is_announced_all_the_same();
     void a_command_that_a_full_disk_does_not_take_is_told();
 
 private:
-    std::unique_ptr<DeskSession> start();
+    std::unique_ptr<DeskSession> start(std::optional<wall::WallLinkOptions> wall = {});
     SignOnOutcome signOn(DeskSession& desk, const char* account, const char* password);
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -78,11 +80,12 @@ void TestSession::init() {
     m_folder = std::make_unique<QTemporaryDir>();
 }
 
-std::unique_ptr<DeskSession> TestSession::start() {
+std::unique_ptr<DeskSession> TestSession::start(std::optional<wall::WallLinkOptions> wall) {
     auto files = DeskFiles::open(m_folder->path().toStdString());
     if (!files) qFatal("%s", files.error().text.c_str());
     DeskSession::Options options;
     options.seat = m_seat;
+    options.wall = std::move(wall);
     auto desk = DeskSession::start(std::move(options), std::move(*files), m_clock, m_random);
     if (!desk) qFatal("%s", desk.error().text.c_str());
     return std::move(*desk);
@@ -170,6 +173,79 @@ void TestSession::another_officer_takes_over_and_the_first_is_signed_off() {
     desk->lock();
     QCOMPARE(signOn(*desk, "zhaomin", kPassword).kind, SignOnOutcome::Kind::Done);
     QTRY_VERIFY(desk->data().onDuty.size() == 1 && desk->data().onDuty.front().account == "zhaomin");
+}
+
+void TestSession::a_second_person_signs_for_one_act_and_does_not_sign_on() {
+    {
+        QVERIFY(
+            DeskFiles::open(m_folder->path().toStdString())->keepKeys(makeKeys().serialise()).has_value());
+    }
+    const auto desk = start();
+    QCOMPARE(signOn(*desk, "wangli", kPassword).kind, SignOnOutcome::Kind::Done);
+    const drill::Plan plan{
+        Id::fromParts({"exercise"}), "夜间处突", "季度计划", m_clock.utc() + 3'600'000'000, {}};
+    ledger::Command sent;
+    const auto trySigned = [&](const char* password) {
+        Desk::SignedBy by{"zhaomin", password, drill::actOf,
+                          [&](ledger::Command& order, const people::Proof& second) {
+                              drill::sign(order, second);
+                              sent = order;
+                          }};
+        std::optional<SignOnOutcome::Kind> outcome;
+        desk->submitSigned(
+            drill::start(plan, m_clock.utc()), std::move(by),
+            [&](const SignOnOutcome& tried, const sync::SubmitResult*) { outcome = tried.kind; });
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(outcome.has_value(), 20000); }();
+        return outcome.value_or(SignOnOutcome::Kind::Failed);
+    };
+    QCOMPARE(trySigned(kPassword), SignOnOutcome::Kind::Done);
+    const auto proof = people::proofFrom(ledger::field(sent.open, drill::Field::Second));
+    const people::SignatureCheck check = [&](const std::string& account, ByteView text, ByteView signature) {
+        return people::verify(*desk->data().keys->find(account), text, signature);
+    };
+    QVERIFY(proof && people::holds(*proof, drill::actOf(sent), check)); // of just what was sent
+    QTRY_VERIFY(desk->data().drill.has_value());
+    QCOMPARE(desk->data().officer->account, std::string("wangli"));
+    const auto failures = [&] {
+        int count = 0;
+        desk->read([&](const ledger::View& view) { count = people::load(view, "zhaomin").failures; });
+        return count;
+    };
+    for (int tries = 1; tries <= 3; ++tries) {
+        QVERIFY(trySigned("wrong") != SignOnOutcome::Kind::Done);
+        QTRY_COMPARE(failures(), tries);
+    }
+    QCOMPARE(trySigned(kPassword), SignOnOutcome::Kind::Throttled); // counted as at sign-on
+}
+
+void TestSession::a_drill_still_runs_after_a_restart_and_frames_the_wall_until_it_ends() {
+    {
+        QVERIFY(
+            DeskFiles::open(m_folder->path().toStdString())->keepKeys(makeKeys().serialise()).has_value());
+    }
+    {
+        const auto desk = start();
+        QCOMPARE(signOn(*desk, "wangli", kPassword).kind, SignOnOutcome::Kind::Done);
+        drill::Plan plan{
+            Id::fromParts({"exercise"}), "夜间处突", "季度计划", m_clock.utc() + 3'600'000'000, {}};
+        ledger::Command command = drill::start(plan, m_clock.utc());
+        command.actor = "wangli";
+        drill::sign(command, {"zhaomin", people::Role::Commander, false, {}});
+        std::optional<sync::SubmitResult> saved;
+        desk->submit(command, [&](const sync::SubmitResult& result) { saved = result; });
+        QTRY_VERIFY(saved.has_value());
+        QTRY_VERIFY(desk->data().drill.has_value());
+    }
+    wall::WallLinkOptions nowhere; // what it would be told is what matters
+    nowhere.program = QStringLiteral("/nowhere/shouwang-wall");
+    const auto desk = start(nowhere);
+    QVERIFY(desk->data().drill.has_value());
+    QCOMPARE(desk->data().drill->name, std::string("夜间处突"));
+    QVERIFY(desk->wall()->state().banner.drill);
+    QVERIFY(desk->wall()->state().banner.text.ends_with("夜间处突"));
+    desk->submit(drill::abort(desk->data().drill->id, {}, m_clock.utc()), {});
+    QTRY_VERIFY(!desk->data().drill);
+    QVERIFY(!desk->wall()->state().banner.drill);
 }
 
 void TestSession::a_fresh_alarm_is_announced_once() {

@@ -105,6 +105,8 @@ void TestWindowKeys::workspaces_are_reached_by_keys() {
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("mapPage"))->isVisible());
     visit("duty");
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("duty"))->isVisible());
+    visit("drill");
+    QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("drill"))->isVisible());
     visit("journal");
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("timeline"))->isVisible());
     visit("system");

@@ -47,13 +47,29 @@ private Q_SLOTS:
         QCOMPARE(incidentNumber(beforeMidnight + kSecond, 'B', 7, 0), std::string("20261121-B-007"));
     }
 
+    void an_exercise_uses_up_no_number_that_is_counted() {
+        QCOMPARE(incidentNumber(kStart, 'A', 3, 480, ledger::Mode::Drill),
+                 "YL-" + incidentNumber(kStart, 'A', 3));
+        Opening exercise = opening(kAlarm);
+        exercise.number = "YL-20260921-A-001";
+        for (const auto mode : {ledger::Mode::Real, ledger::Mode::Drill}) {
+            Station station;
+            station.raise(mode);
+            const Opening wrong = mode == ledger::Mode::Real ? exercise : opening(kAlarm);
+            const ledger::Decision decision = station.submit(by(open(wrong, kStart), "wang"));
+            QCOMPARE(decision.refusal->code, std::string(code::kNumberOfOtherMode));
+        }
+    }
+
     void opening_from_an_alarm_tells_the_alarm_in_the_same_decision() {
         Station station;
         station.raise(ledger::Mode::Drill);
-        const ledger::Decision decision = station.submit(by(open(opening(kAlarm), kStart), "wang"));
+        Opening exercise = opening(kAlarm);
+        exercise.number = "YL-20260921-A-001";
+        const ledger::Decision decision = station.submit(by(open(exercise, kStart), "wang"));
         QCOMPARE(decision.facts.size(), 2u);
         QCOMPARE(station.incident().alarm, kAlarm);
-        QCOMPARE(station.alarm->openIncident()->number, std::string("20260921-A-001"));
+        QCOMPARE(station.alarm->openIncident()->number, exercise.number);
         QCOMPARE(station.incident().mode, ledger::Mode::Drill);
         QCOMPARE(decision.facts.back().mode, std::optional(ledger::Mode::Drill));
     }

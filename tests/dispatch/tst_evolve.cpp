@@ -93,7 +93,9 @@ private Q_SLOTS:
 
     void an_incident_inherits_the_mode_of_its_fact() {
         Station station;
-        ledger::Command command = by(open(opening(), kStart), "wang");
+        Opening exercise = opening();
+        exercise.number = "YL-20260921-A-001";
+        ledger::Command command = by(open(exercise, kStart), "wang");
         command.mode = ledger::Mode::Drill;
         station.submit(command);
         QCOMPARE(station.incident().mode, ledger::Mode::Drill);

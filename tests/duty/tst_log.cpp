@@ -144,6 +144,7 @@ private Q_SLOTS:
     void a_correction_has_the_mode_of_what_it_corrects() {
         File file;
         ledger::Command drill = line("old");
+        drill.id.source = ledger::CommandId::Source::React; // of an exercise; a seat's claim is not believed
         drill.mode = ledger::Mode::Drill;
         file.submit(drill);
         file.submit(correction("new", "old", "实到 118 人"));

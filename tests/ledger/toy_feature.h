@@ -53,6 +53,11 @@ public:
             .run();
     }
 
+    /// One entity is an exercise.
+    std::optional<Mode> modeOf(const View&, const Id& entity) const override {
+        return entity == Id::fromParts({"cause"}) ? std::optional(Mode::Drill) : std::nullopt;
+    }
+
     std::string rightFor(const Command& command) const override {
         return at(command.open, 1).text() == "needs a right" ? "toy_right" : "";
     }

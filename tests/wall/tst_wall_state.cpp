@@ -35,7 +35,7 @@ private Q_SLOTS:
         }));
     }
 
-    void alarms_stand_worst_first_and_among_equals_the_newest_first() {
+    void alarms_stand_real_before_drill_then_worst_first_and_among_equals_the_newest_first() {
         QVERIFY(rc::check([] {
             WallState state;
             for (int i = 0; i < 12; ++i)
@@ -43,7 +43,10 @@ private Q_SLOTS:
             for (std::size_t i = 1; i < state.alarms.size(); ++i) {
                 const OpenAlarm& a = state.alarms[i - 1];
                 const OpenAlarm& b = state.alarms[i];
-                RC_ASSERT(a.priority < b.priority || (a.priority == b.priority && a.raised >= b.raised));
+                const auto key = [](const OpenAlarm& open) {
+                    return std::tuple(open.mode != Mode::Real, open.priority, -open.raised);
+                };
+                RC_ASSERT(key(a) <= key(b));
                 RC_ASSERT(a.alarm != b.alarm);
             }
         }));
@@ -87,6 +90,28 @@ private Q_SLOTS:
         QVERIFY(!WallState{}.drill());
         QVERIFY(reduce({}, drill).drill());
         QVERIFY(reduce({}, Banner{"", true}).drill());
+    }
+
+    void a_real_alarm_takes_the_area_from_every_drill_and_gives_it_back() {
+        OpenAlarm drill = alarm("drill", site::Priority::Critical, 9);
+        drill.mode = Mode::Drill;
+        WallState state = reduce({}, drill);
+        QCOMPARE(state.alarmsShown().size(), 1u);
+        state = reduce(std::move(state), alarm("real", site::Priority::Low, 1));
+        QCOMPARE(state.alarmsShown().size(), 1u);
+        QCOMPARE(state.alarmsShown().front()->alarm, std::string("real"));
+        state = reduce(std::move(state), CloseAlarm{"real"});
+        QCOMPARE(state.alarmsShown().front()->alarm, std::string("drill"));
+    }
+
+    void a_storm_of_drill_alarms_pushes_out_no_real_one() {
+        WallState state = reduce({}, alarm("real", site::Priority::Low, 1));
+        for (std::size_t i = 0; i < kOpenAlarmsLimit; ++i) {
+            OpenAlarm drill = alarm(std::to_string(i).c_str(), site::Priority::Critical, 2);
+            drill.mode = Mode::Drill;
+            state = reduce(std::move(state), drill);
+        }
+        QCOMPARE(state.alarms.front().alarm, std::string("real"));
     }
 
     void another_scene_ends_the_focus() {

@@ -56,13 +56,23 @@ QString refusalWord(std::string_view code) {
         {code::kNoteMissing, QT_TRANSLATE_NOOP("attention", "请说明如何处理")},
         {"ledger.recovered", QT_TRANSLATE_NOOP("attention", "站点用备份恢复后，由席位补报")},
         {"ledger.unknown_kind", QT_TRANSLATE_NOOP("attention", "站点的版本还不认识这种操作")},
+        {"ledger.exercise_moves_nothing", QT_TRANSLATE_NOOP("attention", "演练不驱动真实设备")},
         {"ledger.clock_off", QT_TRANSLATE_NOOP("attention", "所报时间与站点时钟相差过大")},
     };
     return wordOf(words, code);
 }
 
 QString Names::actOf(const State& item) const {
-    return act ? act(item.kind) : QString::fromStdString(item.kind);
+    const QString word = act ? act(item.kind) : QString::fromStdString(item.kind);
+    switch (item.mode) { // its frame is a colour, and a colour is not alone
+    case ledger::Mode::Real:
+        return word;
+    case ledger::Mode::Drill:
+        return translated(QT_TRANSLATE_NOOP("attention", "演练 · %1")).arg(word);
+    case ledger::Mode::Test:
+        return translated(QT_TRANSLATE_NOOP("attention", "测试 · %1")).arg(word);
+    }
+    return word;
 }
 
 QString Names::whyOf(const State& item) const {

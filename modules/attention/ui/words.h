@@ -23,7 +23,7 @@ struct Names {
     std::function<QString(const std::string& kind, std::int64_t field)> field;
     std::function<QString(const std::string& kind, std::int64_t field, const ledger::Value& value)> value;
 
-    QString actOf(const State& item) const;
+    QString actOf(const State& item) const; ///< of an exercise: with that word
     QString whyOf(const State& item) const; ///< all rules that it breaks
     QString whoOf(const State& item) const;
     QString fieldOf(const State& item, std::int64_t field) const;

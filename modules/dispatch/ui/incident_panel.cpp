@@ -241,6 +241,7 @@ void IncidentPanel::setAllowed(bool mayWork, bool mayClose) {
 
 void IncidentPanel::beginOpening(const std::optional<alarms::State>& alarm) {
     m_opening = true;
+    m_openingMode = alarm ? alarm->mode : ledger::Mode::Real;
     m_sent = Id();
     m_stack->setCurrentIndex(Opening_);
     m_openForm->open(alarm);
@@ -251,7 +252,7 @@ void IncidentPanel::send(Opening opening) {
     // A second press of the button is the same opening.
     if (m_sent.isNull()) {
         m_sent = Id::random(m_ports.random);
-        m_sentNumber = m_ports.takeNumber();
+        m_sentNumber = m_ports.takeNumber(m_openingMode);
     }
     opening.incident = m_sent;
     opening.number = m_sentNumber;

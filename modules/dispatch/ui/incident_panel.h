@@ -42,8 +42,8 @@ class IncidentPanel final : public QWidget {
 public:
     struct Ports {
         const Clock& clock;
-        Random& random;                          ///< identities of incidents and tasks
-        std::function<std::string()> takeNumber; ///< the next spoken number of this seat
+        Random& random;                                      ///< identities of incidents and tasks
+        std::function<std::string(ledger::Mode)> takeNumber; ///< the next spoken number of this seat
     };
     IncidentPanel(const shell::Theme& theme, Ports ports, QWidget* parent = nullptr);
 
@@ -103,8 +103,9 @@ private:
     bool m_opening = false; // the form of a new one stands in front
     Id m_sent;              // the opening that was sent and does not stand yet
     std::string m_sentNumber;
-    QStackedWidget* m_stack; // nothing, the form of a new one, an incident
-    QScrollArea* m_scroll;   // of the incident
+    ledger::Mode m_openingMode = ledger::Mode::Real; // of the alarm that it is about
+    QStackedWidget* m_stack;                         // nothing, the form of a new one, an incident
+    QScrollArea* m_scroll;                           // of the incident
     OpenForm* m_openForm;
     IncidentHead* m_head;
     QLabel* m_refusal;

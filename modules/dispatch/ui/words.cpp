@@ -56,11 +56,12 @@ constexpr std::array<Row, 5> kConclusions{{
     {"other", QT_TRANSLATE_NOOP("dispatch", "其他")},
 }};
 
-constexpr std::array<Row, 23> kRefusals{{
+constexpr std::array<Row, 24> kRefusals{{
     {code::kUnknownCommand, QT_TRANSLATE_NOOP("dispatch", "服务器版本不认识这项操作")},
     {code::kMalformed, QT_TRANSLATE_NOOP("dispatch", "内容不完整，请重新填写")},
     {code::kUnknownIncident, QT_TRANSLATE_NOOP("dispatch", "没有这个事件，可能尚未传到指挥中心")},
     {code::kAlreadyOpen, QT_TRANSLATE_NOOP("dispatch", "事件已用另一编号立案")},
+    {code::kNumberOfOtherMode, QT_TRANSLATE_NOOP("dispatch", "演练事件和真实事件分开编号，请重新立案")},
     {code::kNumberTaken, QT_TRANSLATE_NOOP("dispatch", "事件编号已被占用，请重新立案")},
     {code::kUnknownAlarm, QT_TRANSLATE_NOOP("dispatch", "没有这条警情，不能据此立案")},
     {code::kAlarmHasIncident, QT_TRANSLATE_NOOP("dispatch", "这条警情已由他人立案，请在该事件中处置")},

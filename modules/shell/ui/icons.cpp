@@ -38,6 +38,21 @@ QPainterPath clipboard() {
     return path;
 }
 
+/// Two turned arrows: it is done again until it works.
+QPainterPath repeated() {
+    QPainterPath path(QPointF(4, 11));
+    path.cubicTo(5, 3, 16, 1.5, 19.5, 8);
+    path.moveTo(20, 3);
+    path.lineTo(20, 8.5);
+    path.lineTo(14.5, 8.5);
+    path.moveTo(20, 13);
+    path.cubicTo(19, 21, 8, 22.5, 4.5, 16);
+    path.moveTo(4, 21);
+    path.lineTo(4, 15.5);
+    path.lineTo(9.5, 15.5);
+    return path;
+}
+
 QPainterPath sliders() {
     QPainterPath path;
     const double knobs[] = {16, 8, 13};
@@ -128,6 +143,8 @@ QPainterPath pathOf(Glyph glyph) {
         return eye();
     case Glyph::Incident:
         return flag();
+    case Glyph::Drill:
+        return repeated();
     case Glyph::Duty:
         return clipboard();
     case Glyph::Map:

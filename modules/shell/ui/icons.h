@@ -13,6 +13,7 @@ enum class Glyph {
     Incident,
     Map,
     Duty,
+    Drill,
     Journal,
     System,
     Bell,

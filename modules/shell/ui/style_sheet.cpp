@@ -24,6 +24,7 @@ QLabel[look="faint"] { color: {faint}; font-size: 12px; }
 QLabel[look="error"] { color: {critical}; }
 QLabel[look="good"] { color: {good}; }
 QLabel[look="tag"] { color: {muted}; border: 1px solid {line}; border-radius: 4px; padding: 0 8px; }
+QLabel[look="drill"] { color: {onDrill}; background: {drill}; border-radius: 4px; padding: 0 8px; font-weight: 500; }
 QLabel[look="warning"] { color: {high}; }
 QLabel[look="info"] { color: {low}; }
 QFrame[look="notice"] { background: {raised}; border: none; border-bottom: 1px solid {line}; }
@@ -129,6 +130,8 @@ QString Theme::styleSheet() const {
         {"{good}", good()},
         {"{high}", high()},
         {"{low}", low()},
+        {"{drill}", drill()},
+        {"{onDrill}", on(Tone::Drill)},
     };
     QString sheet = QString::fromLatin1(kSheet);
     for (const auto& [name, color] : names)

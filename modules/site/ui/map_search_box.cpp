@@ -48,9 +48,9 @@ void MapSearchBox::retranslate() {
     setToolTip(tr("名称、编号、拼音或首字母"));
 }
 
-void MapSearchBox::setSite(std::shared_ptr<const Site> site) {
+void MapSearchBox::setSite(std::shared_ptr<const Site> site, std::optional<ItemKind> only) {
     m_site = std::move(site);
-    m_search = m_site ? PlaceSearch(m_site, spell) : PlaceSearch();
+    m_search = m_site ? PlaceSearch(m_site, spell, only) : PlaceSearch();
     if (m_site) m_spelling.start(0);
     fill();
 }

@@ -17,7 +17,7 @@ public:
     /// The list becomes a child of `over`, below the field.
     explicit MapSearchBox(QWidget& over);
 
-    void setSite(std::shared_ptr<const Site> site);
+    void setSite(std::shared_ptr<const Site> site, std::optional<ItemKind> only = {});
     bool isOpen() const { return m_list->isVisible(); }
     const QListWidget& list() const { return *m_list; }
     void placeList();

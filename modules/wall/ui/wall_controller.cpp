@@ -122,8 +122,8 @@ SceneInput WallController::sceneInput() const {
     if (!m_state.arranged.alarm_area.empty())
         input.alarm_on_whole_screen = m_state.arranged.alarm_area == "screen";
     input.focus = m_state.focus;
-    for (const OpenAlarm& alarm : m_state.alarms)
-        input.alarms.push_back({alarm.alarm, alarm.cameras});
+    for (const OpenAlarm* alarm : m_state.alarmsShown())
+        input.alarms.push_back({alarm->alarm, alarm->cameras});
     return input;
 }
 

@@ -74,6 +74,17 @@ class PageTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void what_belongs_to_an_exercise_says_so() {
+        Desk desk;
+        State drill = item(1);
+        drill.mode = ledger::Mode::Drill;
+        desk.page.setItems({drill});
+        auto* list = desk.find<QListView>("attention.list");
+        QVERIFY(list->model()->index(0, 0).data().toString().contains(QStringLiteral("演练")));
+        desk.select(0);
+        QCOMPARE(desk.find<QLabel>("attention.act")->text(), QStringLiteral("演练 · 结案"));
+    }
+
     void the_model_keeps_the_rules_of_models() {
         QVERIFY(rc::check("follow", [](const std::set<std::uint8_t>& before,
                                        const std::set<std::uint8_t>& after) {

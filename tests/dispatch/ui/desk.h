@@ -47,8 +47,9 @@ struct Desk {
         window.show();
     }
     std::unique_ptr<IncidentPanel> makePanel() {
-        IncidentPanel::Ports ports{clock, random,
-                                   [this] { return incidentNumber(clock.utc(), 'A', ++counter); }};
+        IncidentPanel::Ports ports{clock, random, [this](ledger::Mode mode) {
+                                       return incidentNumber(clock.utc(), 'A', ++counter, 480, mode);
+                                   }};
         auto made = std::make_unique<IncidentPanel>(theme, std::move(ports), &window);
         made->setGeometry(424, 0, 456, 900);
         made->setSite(std::make_shared<const site::Site>(site::sampleSite()));

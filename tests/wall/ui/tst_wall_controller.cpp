@@ -302,6 +302,27 @@ private Q_SLOTS:
         QCOMPARE(card->modeWord(), QStringLiteral("真实"));
     }
 
+    void a_real_alarm_breaks_in_above_a_drill() {
+        loadNight();
+        OpenAlarm drill = buttonAlarm();
+        drill.alarm = "drill";
+        drill.mode = Mode::Drill;
+        QVERIFY(m_wall->apply(drill).has_value());
+        const auto shownFor = [this] {
+            std::set<std::string> alarms;
+            for (const WallTile* tile : m_wall->wallTiles()) {
+                if (!tile->alarm().empty()) alarms.insert(tile->alarm());
+            }
+            return alarms;
+        };
+        QCOMPARE(shownFor(), std::set<std::string>{"drill"});
+        OpenAlarm real = buttonAlarm();
+        real.priority = site::Priority::Low;
+        QVERIFY(m_wall->apply(real).has_value());
+        QCOMPARE(shownFor(), std::set<std::string>{real.alarm});
+        QVERIFY(m_wall->drill()); // the frame stays: the drill is still on
+    }
+
     void a_pin_of_an_unknown_camera_is_answered_with_an_error() {
         loadNight();
         std::vector<Pinned> answers;
