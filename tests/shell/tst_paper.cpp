@@ -27,7 +27,7 @@ Paper longPaper(int rows) {
     return paper;
 }
 
-int pagesOf(const Bytes& pdf) {
+qsizetype pagesOf(const Bytes& pdf) {
     return QByteArray(reinterpret_cast<const char*>(pdf.data()), static_cast<int>(pdf.size()))
         .count("/Type /Page\n");
 }

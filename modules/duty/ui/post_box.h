@@ -81,7 +81,7 @@ private:
     std::optional<Shift> m_shift;
     bool m_allowed = true;
     bool m_counting = false; // the form has been begun and not been sent
-    QTimer m_minute; // how long somebody stands there moves without any fact
+    QTimer m_minute;         // how long somebody stands there moves without any fact
     PostModel* m_model;
     QLabel* m_shiftText = nullptr;
     QLabel* m_team = nullptr;
