@@ -47,7 +47,7 @@ private Q_SLOTS:
 void TestPaper::a_paper_is_a_pdf_of_as_many_pages_as_it_takes() {
     const auto one = paperPdf(longPaper(3));
     QVERIFY(one && QByteArray(reinterpret_cast<const char*>(one->data()), 5) == "%PDF-");
-    QCOMPARE(pagesOf(*one), 1);
+    QCOMPARE(pagesOf(*one), qsizetype{1});
     const auto many = paperPdf(longPaper(200));
     QVERIFY(many && pagesOf(*many) >= 4);
 }
