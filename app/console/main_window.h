@@ -78,8 +78,8 @@ public:
         std::optional<Id> alarm;
         alarms::AlarmForm::Drafts alarms;
         dispatch::IncidentPanel::Drafts incidents;
-        drill::StartForm::Draft exercise;
         duty::LogBox::Draft line;
+        drill::StartForm::Draft exercise;
         shell::Notice::Lines notices;
     };
     Carried carry();

@@ -78,9 +78,9 @@ void MainWindow::submitSigned(const ledger::Command& order, std::string account,
         [](ledger::Command& command, const people::Proof& second) { drill::sign(command, second); }};
     const QPointer<MainWindow> self(this);
     m_parts.desk.submitSigned(order, std::move(by),
-                              [self, order, answer = std::move(answer)](const people::SignOnOutcome& password,
+                              [self, order, answer = std::move(answer)](const people::SignOnOutcome& checked,
                                                                         const sync::SubmitResult* result) {
-                                  answer(password);
+                                  answer(checked);
                                   if (self && result != nullptr) self->showResult(order, *result);
                               });
 }
