@@ -1,5 +1,6 @@
 // Scenes that officers save: what is refused, whose key it is, and what the tables remember.
 #include "base/random.h"
+#include "ledger/ledger.h"
 #include "people/tables.h"
 #include "wall/tables.h"
 
