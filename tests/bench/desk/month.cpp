@@ -7,6 +7,7 @@
 #include "console/main_window.h"
 #include "console/settings.h"
 #include "console/timeline_page.h"
+#include "console/timeline_span.h"
 #include "dispatch/tables.h"
 #include "duty/tables.h"
 #include "evidence/evidence.h"
