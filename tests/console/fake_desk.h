@@ -166,10 +166,6 @@ public:
         m_data.clones = std::move(clones);
         Q_EMIT changed();
     }
-    void setStatus(const sync::SeatStatus& status) {
-        m_data.status = std::make_shared<sync::SeatStatus>(status);
-        Q_EMIT changed();
-    }
     ManualClock& ownClock() { return m_clock; }
     void setStorage(const sync::StationStorage& storage) {
         m_data.storage = storage;
