@@ -128,6 +128,7 @@ void IncidentPage::showSelected() {
     const auto selected = m_list->selectedIncident();
     if (!selected) {
         m_panel->setIncident(std::nullopt);
+        Q_EMIT shown();
         return;
     }
     const auto& all = m_desk.data().incidents;
@@ -135,6 +136,7 @@ void IncidentPage::showSelected() {
     const auto found =
         std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == *selected; });
     m_panel->setIncident(found != all.end() ? std::optional(*found) : std::nullopt);
+    Q_EMIT shown();
 }
 
 } // namespace shouwang::console

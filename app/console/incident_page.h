@@ -38,6 +38,7 @@ public:
 
 Q_SIGNALS:
     void printFolderChosen(const QString& folder);
+    void shown(); ///< another incident, or none
 
 private:
     void showSelected();

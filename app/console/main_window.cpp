@@ -185,6 +185,7 @@ void MainWindow::wire() {
     connect(m_panel, &alarms::AlarmPanel::incidentWanted, this, &MainWindow::wantIncident);
     connect(m_panel, &alarms::AlarmPanel::lookBackWanted, this,
             [this](const Id&, const QString& camera, int seconds) { lookBack(camera, seconds); });
+    connect(m_incidents, &IncidentPage::shown, this, [this] { m_actions->refresh(); });
     dispatch::IncidentPanel& incidents = m_incidents->panel();
     connect(&incidents, &dispatch::IncidentPanel::commandWanted, this, &MainWindow::submit);
     connect(&incidents, &dispatch::IncidentPanel::mergeUnderstood, this, [this, &incidents] {

@@ -37,7 +37,7 @@ private Q_SLOTS:
         QTest::keyClick(name, Qt::Key_Return);
         QVERIFY(m_desk->commands.empty()); // without a name nothing is sent
         QVERIFY(field<QLabel>("sceneForm.words")->text().contains(QStringLiteral("名称")));
-        QTest::keyClicks(name, QStringLiteral("会见"));
+        name->insert(QStringLiteral("会见"));
         field<QComboBox>("sceneForm.key")->setCurrentIndex(7);
         QTest::keyClick(name, Qt::Key_Return);
         QCOMPARE(m_desk->commands.size(), std::size_t{1});
@@ -67,7 +67,7 @@ private Q_SLOTS:
         show({1366, 768});
         QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
         auto* name = field<QLineEdit>("sceneForm.name");
-        QTest::keyClicks(name, QStringLiteral("会见"));
+        name->insert(QStringLiteral("会见"));
         QTest::keyClick(name, Qt::Key_Return);
         sync::SubmitResult refused;
         refused.kind = sync::SubmitResult::Kind::Refused;

@@ -108,7 +108,7 @@ void TestWindowKeys::workspaces_are_reached_by_keys() {
     visit("drill");
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("drill"))->isVisible());
     visit("journal");
-    QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("timeline"))->isVisible());
+    QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("timeline.list"))->isVisible());
     visit("system");
     QVERIFY(m_window->findChild<QWidget*>(QStringLiteral("system"))->isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_1, Qt::AltModifier);
