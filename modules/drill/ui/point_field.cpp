@@ -7,7 +7,7 @@ namespace shouwang::drill {
 
 PointField::PointField(QWidget& over, QWidget* parent)
     : QWidget(parent)
-    , m_search(new site::MapSearchBox(over)) {
+    , m_search(new site::MapSearchBox(over, QStringLiteral("drill"))) {
     m_search->setPlaceholderText(tr("报警点：名称、编号、拼音或首字母"));
     m_search->setAccessibleName(tr("报警点"));
     auto* box = new QHBoxLayout(this);

@@ -24,14 +24,14 @@ Spelling spell(const std::string& name) {
 
 } // namespace
 
-MapSearchBox::MapSearchBox(QWidget& over)
+MapSearchBox::MapSearchBox(QWidget& over, const QString& name)
     : QLineEdit(&over)
     , m_over(over)
     , m_list(new QListWidget(&over)) {
-    setObjectName(QStringLiteral("map.search"));
+    setObjectName(name + QStringLiteral(".search"));
     setMaxLength(64);
     setClearButtonEnabled(true);
-    m_list->setObjectName(QStringLiteral("map.found"));
+    m_list->setObjectName(name + QStringLiteral(".found"));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setWordWrap(true);

@@ -15,7 +15,8 @@ class MapSearchBox final : public QLineEdit {
 
 public:
     /// The list becomes a child of `over`, below the field.
-    explicit MapSearchBox(QWidget& over);
+    /// `name`: before the names of its parts, for tests and screen readers.
+    explicit MapSearchBox(QWidget& over, const QString& name = QStringLiteral("map"));
 
     void setSite(std::shared_ptr<const Site> site, std::optional<ItemKind> only = {});
     bool isOpen() const { return m_list->isVisible(); }
