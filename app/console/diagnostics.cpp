@@ -219,10 +219,11 @@ DiagnosticsData diagnosticsNow(const Desk& desk, const Settings& settings, const
 
 std::vector<TarFile> diagnosticsFiles(const DiagnosticsData& data) {
     const Redactor redact(data.known);
-    const auto redacted = [&redact](std::map<std::string, std::string> values) {
-        for (auto& [key, value] : values)
-            value = redact(value);
-        return linesOf(values);
+    const auto redacted = [&redact](const std::map<std::string, std::string>& values) {
+        std::map<std::string, std::string> safe;
+        for (const auto& [key, value] : values)
+            safe.emplace(key, redact(value));
+        return linesOf(safe);
     };
     std::string log = fmt::format("# {} older lines are not here\n", data.logDropped);
     for (const std::string& line : data.log)
