@@ -15,6 +15,23 @@
 
 namespace shouwang::care {
 
+namespace {
+
+/// A name that goes with the first letter typed reminds nobody that no illness belongs here.
+QBoxLayout* underItsName(QWidget* field, const QString& name, QWidget* parent) {
+    QLabel* label = shell::formLabel("muted", parent);
+    label->setText(name);
+    label->setBuddy(field);
+    field->setAccessibleName(name);
+    auto* box = new QVBoxLayout;
+    box->setSpacing(2);
+    box->addWidget(label);
+    box->addWidget(field);
+    return box;
+}
+
+} // namespace
+
 HeadcountBox::HeadcountBox(const Clock& clock, QWidget* parent)
     : QWidget(parent)
     , m_clock(clock)
@@ -50,27 +67,23 @@ QWidget* HeadcountBox::makeMoving() {
     auto* part = new QWidget(this);
     m_number = new QLineEdit(part);
     m_number->setObjectName(QStringLiteral("care.move.number"));
-    m_number->setPlaceholderText(tr("戒毒人员编号"));
     m_numberError = shell::formLabel("error", part);
     m_zone = new QComboBox(part);
     m_zone->setObjectName(QStringLiteral("care.move.zone"));
-    m_zone->setAccessibleName(tr("到哪个区"));
-    m_zone->setPlaceholderText(tr("到哪个区"));
     m_zoneError = shell::formLabel("error", part);
     m_reason = new QLineEdit(part);
     m_reason->setObjectName(QStringLiteral("care.move.reason"));
-    m_reason->setPlaceholderText(tr("事由（不写病情）"));
     m_reasonError = shell::formLabel("error", part);
     m_move = shell::formButton(tr("登记流动"), "care.move", part);
     m_move->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_notAllowed = shell::formLabel("muted", part);
     m_notAllowed->setText(tr("登记人员流动需要大队民警、医护或指挥中心民警的权限。"));
     auto* whom = new QHBoxLayout;
-    whom->addWidget(m_number, 1);
-    whom->addWidget(m_zone, 1);
+    whom->addLayout(underItsName(m_number, tr("戒毒人员编号"), part), 1);
+    whom->addLayout(underItsName(m_zone, tr("到哪个区"), part), 1);
     auto* why = new QHBoxLayout;
-    why->addWidget(m_reason, 1);
-    why->addWidget(m_move);
+    why->addLayout(underItsName(m_reason, tr("事由（不写病情）"), part), 1);
+    why->addWidget(m_move, 0, Qt::AlignBottom);
     auto* box = new QVBoxLayout(part);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(4);
