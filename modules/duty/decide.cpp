@@ -111,6 +111,7 @@ Decision decideLeave(const State& state, const PostGround& ground, const ledger:
     if (!posting) contested.emplace_back(code::kNotOnPost);
     if (posting && between(posting->unbroken, command.occurred) > ground.rule.longest)
         contested.emplace_back(code::kTooLongOnPost);
+    if (posting && ground.owesHandover) contested.emplace_back(code::kNotHandedOver);
     return fact(command, kind::kPostLeft, std::move(contested), modeOf(state));
 }
 
