@@ -7,6 +7,7 @@
 #include "duty/tables.h"
 #include "evidence/evidence.h"
 #include "linkage/linkage.h"
+#include "outages/tables.h"
 #include "people/key_store.h"
 #include "people/tables.h"
 #include "site/tables.h"
@@ -88,14 +89,15 @@ people::SignatureCheck checkAgainst(std::filesystem::path keyStore) {
 }
 
 ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board, people::SignatureCheck check) {
-    return {people::makeFeature(std::move(check)),
+    return {people::makeFeature(check),
             std::make_shared<StationOnly>(site::makeFeature()),
             attention::makeFeature(),
             evidence::makeFeature(),
-            alarms::makeFeature(),
+            outages::makeFeature(check),
+            alarms::makeFeature(outages::bypassOf),
             care::makeFeature(),
             dispatch::makeFeature(),
-            duty::makeFeature(),
+            duty::makeFeature(std::move(check)),
             std::make_shared<LiveLinkage>(board)};
 }
 
