@@ -6,6 +6,8 @@
 #include "console/desk.h"
 #include "console/seat_words.h"
 #include "dispatch/ui/words.h"
+#include "duty/ui/handover_words.h"
+#include "outages/ui/words.h"
 #include "people/ui/words.h"
 #include "shell/ui/theme.h"
 
@@ -37,6 +39,8 @@ QString actWordOf(std::string kind) {
         return alarms::actWord(act);
     }
     if (kind.starts_with("care.")) return care::actWord(kind);
+    if (kind.starts_with("outages.")) return outages::actWord(kind);
+    if (const QString handover = duty::handoverActWord(kind); !handover.isEmpty()) return handover;
     if (kind.starts_with("dispatch.")) {
         dispatch::Act act;
         act.kind = kind;
@@ -49,6 +53,8 @@ QString refusalWordOf(const std::string& code) {
     if (code.starts_with("dispatch.")) return dispatch::refusalWord(code);
     if (code.starts_with("alarms.")) return alarms::refusalWord(code);
     if (code.starts_with("care.")) return care::refusalWord(code);
+    if (code.starts_with("outages.")) return outages::refusalWord(code);
+    if (const QString handover = duty::handoverRefusalWord(code); !handover.isEmpty()) return handover;
     if (const QString person = people::refusalWord(code); !person.isEmpty()) return person;
     return attention::refusalWord(code);
 }
@@ -71,6 +77,7 @@ QString fieldWord(const std::string& kind, std::int64_t field) {
     };
     if (kind.starts_with("alarms.")) return wordIn(ofAlarms, field);
     if (kind.starts_with("care.")) return care::fieldWord(static_cast<care::Field>(field));
+    if (kind.starts_with("outages.")) return outages::fieldWord(static_cast<outages::Field>(field));
     if (kind.starts_with("dispatch.")) return dispatch::fieldWord(static_cast<dispatch::Field>(field));
     return {};
 }
@@ -117,6 +124,11 @@ QString movementValue(care::Field field, const ledger::Value& value, const Desk&
     return care::valueWord(field, value);
 }
 
+QString outageValue(outages::Field field, const ledger::Value& value, const Desk& desk) {
+    const bool time = field == outages::Field::Until || field == outages::Field::Since;
+    return time ? shell::timeText(value.integer(), desk.clock().utc()) : QString();
+}
+
 } // namespace
 
 attention::Names attentionNames(const Desk& desk) {
@@ -137,6 +149,7 @@ attention::Names attentionNames(const Desk& desk) {
     names.field = [](const std::string& kind, std::int64_t field) { return fieldWord(kind, field); };
     names.value = [&desk](const std::string& kind, std::int64_t field, const ledger::Value& value) {
         if (kind.starts_with("alarms.")) return alarmValue(static_cast<alarms::Field>(field), value);
+        if (kind.starts_with("outages.")) return outageValue(static_cast<outages::Field>(field), value, desk);
         if (kind.starts_with("care.")) return movementValue(static_cast<care::Field>(field), value, desk);
         if (kind.starts_with("dispatch."))
             return incidentValue(static_cast<dispatch::Field>(field), value, desk);

@@ -7,7 +7,9 @@
 #include "console/station_health.h"
 #include "dispatch/tables.h"
 #include "evidence/evidence.h"
+#include "outages/tables.h"
 #include "people/key_store.h"
+#include "people/proof.h"
 #include "people/tables.h"
 #include "people/ui/sign_on.h"
 #include "site/site.h"
@@ -35,7 +37,9 @@ struct DeskData {
     alarms::Counts counts;
     std::vector<dispatch::State> incidents; ///< newest first, closed ones too
     std::vector<people::OnDuty> onDuty;
-    std::vector<attention::State> attention; ///< open, of all posts, oldest first
+    std::vector<outages::Bypass> bypasses;        ///< open, oldest first
+    std::vector<outages::CameraLoss> lostCameras; ///< longest first
+    std::vector<attention::State> attention;      ///< open, of all posts, oldest first
     std::size_t heldHere = 0; ///< needs attention at this seat alone: the station has no item of it
     std::shared_ptr<const sync::SeatStatus> status; ///< never null
     std::optional<sync::StationStorage> storage;    ///< of the station; none: it has not told yet
@@ -80,8 +84,23 @@ public:
 
     virtual void signOn(std::string account, std::string password,
                         std::function<void(people::SignOnOutcome)> done) = 0;
+    /// Saves an order with a password's proof: a handover's signature, a second person's (people/proof.h).
+    /// Adds seat and time, then asks what is signed. A wrong password counts as at sign-on and is throttled
+    /// alike; nothing is saved then, and `result` is null.
+    struct SignedBy {
+        std::string account;
+        std::string password;
+        std::function<people::Act(const ledger::Command&)> act;
+        std::function<void(ledger::Command&, const people::Proof&)> add;
+    };
+    using SignedDone =
+        std::function<void(const people::SignOnOutcome& password, const sync::SubmitResult* result)>;
+    virtual void submitSigned(ledger::Command order, SignedBy by, SignedDone done) = 0;
     virtual void lock() = 0;
     virtual void signOff() = 0;
+    /// Whoever is signed on here stands on a post whose shift has not handed over. A sign-off would be
+    /// contested; the window does not send it.
+    virtual bool owesHandover() = 0;
     virtual void linkUp() = 0;
     virtual void resync() = 0;
     virtual void settleAttention(std::int64_t sequence) = 0;

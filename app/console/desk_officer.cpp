@@ -1,6 +1,7 @@
 // Who is signed on at this desk.
 #include "base/log.h"
 #include "console/desk_session.h"
+#include "duty/tables.h"
 
 #include <memory>
 
@@ -15,44 +16,78 @@ people::State DeskSession::accountState(const std::string& account) {
 }
 
 void DeskSession::signOn(std::string account, std::string password, std::function<void(SignOnOutcome)> done) {
+    const Opened opened = [this, done](const people::Account& known, const people::UserKey& key) {
+        becomeOfficer(known, key);
+        done({SignOnOutcome::Kind::Done, 0});
+    };
+    openKey(account, std::move(password), opened, done);
+}
+
+void DeskSession::submitSigned(ledger::Command order, SignedBy by, SignedDone done) {
+    const std::string account = by.account;
+    std::string password = std::move(by.password);
+    const Opened opened = [this, order, by, done](const people::Account& known, const people::UserKey& key) {
+        submitProven(order, by, known, key, done);
+    };
+    openKey(account, std::move(password), opened,
+            [done](const SignOnOutcome& failed) { done(failed, nullptr); });
+}
+
+void DeskSession::submitProven(ledger::Command order, const SignedBy& by, const people::Account& account,
+                               const people::UserKey& key, const SignedDone& done) {
+    order.seat = m_data.seat;
+    order.occurred = m_clock.utc();
+    if (order.actor.empty() && m_data.officer) order.actor = m_data.officer->account;
+    people::Proof proof{account.account, account.role, account.auxiliary, {}};
+    proof.signature = key.sign(people::actText(proof, by.act(order)));
+    by.add(order, proof);
+    submit(std::move(order), [done](const sync::SubmitResult& result) {
+        done({SignOnOutcome::Kind::Done, 0}, &result);
+    });
+}
+
+void DeskSession::openKey(const std::string& account, std::string password, const Opened& opened,
+                          const std::function<void(SignOnOutcome)>& failed) {
     if (!m_data.keys) {
-        done({SignOnOutcome::Kind::NoStore, 0});
+        failed({SignOnOutcome::Kind::NoStore, 0});
         return;
     }
     const Micros until = people::waitUntil(accountState(account));
     if (until > m_clock.utc()) {
         submit(people::signOnFailed(account, "throttled"), {});
-        done({SignOnOutcome::Kind::Throttled, until});
+        failed({SignOnOutcome::Kind::Throttled, until});
         return;
     }
     PasswordWorker::Job job;
     job.keys = m_data.keys;
     job.account = account;
     job.password = std::move(password);
-    job.done = [this, account, done](Result<people::UserKey> key) {
+    job.done = [this, account, opened, failed](Result<people::UserKey> key) {
         // Qt's functors are copied, a key is not.
         auto shared = std::make_shared<Result<people::UserKey>>(std::move(key));
         QMetaObject::invokeMethod(
-            this, [this, account, shared, done] { finishSignOn(account, std::move(*shared), done); },
+            this,
+            [this, account, shared, opened, failed] {
+                finishOpening(account, std::move(*shared), opened, failed);
+            },
             Qt::QueuedConnection);
     };
-    if (!m_passwords->submit(std::move(job))) done({SignOnOutcome::Kind::Failed, 0});
+    if (!m_passwords->submit(std::move(job))) failed({SignOnOutcome::Kind::Failed, 0});
 }
 
-void DeskSession::finishSignOn(const std::string& account, Result<people::UserKey> key,
-                               const std::function<void(SignOnOutcome)>& done) {
+void DeskSession::finishOpening(const std::string& account, Result<people::UserKey> key, const Opened& opened,
+                                const std::function<void(SignOnOutcome)>& failed) {
     const people::Account* known = m_data.keys->find(account);
     if (!key || known == nullptr) {
         if (!key && key.error().next != Next::Refused) {
             log::error("desk", "a password could not be checked: {}", key.error().text);
-            done({SignOnOutcome::Kind::Failed, 0});
+            failed({SignOnOutcome::Kind::Failed, 0});
             return;
         }
-        done(refuseSignOn(account));
+        failed(refuseSignOn(account));
         return;
     }
-    becomeOfficer(*known, *key);
-    done({SignOnOutcome::Kind::Done, 0});
+    opened(*known, *key);
 }
 
 SignOnOutcome DeskSession::refuseSignOn(const std::string& account) {
@@ -98,6 +133,16 @@ void DeskSession::signOff() {
     m_data.locked = true;
     setWatermark();
     Q_EMIT changed();
+}
+
+bool DeskSession::owesHandover() {
+    bool owes = false;
+    if (!m_data.officer) return owes;
+    read([&](const ledger::View& view) {
+        const Micros now = m_clock.utc();
+        owes = duty::owedHandover(view, m_data.officer->account, m_data.seat, now).has_value();
+    });
+    return owes;
 }
 
 void DeskSession::setWatermark() {

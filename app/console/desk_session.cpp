@@ -6,6 +6,7 @@
 #include "console/fresh_alarm.h"
 #include "console/station_health.h"
 #include "duty/tables.h"
+#include "outages/tables.h"
 
 #include <algorithm>
 
@@ -25,7 +26,7 @@ std::size_t heldHere(const ledger::View& view) {
 }
 
 bool concernsDesk(const ledger::Fact& fact) {
-    return fact.kind == alarms::kind::kRaised || fact.kind == alarms::kind::kRepeated ||
+    return fact.kind == alarms::kind::kRaised || !alarms::pressIn(fact).isNull() ||
            fact.kind.starts_with("site.");
 }
 
@@ -54,6 +55,7 @@ DeskSession::~DeskSession() {
     m_service.reset();
     m_bridge.reset();
     m_wall.reset();
+    m_cameras.reset();
 }
 
 Result<std::unique_ptr<DeskSession>> DeskSession::start(Options options, DeskFiles files, const Clock& clock,
@@ -70,9 +72,10 @@ Result<void> DeskSession::open(Options options) {
     sync::SeatService::Options seat;
     seat.path = m_files.seatFile();
     seat.seat = options.seat;
-    seat.features = {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
-                     evidence::makeFeature(), care::makeFeature(),      dispatch::makeFeature(),
-                     duty::makeFeature()};
+    seat.features = {people::makeFeature(),   attention::makeFeature(),
+                     outages::makeFeature(),  alarms::makeFeature(outages::bypassOf),
+                     evidence::makeFeature(), care::makeFeature(),
+                     dispatch::makeFeature(), duty::makeFeature()};
     seat.link = std::move(options.link);
     sync::SeatService::Callbacks callbacks;
     callbacks.onChanged = [this] { noteChange(); };
@@ -85,6 +88,7 @@ Result<void> DeskSession::open(Options options) {
     m_reader = std::move(*reader);
     if (options.wall) {
         startWall(std::move(*options.wall));
+        watchCameras();
         m_wall->setLanguage(options.language);
     }
     if (options.broker) startWatch(std::move(*options.broker));
@@ -202,6 +206,8 @@ void DeskSession::readTables() {
         m_data.counts = alarms::countsOf(m_data.alarms);
         m_data.incidents = dispatch::incidents(view, kIncidents);
         m_data.onDuty = people::onDuty(view);
+        m_data.bypasses = outages::openBypasses(view);
+        m_data.lostCameras = outages::lostCameras(view);
         m_data.attention = attention::openItems(view);
         m_data.heldHere = heldHere(view);
         if (!m_bridge) return;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/random.h"
+#include "console/camera_watch.h"
 #include "console/desk.h"
 #include "console/desk_files.h"
 #include "console/device_watch.h"
@@ -41,8 +42,10 @@ public:
     std::string takeIncidentNumber() override;
     void signOn(std::string account, std::string password,
                 std::function<void(people::SignOnOutcome)> done) override;
+    void submitSigned(ledger::Command order, SignedBy by, SignedDone done) override;
     void lock() override;
     void signOff() override;
+    bool owesHandover() override;
     void linkUp() override { m_service->linkUp(); }
     void resync() override { m_service->resync(); }
     void settleAttention(std::int64_t sequence) override { m_service->settleAttention(sequence); }
@@ -55,6 +58,8 @@ private:
     Result<void> open(Options options);
     void startWall(wall::WallLinkOptions options);
     void startWatch(devices::MqttOptions broker);
+    void watchCameras();
+    bool isLostHere(const std::string& camera) const;
     void noteFacts(const std::vector<ledger::Fact>& facts); // any thread
     void noteChange();                                      // any thread
     void handleFacts(const std::vector<ledger::Fact>& facts);
@@ -73,8 +78,13 @@ private:
     void keep(const char* what, const Result<void>& kept);
     void tell(Trouble trouble, const std::string& what, const std::string& detail);
     void settle(Trouble trouble, const std::string& what);
-    void finishSignOn(const std::string& account, Result<people::UserKey> key,
-                      const std::function<void(people::SignOnOutcome)>& done);
+    using Opened = std::function<void(const people::Account&, const people::UserKey&)>;
+    void openKey(const std::string& account, std::string password, const Opened& opened,
+                 const std::function<void(people::SignOnOutcome)>& failed);
+    void finishOpening(const std::string& account, Result<people::UserKey> key, const Opened& opened,
+                       const std::function<void(people::SignOnOutcome)>& failed);
+    void submitProven(ledger::Command order, const SignedBy& by, const people::Account& account,
+                      const people::UserKey& key, const SignedDone& done);
     people::SignOnOutcome refuseSignOn(const std::string& account);
     void becomeOfficer(const people::Account& account, const people::UserKey& key);
     people::State accountState(const std::string& account);
@@ -87,6 +97,7 @@ private:
     std::unique_ptr<wall::WallLink> m_wall;
     std::unique_ptr<WallBridge> m_bridge;
     std::unique_ptr<DeviceWatch> m_watch;
+    std::unique_ptr<CameraWatch> m_cameras;
     std::unique_ptr<sync::SeatService> m_service;
     std::unique_ptr<sync::SeatReader> m_reader;
     std::unique_ptr<PasswordWorker> m_passwords;

@@ -91,6 +91,7 @@ private:
     void buildRight();
     void buildFrame();
     void wire();
+    void signOff();
     void addDeskActions();
     void addIncidentActions();
     void addAlarmActions();

@@ -28,6 +28,23 @@ public:
         signOnTried = std::move(account);
         done(outcome);
     }
+    /// The password is right unless `outcome` says otherwise; nothing is signed.
+    void submitSigned(ledger::Command order, SignedBy by, SignedDone done) override {
+        signOnTried = by.account;
+        const bool right = outcome.kind == people::SignOnOutcome::Kind::Done;
+        order.seat = m_data.seat;
+        order.occurred = m_clock.utc();
+        people::Proof proof{by.account, people::Role::Operator, false, {}};
+        if (const auto* known = m_data.keys ? m_data.keys->find(by.account) : nullptr) {
+            proof.role = known->role;
+            proof.auxiliary = known->auxiliary;
+        }
+        by.add(order, proof);
+        sync::SubmitResult saved;
+        saved.kind = sync::SubmitResult::Kind::Saved;
+        if (right) commands.push_back(std::move(order));
+        done(outcome, right ? &saved : nullptr);
+    }
     void lock() override {
         m_data.locked = true;
         Q_EMIT changed();
@@ -36,9 +53,12 @@ public:
         m_data.officer.reset();
         lock();
     }
+    bool owesHandover() override { return owes; }
     void linkUp() override {}
     void resync() override {}
     void settleAttention(std::int64_t) override {}
+
+    bool owes = false; ///< what owesHandover() says
 
     void makeOfficer(people::Role role = people::Role::ShiftLeader) {
         people::Account account;
