@@ -10,5 +10,6 @@ int main(int argc, char** argv) {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
     const QApplication application(argc, argv);
-    return bench::runRows("desk", {argv + 1, argv + argc}, {{{"map"}, bench::mapRow}});
+    return bench::runRows("desk", {argv + 1, argv + argc},
+                          {{{"map"}, bench::mapRow}, {{"handover"}, bench::handoverRow}});
 }
