@@ -1865,7 +1865,7 @@
     <name>drill</name>
     <message>
         <source>服务器版本不认识这项操作</source>
-        <translation>This server's version does not know the action</translation>
+        <translation>This server&apos;s version does not know the action</translation>
     </message>
     <message>
         <source>内容不完整</source>
@@ -1893,7 +1893,7 @@
     </message>
     <message>
         <source>第二人的签名无效，请重新确认</source>
-        <translation>The second person's signature is not valid; confirm again</translation>
+        <translation>The second person&apos;s signature is not valid; confirm again</translation>
     </message>
     <message>
         <source>计划结束时间须在现在以后</source>
@@ -2413,6 +2413,181 @@
     </message>
 </context>
 <context>
+    <name>duty::Handover</name>
+    <message>
+        <source>人数</source>
+        <translation>Headcount</translation>
+    </message>
+    <message>
+        <source>警情</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>事件</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>未办任务</source>
+        <translation>Open task</translation>
+    </message>
+    <message>
+        <source>旁路</source>
+        <translation>Bypass</translation>
+    </message>
+    <message>
+        <source>摄像机中断</source>
+        <translation>Camera lost</translation>
+    </message>
+    <message>
+        <source>被拒指令</source>
+        <translation>Refused order</translation>
+    </message>
+    <message>
+        <source>交班事项</source>
+        <translation>Note for the next shift</translation>
+    </message>
+    <message>
+        <source>装备</source>
+        <translation>Equipment</translation>
+    </message>
+    <message>
+        <source>其余事项</source>
+        <translation>Further items</translation>
+    </message>
+    <message>
+        <source>交班人</source>
+        <translation>Outgoing officer</translation>
+    </message>
+    <message>
+        <source>接班人</source>
+        <translation>Incoming officer</translation>
+    </message>
+    <message>
+        <source>人数不符</source>
+        <translation>Headcount does not balance</translation>
+    </message>
+    <message>
+        <source>无人接班</source>
+        <translation>Nobody arrives</translation>
+    </message>
+    <message>
+        <source>交接班未完成就离岗或退出登录</source>
+        <translation>Left the post or signed off before the handover was complete</translation>
+    </message>
+    <message>
+        <source>交接班还没有开始</source>
+        <translation>The handover has not begun</translation>
+    </message>
+    <message>
+        <source>交接清单中没有这一项</source>
+        <translation>This item is not in the handover list</translation>
+    </message>
+    <message>
+        <source>清点人数与名册不符</source>
+        <translation>The count differs from the register</translation>
+    </message>
+    <message>
+        <source>这一项没有人提出疑问</source>
+        <translation>Nobody has questioned this item</translation>
+    </message>
+    <message>
+        <source>交接班已完成，此后的答复不再计入</source>
+        <translation>The handover is complete; later answers do not count</translation>
+    </message>
+    <message>
+        <source>这一班已经交接完成</source>
+        <translation>This shift has handed over already</translation>
+    </message>
+    <message>
+        <source>清单已有变化，请重新核对后再签</source>
+        <translation>The list has changed: check it again, then sign</translation>
+    </message>
+    <message>
+        <source>还有事项未接收，请逐项接收或提出疑问</source>
+        <translation>Items are unanswered: accept or question each of them</translation>
+    </message>
+    <message>
+        <source>人数不符，须由值班领导签署例外</source>
+        <translation>The headcount does not balance: the leader on duty has to sign an exception</translation>
+    </message>
+    <message>
+        <source>须由交班人先签名</source>
+        <translation>The outgoing officer signs first</translation>
+    </message>
+    <message>
+        <source>须由另一个账号签名或答复</source>
+        <translation>Another account has to sign or answer</translation>
+    </message>
+    <message>
+        <source>交班人当班没有上岗记录</source>
+        <translation>The outgoing officer was on no post of this shift</translation>
+    </message>
+    <message>
+        <source>该账号无权在此签名</source>
+        <translation>This account may not sign here</translation>
+    </message>
+    <message>
+        <source>签名核验不通过，请重新输入密码签名</source>
+        <translation>The signature does not hold: enter the password and sign again</translation>
+    </message>
+    <message>
+        <source>没有这种例外</source>
+        <translation>There is no such exception</translation>
+    </message>
+    <message>
+        <source>人数相符，无须例外</source>
+        <translation>The headcount balances; no exception is needed</translation>
+    </message>
+    <message>
+        <source>开始交接班</source>
+        <translation>Handover begun</translation>
+    </message>
+    <message>
+        <source>接收交接事项</source>
+        <translation>Item accepted</translation>
+    </message>
+    <message>
+        <source>对交接事项提出疑问</source>
+        <translation>Item questioned</translation>
+    </message>
+    <message>
+        <source>答复疑问</source>
+        <translation>Question answered</translation>
+    </message>
+    <message>
+        <source>签署交接班例外</source>
+        <translation>Handover exception signed</translation>
+    </message>
+    <message>
+        <source>交接班签名</source>
+        <translation>Handover signature</translation>
+    </message>
+    <message>
+        <source>交班人签名</source>
+        <translation>Signed by the outgoing officer</translation>
+    </message>
+    <message>
+        <source>交接班完成</source>
+        <translation>Handed over</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>清点人数</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>例外</source>
+        <translation>Exception</translation>
+    </message>
+    <message>
+        <source>事件编号</source>
+        <translation>Incident number</translation>
+    </message>
+</context>
+<context>
     <name>duty::Log</name>
     <message>
         <source>更正原来的记录</source>
@@ -2524,6 +2699,97 @@
     <message>
         <source>▲ 没有保存</source>
         <translation>▲ not kept</translation>
+    </message>
+</context>
+<context>
+    <name>outages</name>
+    <message>
+        <source>服务器版本不认识这项操作</source>
+        <translation>This server's version does not know the action</translation>
+    </message>
+    <message>
+        <source>旁路指令不完整</source>
+        <translation>The bypass order is not complete</translation>
+    </message>
+    <message>
+        <source>旁路须写明原因</source>
+        <translation>A bypass needs a reason</translation>
+    </message>
+    <message>
+        <source>该报警点没有旁路</source>
+        <translation>The point is not bypassed</translation>
+    </message>
+    <message>
+        <source>旁路的结束时间已过</source>
+        <translation>The bypass would be over already</translation>
+    </message>
+    <message>
+        <source>旁路不得超过七天</source>
+        <translation>A bypass lasts seven days at most</translation>
+    </message>
+    <message>
+        <source>旁路累计超过 4 小时，须第二人签名</source>
+        <translation>More than 4 hours of bypass in all: a second person has to sign</translation>
+    </message>
+    <message>
+        <source>第二人须是另一个账号</source>
+        <translation>The second person must be another account</translation>
+    </message>
+    <message>
+        <source>第二人无权批准旁路</source>
+        <translation>The second person may not approve a bypass</translation>
+    </message>
+    <message>
+        <source>第二人的签名核验不通过</source>
+        <translation>The second person's signature does not hold</translation>
+    </message>
+    <message>
+        <source>未写明摄像机</source>
+        <translation>No camera is named</translation>
+    </message>
+    <message>
+        <source>该摄像机没有中断记录</source>
+        <translation>The camera was not reported lost</translation>
+    </message>
+    <message>
+        <source>旁路报警点</source>
+        <translation>Point bypassed</translation>
+    </message>
+    <message>
+        <source>解除旁路</source>
+        <translation>Bypass ended</translation>
+    </message>
+    <message>
+        <source>摄像机中断</source>
+        <translation>Camera lost</translation>
+    </message>
+    <message>
+        <source>摄像机恢复</source>
+        <translation>Camera back</translation>
+    </message>
+    <message>
+        <source>旁路期间的报警（已记录，未报出）</source>
+        <translation>Press during a bypass (recorded, not raised)</translation>
+    </message>
+    <message>
+        <source>点位</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>结束时间</source>
+        <translation>Ends at</translation>
+    </message>
+    <message>
+        <source>摄像机</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>中断时间</source>
+        <translation>Lost since</translation>
     </message>
 </context>
 <context>
@@ -3325,6 +3591,10 @@ An administrator imports it at the station; then the number of persons in each z
     <message>
         <source>中止演练</source>
         <translation>Abort exercise</translation>
+    </message>
+    <message>
+        <source>本班还没有交接完成，不能退出登录。请双方签名，或由值班领导签署例外。</source>
+        <translation>This shift has not handed over, so you cannot sign off. Both sides sign, or the leader on duty signs an exception.</translation>
     </message>
 </context>
 <context>
@@ -4723,15 +4993,15 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     <name>shouwang::people::SecondPersonBox</name>
     <message>
         <source>第二人账号</source>
-        <translation>Second person's account</translation>
+        <translation>Second person&apos;s account</translation>
     </message>
     <message>
         <source>第二人本人口令</source>
-        <translation>Second person's own password</translation>
+        <translation>Second person&apos;s own password</translation>
     </message>
     <message>
         <source>请填写第二人的账号</source>
-        <translation>Enter the second person's account</translation>
+        <translation>Enter the second person&apos;s account</translation>
     </message>
     <message>
         <source>第二人不能是本人</source>

@@ -8,7 +8,9 @@
 #include "console/seat_words.h"
 #include "dispatch/ui/words.h"
 #include "drill/ui/words.h"
+#include "duty/ui/handover_words.h"
 #include "duty/ui/words.h"
+#include "outages/ui/words.h"
 #include "people/ui/words.h"
 #include "shell/ui/theme.h"
 
@@ -42,6 +44,8 @@ QString actWordOf(std::string kind) {
     if (kind.starts_with("care.")) return care::actWord(kind);
     if (kind.starts_with("drill.")) return drill::actWord(kind);
     if (kind.starts_with("duty.")) return duty::actWord(kind);
+    if (kind.starts_with("outages.")) return outages::actWord(kind);
+    if (const QString handover = duty::handoverActWord(kind); !handover.isEmpty()) return handover;
     if (kind.starts_with("dispatch.")) {
         dispatch::Act act;
         act.kind = kind;
@@ -57,6 +61,8 @@ QString refusalWordOf(const std::string& code) {
     if (code.starts_with("drill.")) return drill::refusalWord(code);
     if (code.starts_with("duty.")) return duty::refusalWord(code);
     if (const QString scene = sceneRefusalWord(code); !scene.isEmpty()) return scene;
+    if (code.starts_with("outages.")) return outages::refusalWord(code);
+    if (const QString handover = duty::handoverRefusalWord(code); !handover.isEmpty()) return handover;
     if (const QString person = people::refusalWord(code); !person.isEmpty()) return person;
     return attention::refusalWord(code);
 }
@@ -87,6 +93,7 @@ QString fieldWord(const std::string& kind, std::int64_t field) {
     if (kind.starts_with("care.")) return care::fieldWord(static_cast<care::Field>(field));
     if (kind.starts_with("drill.")) return drill::fieldWord(static_cast<drill::Field>(field));
     if (kind.starts_with("duty.")) return duty::fieldWord(static_cast<duty::Field>(field));
+    if (kind.starts_with("outages.")) return outages::fieldWord(static_cast<outages::Field>(field));
     if (kind.starts_with("dispatch.")) return dispatch::fieldWord(static_cast<dispatch::Field>(field));
     return {};
 }
@@ -160,7 +167,10 @@ QString dutyValue(duty::Field field, const ledger::Value& value, const Desk& des
     default:
         return duty::valueWord(field, value);
     }
-}
+    QString outageValue(outages::Field field, const ledger::Value& value, const Desk& desk) {
+        const bool time = field == outages::Field::Until || field == outages::Field::Since;
+        return time ? shell::timeText(value.integer(), desk.clock().utc()) : QString();
+    }
 
 } // namespace
 
@@ -179,6 +189,7 @@ attention::Names attentionNames(const Desk& desk) {
     names.value = [&desk](const std::string& kind, std::int64_t field, const ledger::Value& value) {
         if (kind.starts_with("alarms.")) return alarmValue(static_cast<alarms::Field>(field), value);
         if (kind.starts_with("duty.")) return dutyValue(static_cast<duty::Field>(field), value, desk);
+        if (kind.starts_with("outages.")) return outageValue(static_cast<outages::Field>(field), value, desk);
         if (kind.starts_with("care.")) return movementValue(static_cast<care::Field>(field), value, desk);
         if (kind.starts_with("drill."))
             return drill::valueWord(static_cast<drill::Field>(field), value, desk.clock().utc());

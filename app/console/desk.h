@@ -8,6 +8,7 @@
 #include "dispatch/tables.h"
 #include "drill/tables.h"
 #include "evidence/evidence.h"
+#include "outages/tables.h"
 #include "people/key_store.h"
 #include "people/proof.h"
 #include "people/tables.h"
@@ -46,6 +47,8 @@ struct DeskData {
     std::vector<attention::State> attention;           ///< open, of all posts, oldest first
     std::vector<wall::SavedScene> scenes;              ///< by name
     std::optional<std::map<std::string, int>> persons; ///< present, by zone; none: no register here
+    std::vector<outages::Bypass> bypasses;             ///< open, oldest first
+    std::vector<outages::CameraLoss> lostCameras;      ///< longest first
     std::size_t heldHere = 0; ///< needs attention at this seat alone: the station has no item of it
     std::shared_ptr<const sync::SeatStatus> status; ///< never null
     std::optional<sync::StationStorage> storage;    ///< of the station; none: it has not told yet
@@ -110,6 +113,9 @@ public:
     virtual void submitSigned(ledger::Command order, SignedBy by, SignedDone done) = 0;
     virtual void lock() = 0;
     virtual void signOff() = 0;
+    /// Whoever is signed on here stands on a post whose shift has not handed over. A sign-off would be
+    /// contested; the window does not send it.
+    virtual bool owesHandover() = 0;
     virtual void linkUp() = 0;
     virtual void resync() = 0;
     virtual void settleAttention(std::int64_t sequence) = 0;

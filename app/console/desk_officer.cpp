@@ -1,6 +1,7 @@
 // Who is signed on at this desk.
 #include "base/log.h"
 #include "console/desk_session.h"
+#include "duty/tables.h"
 
 #include <memory>
 
@@ -132,6 +133,16 @@ void DeskSession::signOff() {
     m_data.locked = true;
     setWatermark();
     Q_EMIT changed();
+}
+
+bool DeskSession::owesHandover() {
+    bool owes = false;
+    if (!m_data.officer) return owes;
+    read([&](const ledger::View& view) {
+        const Micros now = m_clock.utc();
+        owes = duty::owedHandover(view, m_data.officer->account, m_data.seat, now).has_value();
+    });
+    return owes;
 }
 
 void DeskSession::setWatermark() {

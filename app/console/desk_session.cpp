@@ -1,12 +1,10 @@
 #include "console/desk_session.h"
 
 #include "base/log.h"
-#include "care/tables.h"
 #include "console/fresh_alarm.h"
 #include "console/station_health.h"
 #include "drill/ui/words.h"
-#include "duty/tables.h"
-#include "reports/journal.h"
+#include "rooms/rooms.h"
 #include "wall/tables.h"
 
 #include <algorithm>
@@ -20,7 +18,7 @@ constexpr int kHealthAgain_ms = 15'000; // a button that nobody hears must not g
 constexpr std::size_t kAnnouncedLimit = 4096;
 
 bool concernsDesk(const ledger::Fact& fact) {
-    return fact.kind == alarms::kind::kRaised || fact.kind == alarms::kind::kRepeated ||
+    return fact.kind == alarms::kind::kRaised || !alarms::pressIn(fact).isNull() ||
            fact.kind.starts_with("site.");
 }
 
@@ -50,6 +48,7 @@ DeskSession::~DeskSession() {
     m_director.reset();
     m_bridge.reset();
     m_wall.reset();
+    m_cameras.reset();
 }
 
 Result<std::unique_ptr<DeskSession>> DeskSession::start(Options options, DeskFiles files, const Clock& clock,
@@ -66,10 +65,7 @@ Result<void> DeskSession::open(Options options) {
     sync::SeatService::Options seat;
     seat.path = m_files.seatFile();
     seat.seat = options.seat;
-    seat.features = {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
-                     evidence::makeFeature(), care::makeFeature(),      dispatch::makeFeature(),
-                     duty::makeFeature(),     wall::makeFeature(),      drill::makeFeature(),
-                     reports::makeFeature()};
+    seat.features = commonRooms();
     seat.link = std::move(options.link);
     sync::SeatService::Callbacks callbacks;
     callbacks.onChanged = [this] { noteChange(); };
@@ -82,6 +78,7 @@ Result<void> DeskSession::open(Options options) {
     m_reader = std::move(*reader);
     if (options.wall) {
         startWall(std::move(*options.wall));
+        watchCameras();
         m_wall->setLanguage(options.language);
         if (!options.wallScreen.isEmpty()) m_wall->showOn(options.wallScreen);
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/random.h"
+#include "console/camera_watch.h"
 #include "console/desk.h"
 #include "console/desk_files.h"
 #include "console/device_watch.h"
@@ -49,6 +50,7 @@ public:
     void submitSigned(ledger::Command order, SignedBy by, SignedDone done) override;
     void lock() override;
     void signOff() override;
+    bool owesHandover() override;
     void linkUp() override { m_service->linkUp(); }
     void resync() override { m_service->resync(); }
     void settleAttention(std::int64_t sequence) override { m_service->settleAttention(sequence); }
@@ -61,6 +63,8 @@ private:
     Result<void> open(Options options);
     void startWall(wall::WallLinkOptions options);
     void startWatch(devices::MqttOptions broker);
+    void watchCameras();
+    bool isLostHere(const std::string& camera) const;
     void noteFacts(const std::vector<ledger::Fact>& facts); // any thread
     void noteChange();                                      // any thread
     void handleFacts(const std::vector<ledger::Fact>& facts);
@@ -100,6 +104,7 @@ private:
     std::unique_ptr<WallBridge> m_bridge;
     std::unique_ptr<WallDirector> m_director;
     std::unique_ptr<DeviceWatch> m_watch;
+    std::unique_ptr<CameraWatch> m_cameras;
     std::unique_ptr<sync::SeatService> m_service;
     std::unique_ptr<sync::SeatReader> m_reader;
     std::unique_ptr<PasswordWorker> m_passwords;

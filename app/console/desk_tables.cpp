@@ -46,6 +46,8 @@ void DeskSession::readTables() {
         m_data.drill = drill::running(view);
         m_data.exercises = drill::exercises(view, kExercises);
         m_data.onDuty = people::onDuty(view);
+        m_data.bypasses = outages::openBypasses(view);
+        m_data.lostCameras = outages::lostCameras(view);
         m_data.attention = attention::openItems(view);
         m_data.heldHere = heldHere(view);
         m_data.scenes = wall::savedScenes(view);

@@ -105,6 +105,7 @@ private:
     void buildRight();
     void buildFrame();
     void wire();
+    void signOff();
     void addDeskActions();
     void addIncidentActions();
     void addDrillActions();

@@ -64,7 +64,7 @@ void MainWindow::addDeskActions() {
         "desk.lock", tr("锁定席位"), QKeySequence(Qt::CTRL | Qt::Key_L), [&desk] { desk.lock(); },
         [&desk] { return desk.data().officer.has_value(); }, false);
     add(
-        "desk.sign_off", tr("退出登录"), {}, [&desk] { desk.signOff(); }, {}, false);
+        "desk.sign_off", tr("退出登录"), {}, [this] { signOff(); }, {}, false);
     add(
         "sound.test", tr("试音"), {}, [this] { m_parts.sounds.test(); }, {}, true);
     add(

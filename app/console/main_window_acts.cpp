@@ -159,6 +159,17 @@ void MainWindow::moveSelection(int step) {
     m_list->selectAlarm(open[static_cast<std::size_t>(row)].id);
 }
 
+void MainWindow::signOff() {
+    const QString key = QStringLiteral("handover");
+    if (!m_parts.desk.owesHandover()) {
+        m_notice->withdraw(key);
+        m_parts.desk.signOff();
+        return;
+    }
+    m_notice->post(shell::Notice::Kind::Warning,
+                   tr("本班还没有交接完成，不能退出登录。请双方签名，或由值班领导签署例外。"), key);
+}
+
 bool MainWindow::alarmSelected() const {
     return m_panel->alarm().has_value();
 }

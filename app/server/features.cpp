@@ -1,18 +1,9 @@
 #include "server/features.h"
 
-#include "alarms/tables.h"
-#include "attention/attention.h"
-#include "care/tables.h"
-#include "dispatch/tables.h"
-#include "drill/tables.h"
-#include "duty/tables.h"
-#include "evidence/evidence.h"
 #include "linkage/linkage.h"
 #include "people/key_store.h"
-#include "people/tables.h"
-#include "reports/journal.h"
+#include "rooms/rooms.h"
 #include "site/tables.h"
-#include "wall/tables.h"
 
 namespace shouwang::server {
 
@@ -96,12 +87,10 @@ people::SignatureCheck checkAgainst(std::filesystem::path keyStore) {
 
 ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board,
                               const people::SignatureCheck& check) {
-    return {people::makeFeature(check), std::make_shared<StationOnly>(site::makeFeature()),
-            attention::makeFeature(),   evidence::makeFeature(),
-            alarms::makeFeature(),      care::makeFeature(),
-            dispatch::makeFeature(),    duty::makeFeature(),
-            drill::makeFeature(check),  wall::makeFeature(),
-            reports::makeFeature(),     std::make_shared<LiveLinkage>(board)};
+    ledger::Features rooms = commonRooms(check);
+    rooms.push_back(std::make_shared<StationOnly>(site::makeFeature()));
+    rooms.push_back(std::make_shared<LiveLinkage>(board));
+    return rooms;
 }
 
 } // namespace shouwang::server

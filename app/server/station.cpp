@@ -2,6 +2,7 @@
 
 #include "alarms/tables.h"
 #include "base/log.h"
+#include "server/deadlines.h"
 #include "server/device_bridge.h"
 #include "server/drill_clock.h"
 #include "server/features.h"
@@ -63,9 +64,10 @@ struct Station::Impl {
     std::unique_ptr<Reader> reader;
     std::unique_ptr<Writer> writer;
     UpkeepBoard upkeepBoard;
-    std::unique_ptr<Upkeep> upkeep;     // writing thread
-    std::unique_ptr<Tails> tails;       // writing thread
-    std::unique_ptr<DrillClock> drills; // writing thread
+    std::unique_ptr<Upkeep> upkeep;       // writing thread
+    std::unique_ptr<Deadlines> deadlines; // writing thread
+    std::unique_ptr<Tails> tails;         // writing thread
+    std::unique_ptr<DrillClock> drills;   // writing thread
     std::unique_ptr<Door> door;
     std::unique_ptr<ReadingsKeeper> readings;
     std::unique_ptr<DeviceBridge> bridge; // writing thread while it runs
@@ -175,6 +177,7 @@ Result<void> Station::Impl::openUpkeep() {
                                       options.folder.root, upkeepBoard, clock, options.upkeep);
     writer->onCommitFailed = [this](const Error& error) { upkeep->storageFailed(error); };
     writer->onReopened = [this] { upkeep->reopened(); };
+    deadlines = std::make_unique<Deadlines>(*vault, *writer, clock);
     writer->sparing = {[this] { return upkeep->sparing(); }, mayUseReserve};
     return {};
 }
@@ -253,6 +256,7 @@ Result<void> Station::Impl::start() {
     followSite();
     upkeep->start();
     drills->start();
+    deadlines->start();
     writer->start();
     http->start();
     return {};

@@ -125,6 +125,12 @@ std::vector<ledger::Draft> exerciseOver(const State& alarm, std::string text) {
     return drafts;
 }
 
+Id pressIn(const ledger::Fact& fact) {
+    if (fact.kind == kind::kRepeated) return ledger::field(fact.open, Field::Press).id();
+    if (fact.kind == outages::kind::kSilenced) return ledger::field(fact.open, outages::Field::Press).id();
+    return {};
+}
+
 ledger::Command raise(const site::AlarmPoint& point, const site::Signal& signal, Micros now,
                       ledger::Mode mode) {
     ledger::Command made = command("alarms.raise", alarmId(signal), now);

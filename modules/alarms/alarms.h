@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ledger/feature.h"
+#include "outages/bypass.h"
 #include "site/site.h"
 
 #include <array>
@@ -33,6 +34,7 @@ enum class Field : std::int64_t {
     Text = 17,         ///< text by the officer
     Incident = 18,     ///< id
     Number = 19,       ///< text, spoken number of the incident
+    Bypass = 40,       ///< id of the bypass in spite of which it was raised
 };
 
 namespace kind { // of facts
@@ -141,6 +143,7 @@ struct State {
     std::optional<Stamp> lookedBack; ///< the first time
     std::optional<Classification> classified;
     std::vector<IncidentLink> incidents;
+    Id bypass;                            ///< in spite of which it was raised; null: none
     std::optional<Stamp> ended;           ///< technical alarms: the outage is over
     std::optional<Classification> closed; ///< `is` repeats the classification that it was closed with
     std::vector<Act> timeline;
@@ -158,6 +161,8 @@ struct State {
 Id alarmId(const site::Signal& signal);
 /// The entity of an alarm point, which is also the origin of its device's commands.
 Id pointId(std::string_view point);
+/// The press that a fact tells of without being its alarm: counted on an open one, or silenced by a bypass.
+Id pressIn(const ledger::Fact& fact);
 
 // Commands. The caller fills in id, actor, seat and recorded; `occurred` is `now` where given. A raise is
 // complete: its identity is the device's, its actor "system".
@@ -192,6 +197,7 @@ struct Ground {
     bool pressKnown = false;            ///< this press already stands in an alarm
     const State* openAtPoint = nullptr; ///< the newest open alarm of the point in the mode of the command
     const State* lastAtPoint = nullptr; ///< technical points only: its newest alarm, open or closed
+    std::optional<outages::Bypass> bypass{}; ///< the last one of the point in the mode of the command
 };
 
 /// Pure. `state` is that of command.entity.

@@ -29,9 +29,9 @@ bool didAcknowledge(const State& state, const ledger::Command& command) {
            std::ranges::any_of(state.alsoAcknowledged, same);
 }
 
-/// A flapping device counts on its open alarm, however slowly it flaps.
-bool repeats(const State& open, const ledger::Command& command) {
-    if (open.isTechnical()) return true;
+/// A flapping device counts on its open alarm, however slowly it flaps; so does a bypassed point.
+bool repeats(const State& open, bool bypassed, const ledger::Command& command) {
+    if (open.isTechnical() || bypassed) return true;
     // Compared without a difference of the two: a hostile time must not overflow, and our own is an ordinary
     // one.
     const Micros last = open.lastRaisedAt;
@@ -43,7 +43,10 @@ bool repeats(const State& open, const ledger::Command& command) {
 ledger::Decision decideRaise(const State& state, const Ground& ground, const ledger::Command& command) {
     if (state.exists() || ground.pressKnown) return ledger::Decision::noOp();
     if (ground.lastAtPoint && !ground.lastAtPoint->ended) return ledger::Decision::noOp(); // told already
-    if (const State* open = ground.openAtPoint; open && repeats(*open, command)) {
+    const bool bypassed = ground.bypass && ground.bypass->isActive(command.occurred);
+    if (bypassed && ground.bypass->silences())
+        return ledger::Decision::one(outages::silenced(*ground.bypass, command.entity, {}));
+    if (const State* open = ground.openAtPoint; open && repeats(*open, bypassed, command)) {
         ledger::Draft draft{kind::kRepeated, open->id, command.open, {}, {}, {}, {}, open->mode};
         draft.open.insert_or_assign(static_cast<std::int64_t>(Field::Press), ledger::Value(command.entity));
         ledger::Decision decision = ledger::Decision::one(std::move(draft));
@@ -55,7 +58,11 @@ ledger::Decision decideRaise(const State& state, const Ground& ground, const led
     const bool whole = !ledger::field(command.open, Field::Point).text().empty() && priority >= 1 &&
                        priority <= 4 && command.occurred > 0 && !command.entity.isNull();
     if (!whole) contested.emplace_back(code::kMalformed);
-    return fact(state, command, kind::kRaised, std::move(contested));
+    ledger::Decision decision = fact(state, command, kind::kRaised, std::move(contested));
+    ledger::Map& said = decision.facts.front().open;
+    said.erase(static_cast<std::int64_t>(Field::Bypass)); // ours to say
+    if (bypassed) said.emplace(static_cast<std::int64_t>(Field::Bypass), ledger::Value(ground.bypass->id));
+    return decision;
 }
 
 ledger::Decision decideEnd(const Ground& ground, const ledger::Command& command) {

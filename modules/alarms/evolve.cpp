@@ -43,6 +43,7 @@ void applyRaised(State& state, const ledger::Fact& fact) {
     state.detail = text(fact, Field::Detail);
     state.deviceTime = integer(fact, Field::DeviceTime);
     state.clockSuspect = integer(fact, Field::ClockSuspect) != 0;
+    state.bypass = ledger::field(fact.open, Field::Bypass).id();
     state.raisedAt = std::max<Micros>(fact.occurred, 1); // 0 would say: not raised
     state.lastRaisedAt = std::max(state.lastRaisedAt, state.raisedAt);
 }

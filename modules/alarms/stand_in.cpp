@@ -23,9 +23,7 @@ void StandIn::again(Press press, Moment now) {
 }
 
 void StandIn::confirmed(const ledger::Fact& fact) {
-    Id alarm;
-    if (fact.kind == kind::kRaised) alarm = fact.entity;
-    if (fact.kind == kind::kRepeated) alarm = ledger::field(fact.open, Field::Press).id();
+    const Id alarm = fact.kind == kind::kRaised ? fact.entity : pressIn(fact);
     const auto found = m_waiting.find(alarm);
     if (found == m_waiting.end()) return;
     if (found->second.press.settled) found->second.press.settled();

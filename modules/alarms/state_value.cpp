@@ -34,6 +34,7 @@ enum Key : std::int64_t {
     Closed,
     Timeline,
     Ended,
+    BypassKey,
 };
 
 const Value& part(const Value& value, std::size_t index) {
@@ -140,6 +141,7 @@ Value toValue(const State& state) {
     if (state.acknowledged) map.emplace(Acknowledged, toValue(*state.acknowledged));
     if (state.lookedBack) map.emplace(LookedBack, toValue(*state.lookedBack));
     if (state.classified) map.emplace(Classified, toValue(*state.classified));
+    if (!state.bypass.isNull()) map.emplace(BypassKey, state.bypass);
     if (state.ended) map.emplace(Ended, toValue(*state.ended));
     if (state.closed) map.emplace(Closed, toValue(*state.closed));
     return map;
@@ -159,6 +161,7 @@ State stateFrom(const Value& value) {
     if (map.contains(Acknowledged)) state.acknowledged = stampFrom(at(map, Acknowledged));
     if (map.contains(LookedBack)) state.lookedBack = stampFrom(at(map, LookedBack));
     if (map.contains(Classified)) state.classified = classificationFrom(at(map, Classified));
+    state.bypass = at(map, BypassKey).id();
     if (map.contains(Ended)) state.ended = stampFrom(at(map, Ended));
     if (map.contains(Closed)) state.closed = classificationFrom(at(map, Closed));
     state.alsoAcknowledged = listFrom<Stamp>(at(map, AlsoAcknowledged), stampFrom);

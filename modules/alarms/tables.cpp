@@ -59,18 +59,21 @@ bool knowsPress(const ledger::View& view, const Id& press) {
     ledger::Statement row = view.tables().prepare("SELECT 1 FROM alarms_press WHERE press=?");
     row.bind(press);
     if (row.next()) return true;
-    return std::ranges::any_of(view.overlay(), [&](const ledger::Fact& fact) {
-        return fact.kind == kind::kRepeated && ledger::field(fact.open, Field::Press).id() == press;
-    });
+    return std::ranges::any_of(view.overlay(),
+                               [&](const ledger::Fact& fact) { return pressIn(fact) == press; });
 }
 
 void savePress(ledger::Database& tables, const ledger::Fact& fact) {
-    const Id press = ledger::field(fact.open, Field::Press).id();
-    tables.prepare("INSERT OR IGNORE INTO alarms_press VALUES(?, ?)").bind(press).bind(fact.entity).run();
+    tables.prepare("INSERT OR IGNORE INTO alarms_press VALUES(?, ?)")
+        .bind(pressIn(fact))
+        .bind(fact.entity)
+        .run();
 }
 
 class AlarmsFeature final : public ledger::Feature {
 public:
+    explicit AlarmsFeature(BypassLook bypasses)
+        : m_bypasses(std::move(bypasses)) {}
     std::string name() const override { return "alarms"; }
     int version() const override { return kVersion; }
     void createTables(ledger::Database& tables) const override;
@@ -90,6 +93,9 @@ public:
         const bool device = command.kind == "alarms.raise" || command.kind == "alarms.end";
         return device ? "" : "handle_alarms";
     }
+
+private:
+    const BypassLook m_bypasses;
 };
 
 void AlarmsFeature::createTables(ledger::Database& tables) const {
@@ -112,6 +118,8 @@ ledger::Decision AlarmsFeature::decide(const ledger::View& view, const ledger::C
         ground.pressKnown = knowsPress(view, command.entity);
         open = openAt(view, ledger::field(command.open, Field::Point).text(), command.mode);
         ground.openAtPoint = open ? &*open : nullptr;
+        if (m_bypasses)
+            ground.bypass = m_bypasses(view, ledger::field(command.open, Field::Point).text(), command.mode);
     }
     std::optional<State> last;
     if (const std::string& point = ledger::field(command.open, Field::Point).text();
@@ -142,9 +150,8 @@ bool AlarmsFeature::trustsCopy(const ledger::View& view, const ledger::Fact& cop
 }
 
 void AlarmsFeature::apply(ledger::Database& tables, const ledger::Fact& fact) const {
-    if (ledger::roomOf(fact.kind) != name()) return;
-    save(tables, evolve(load(tables, fact.entity), fact));
-    if (fact.kind == kind::kRepeated) savePress(tables, fact);
+    if (!pressIn(fact).isNull()) savePress(tables, fact);
+    if (ledger::roomOf(fact.kind) == name()) save(tables, evolve(load(tables, fact.entity), fact));
 }
 
 } // namespace
@@ -229,8 +236,8 @@ bool isKnown(const ledger::View& view, const Id& id) {
     return alarm(view, id).has_value() || knowsPress(view, id);
 }
 
-std::shared_ptr<const ledger::Feature> makeFeature() {
-    return std::make_shared<AlarmsFeature>();
+std::shared_ptr<const ledger::Feature> makeFeature(BypassLook bypasses) {
+    return std::make_shared<AlarmsFeature>(std::move(bypasses));
 }
 
 } // namespace shouwang::alarms

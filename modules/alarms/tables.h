@@ -4,6 +4,7 @@
 
 #include "alarms/alarms.h"
 
+#include <functional>
 #include <memory>
 #include <set>
 
@@ -36,6 +37,9 @@ State stateFrom(const ledger::Value& value);
 /// An alarm with this identity stands here, or its press counted on an open one.
 bool isKnown(const ledger::View& view, const Id& alarm);
 
-std::shared_ptr<const ledger::Feature> makeFeature();
+/// Which bypass the point had last (outages::bypassOf); without one no point is ever bypassed.
+using BypassLook =
+    std::function<std::optional<outages::Bypass>(const ledger::View&, std::string_view point, ledger::Mode)>;
+std::shared_ptr<const ledger::Feature> makeFeature(BypassLook bypasses = {});
 
 } // namespace shouwang::alarms

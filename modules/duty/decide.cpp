@@ -151,6 +151,7 @@ Decision decideLeave(const State& state, const PostGround& ground, const ledger:
     if (!posting) contested.emplace_back(code::kNotOnPost);
     if (posting && between(posting->unbroken, command.occurred) > longestOf(posting->pattern, ground.rule))
         contested.emplace_back(code::kTooLongOnPost);
+    if (posting && ground.owesHandover) contested.emplace_back(code::kNotHandedOver);
     Decision decision = fact(command, kind::kPostLeft, std::move(contested), modeOf(state));
     decision.facts.front().open.erase(static_cast<std::int64_t>(Field::Relieved)); // ours to say
     return decision;

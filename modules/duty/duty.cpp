@@ -82,12 +82,13 @@ ledger::Command logLine(const Id& line, const LineReport& report, Micros now) {
     putText(made.open, Field::Post, report.post);
     putText(made.open, Field::Text, report.text);
     if (!report.links.empty()) put(made.open, Field::Links, toValue(report.links));
+    if (report.forHandover) put(made.open, Field::ForHandover, true);
     return made;
 }
 
 ledger::Command correctLine(const Id& line, const Line& cited, std::string text, std::string reason,
                             Micros now) {
-    ledger::Command made = logLine(line, {cited.kind, cited.post, std::move(text), cited.links}, now);
+    ledger::Command made = logLine(line, {cited.kind, cited.post, std::move(text), cited.links, false}, now);
     made.kind = "duty.correct_line";
     made.mode = cited.mode;
     made.reason = std::move(reason);

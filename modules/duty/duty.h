@@ -1,5 +1,6 @@
 // The vocabulary of duty: shifts and who stands on which post. Lines of the log are in log_line.h, patrol
-// rounds in round.h. Plain values; every command of the room is a report.
+// rounds in round.h, the handover in handover.h. Plain values; but for the handover's signatures and
+// exceptions every command of the room is a report.
 #pragma once
 
 #include "duty/pattern.h"
@@ -7,8 +8,7 @@
 
 namespace shouwang::duty {
 
-/// Numbers of the open fields of commands and facts of the whole room. Final. 30 to 49 are kept for the
-/// handover.
+/// Numbers of the open fields of commands and facts of the whole room. Final. 30 to 49 are the handover's.
 enum class Field : std::int64_t {
     Account = 1,   ///< text, who stands on the post; the actor is who says so
     Seat = 2,      ///< id of the seat at which the post is; missing: a post without one
@@ -31,6 +31,20 @@ enum class Field : std::int64_t {
     Picture = 19,  ///< id, of the evidence
     LeftOut = 20,  ///< array of integers, stops that nobody had visited at the end
     Relieved = 21, ///< text, account that took the post in a later shift: nobody had said that this one left
+
+    ForHandover = 30, ///< integer 1: the line is for the next shift
+    Items = 31,       ///< array of [kind, key, title, zone, code, since, basis, [figures]]
+    Item = 32,        ///< text, Item::name()
+    Basis = 33,       ///< text, of the item as it was on the screen
+    Counted = 34,     ///< integer
+    Differs = 35,     ///< integer 1: the count is not the register's; only decide says it
+    Side = 36,        ///< integer, duty::Side
+    Seal = 37,        ///< bytes, SHA-256 of what is signed
+    Proof = 38,       ///< array, people::Proof
+    Exception = 39,   ///< text, code of an exception
+    Incident = 40,    ///< id
+    Number = 41,      ///< text, of the incident
+    Title = 42,       ///< text, of the incident
 };
 
 namespace kind { // of facts
@@ -41,10 +55,17 @@ inline constexpr const char* kLineCorrected = "duty.line_corrected"; ///< itself
 inline constexpr const char* kRoundBegun = "duty.round_begun";
 inline constexpr const char* kStopVisited = "duty.stop_visited";
 inline constexpr const char* kRoundEnded = "duty.round_ended";
+inline constexpr const char* kHandoverBegun = "duty.handover_begun";
+inline constexpr const char* kItemAccepted = "duty.item_accepted";
+inline constexpr const char* kItemQuestioned = "duty.item_questioned";
+inline constexpr const char* kItemReplied = "duty.item_replied";
+inline constexpr const char* kHandoverSigned = "duty.handover_signed"; ///< by the outgoing officer
+inline constexpr const char* kHandedOver = "duty.handed_over";         ///< the second signature: complete
+inline constexpr const char* kHandoverExcepted = "duty.handover_excepted";
 } // namespace kind
 
-namespace code { // of contested reports; translated in ui/
-inline constexpr const char* kUnknownCommand = "duty.unknown_command"; ///< the only refusal of the room
+namespace code { // of contested reports and refused orders; translated in ui/
+inline constexpr const char* kUnknownCommand = "duty.unknown_command";
 inline constexpr const char* kMalformed = "duty.malformed";
 inline constexpr const char* kPostMissing = "duty.post_missing";
 inline constexpr const char* kAccountMissing = "duty.account_missing";
@@ -67,11 +88,30 @@ inline constexpr const char* kOutcomeUnknown = "duty.outcome_unknown";
 inline constexpr const char* kAfterEnd = "duty.after_end";
 inline constexpr const char* kAlreadyEnded = "duty.already_ended";
 inline constexpr const char* kStopsLeftOut = "duty.stops_left_out"; ///< domain.md 3.3: the shift leader hears
+inline constexpr const char* kNotHandedOver = "duty.not_handed_over"; ///< leaves or signs off before
+inline constexpr const char* kUnknownHandover = "duty.unknown_handover";
+inline constexpr const char* kUnknownItem = "duty.unknown_item";
+inline constexpr const char* kHeadcountDiffers = "duty.headcount_differs";
+inline constexpr const char* kNothingAsked = "duty.nothing_asked";
+inline constexpr const char* kAfterHandover = "duty.after_handover"; ///< an answer when both had signed
+// Of refused signatures and exceptions.
+inline constexpr const char* kAlreadyHandedOver = "duty.already_handed_over";
+inline constexpr const char* kListChanged = "duty.list_changed"; ///< what was signed is not what is open
+inline constexpr const char* kItemsUnanswered = "duty.items_unanswered";
+inline constexpr const char* kHeadcountOpen = "duty.headcount_open"; ///< neither balances nor is excepted
+inline constexpr const char* kOutgoingNotSigned = "duty.outgoing_not_signed";
+inline constexpr const char* kSameAccount = "duty.same_account"; ///< both sides, or a side and the leader
+inline constexpr const char* kNotOfShift = "duty.not_of_shift";
+inline constexpr const char* kMayNotSign = "duty.may_not_sign"; ///< G17
+inline constexpr const char* kSignatureUnproved = "duty.signature_unproved";
+inline constexpr const char* kExceptionUnknown = "duty.exception_unknown";
+inline constexpr const char* kNothingToExcept = "duty.nothing_to_except"; ///< it balances
 } // namespace code
 
 /// Rights that the room asks for (ledger::Feature::rightFor).
 inline constexpr const char* kRightLog = "stand_duty";       ///< whoever is signed on, auxiliaries too
 inline constexpr const char* kRightPatrol = "handle_alarms"; ///< who watches the cameras
+inline constexpr const char* kRightHandOver = "hand_over"; ///< police; signatures carry a proof of their own
 
 /// G16 of domain.md section 8: "max 12 h at a seat"; to be confirmed by the facility (「待本所核定」). A
 /// pattern may state another longest with its source (Pattern::longest): 24 h posts on which people rest on
@@ -161,6 +201,7 @@ struct PostGround {
     std::vector<Posting> ofAccount; ///< open and recent ones, in all shifts
     FatigueRule rule;
     std::vector<State> withOpenPosts = {}; ///< shifts in which somebody is still on a post
+    bool owesHandover = false; ///< the shift has begun to hand over or is over, and has not handed over
 };
 
 /// Pure. `state` is that of command.entity.

@@ -124,6 +124,7 @@ std::optional<Line> lineOf(const ledger::Fact& fact) {
     if (fact.kind == kind::kLineCorrected) line.cites = id(fact, Field::Cites);
     line.reason = fact.reason;
     line.contested = fact.contested;
+    line.forHandover = integer(fact, Field::ForHandover) != 0;
     return line;
 }
 

@@ -28,6 +28,7 @@ struct Line {
     Id cites;           ///< null: no correction
     std::string reason; ///< of a correction
     std::vector<std::string> contested;
+    bool forHandover = false; ///< stands in the next handover
 
     bool isCorrection() const { return !cites.isNull(); }
     bool operator==(const Line&) const = default;
@@ -38,6 +39,7 @@ struct LineReport {
     std::string post;
     std::string text;
     std::vector<Link> links;
+    bool forHandover = false;
 };
 
 // Commands: reports. The caller fills in id, actor, seat and recorded, and gives each line an identity of its

@@ -4,6 +4,7 @@
 #include "ledger/range.h"
 
 #include <algorithm>
+#include <set>
 
 namespace shouwang::duty {
 
@@ -77,6 +78,17 @@ std::optional<Line> first(const ledger::View& view, const Id& id) {
     return found;
 }
 
+/// The lines that the next shift has taken over by this fact.
+std::set<Id> handedOver(const ledger::Fact& fact) {
+    std::set<Id> lines;
+    if (!completesHandover(fact)) return lines;
+    for (const Item& item : itemsFrom(ledger::field(fact.open, Field::Items))) {
+        const auto id = Id::fromText(item.key);
+        if (item.kind == ItemKind::Line && id) lines.insert(*id);
+    }
+    return lines;
+}
+
 bool isCorrected(const ledger::View& view, const Id& id) {
     view.noteRead(ledger::rangeOf("duty", Field::Cites, id)); // somebody may correct it at another seat
     ledger::Statement row = view.tables().prepare("SELECT 1 FROM duty_line WHERE cites=? LIMIT 1");
@@ -89,18 +101,29 @@ bool isCorrected(const ledger::View& view, const Id& id) {
 } // namespace
 
 void tables::createLines(ledger::Database& database) {
-    database.run("CREATE TABLE IF NOT EXISTS duty_line(number INTEGER PRIMARY KEY, at INTEGER NOT NULL, id "
-                 "BLOB NOT NULL,"
-                 " cites BLOB, body BLOB NOT NULL) STRICT;"
-                 "CREATE INDEX IF NOT EXISTS duty_line_at ON duty_line(at, number);"
-                 "CREATE INDEX IF NOT EXISTS duty_line_id ON duty_line(id);"
-                 "CREATE INDEX IF NOT EXISTS duty_line_cites ON duty_line(cites, at, number) WHERE cites IS "
-                 "NOT NULL;");
+    database.run(
+        "CREATE TABLE IF NOT EXISTS duty_line(number INTEGER PRIMARY KEY, at INTEGER NOT NULL, id "
+        "BLOB NOT NULL,"
+        " cites BLOB, body BLOB NOT NULL) STRICT;"
+        "CREATE INDEX IF NOT EXISTS duty_line_at ON duty_line(at, number);"
+        "CREATE INDEX IF NOT EXISTS duty_line_id ON duty_line(id);"
+        "CREATE INDEX IF NOT EXISTS duty_line_cites ON duty_line(cites, at, number) WHERE cites IS "
+        "NOT NULL;"
+        "CREATE TABLE IF NOT EXISTS duty_marked(line BLOB PRIMARY KEY, at INTEGER NOT NULL, open INTEGER "
+        "NOT NULL) STRICT;"
+        "CREATE INDEX IF NOT EXISTS duty_marked_open ON duty_marked(open, at);");
 }
 
 void tables::applyToLines(ledger::Database& database, const ledger::Fact& fact) {
+    for (const Id& id : handedOver(fact))
+        database.prepare("UPDATE duty_marked SET open=0 WHERE line=?").bind(id).run();
     const auto line = lineOf(fact);
     if (!line) return;
+    if (line->forHandover && !line->isCorrection())
+        database.prepare("INSERT OR IGNORE INTO duty_marked VALUES(?, ?, 1)")
+            .bind(line->id)
+            .bind(line->by.at)
+            .run();
     ledger::Statement row = database.prepare("INSERT OR REPLACE INTO duty_line VALUES(?, ?, ?, ?, ?)");
     row.bind(static_cast<std::int64_t>(line->number)).bind(line->by.at).bind(line->id);
     if (line->isCorrection()) {
@@ -145,6 +168,28 @@ LinePage lines(const ledger::View& view, const LinesWanted& wanted) {
         page.lines.push_back({std::move(each.line), std::move(corrections)});
     }
     return page;
+}
+
+std::vector<LoggedLine> linesForHandover(const ledger::View& view) {
+    std::set<Id> ids;
+    ledger::Statement rows =
+        view.tables().prepare("SELECT line FROM duty_marked WHERE open=1 ORDER BY at, line LIMIT ?");
+    rows.bind(static_cast<std::int64_t>(kMostLines));
+    while (rows.next())
+        ids.insert(rows.id(0));
+    for (const ledger::Fact& fact : view.overlay()) {
+        if (const auto line = lineOf(fact); line && line->forHandover && !line->isCorrection())
+            ids.insert(line->id);
+        for (const Id& id : handedOver(fact))
+            ids.erase(id);
+    }
+    std::vector<LoggedLine> found;
+    for (const Id& id : ids) {
+        if (auto logged = line(view, id)) found.push_back(std::move(*logged));
+    }
+    std::ranges::sort(found, {},
+                      [](const LoggedLine& each) { return std::pair(each.line.by.at, each.line.id); });
+    return found;
 }
 
 std::optional<LoggedLine> line(const ledger::View& view, const Id& id) {

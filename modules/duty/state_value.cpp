@@ -175,7 +175,8 @@ Value toValue(const Line& line) {
                  toValue(line.links),
                  line.cites,
                  line.reason,
-                 toValue(line.contested)};
+                 toValue(line.contested),
+                 line.forHandover};
 }
 Line lineFrom(const Value& value) {
     Line line;
@@ -191,6 +192,7 @@ Line lineFrom(const Value& value) {
     line.cites = part(value, 9).id();
     line.reason = part(value, 10).text();
     line.contested = textsFrom(part(value, 11));
+    line.forHandover = part(value, 12).integer() != 0;
     return line;
 }
 

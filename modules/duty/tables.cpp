@@ -11,7 +11,7 @@ namespace shouwang::duty {
 
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2; // 2: the handover
 
 State decoded(const Id& id, const Bytes& bytes) {
     return ledger::decodedRow<State>("duty", id, bytes, stateFrom);
@@ -87,36 +87,52 @@ bool isOfLines(std::string_view kind) {
     return kind == "duty.log_line" || kind == "duty.correct_line";
 }
 
+bool isOfHandovers(std::string_view kind) {
+    return kind.ends_with("_handover") || kind.ends_with("_item");
+}
+
 class DutyFeature final : public ledger::Feature {
 public:
+    explicit DutyFeature(people::SignatureCheck check)
+        : m_check(std::move(check)) {}
     std::string name() const override { return "duty"; }
     int version() const override { return kVersion; }
     void createTables(ledger::Database& database) const override {
         tables::createShifts(database);
         tables::createLines(database);
         tables::createRounds(database);
+        tables::createHandovers(database);
     }
     void dropTables(ledger::Database& database) const override {
         database.run("DROP TABLE IF EXISTS duty_shift; DROP TABLE IF EXISTS duty_posting;"
-                     "DROP TABLE IF EXISTS duty_line; DROP TABLE IF EXISTS duty_round;");
+                     "DROP TABLE IF EXISTS duty_line; DROP TABLE IF EXISTS duty_round;"
+                     "DROP TABLE IF EXISTS duty_handover; DROP TABLE IF EXISTS duty_marked;");
     }
     ledger::Decision decide(const ledger::View& view, const ledger::Command& command) const override {
         if (isOfLines(command.kind)) return decideLine(tables::groundOfLine(view, command), command);
+        if (isOfHandovers(command.kind)) return tables::decideHandover(view, command, m_check);
         if (!isOfPosts(command.kind)) return decideRound(tables::loadRound(view, command.entity), command);
         const std::string& account = ledger::field(command.open, Field::Account).text();
+        const State state = tables::loadShift(view, command.entity);
         PostGround ground{postingsOf(view, account, command.occurred), {}};
+        ground.owesHandover = tables::owesHandover(view, state, command.occurred);
         if (command.kind == "duty.take_post")
             ground.withOpenPosts = withOpenPosts(view, ledger::field(command.open, Field::Post).text());
-        return duty::decide(tables::loadShift(view, command.entity), ground, command);
+        return duty::decide(state, ground, command);
     }
     void apply(ledger::Database& database, const ledger::Fact& fact) const override {
         tables::applyToShifts(database, fact);
         tables::applyToLines(database, fact);
         tables::applyToRounds(database, fact);
+        tables::applyToHandovers(database, fact);
+    }
+    std::vector<ledger::Command> react(const ledger::Fact& fact) const override {
+        return reactToHandover(fact);
     }
     std::optional<ledger::Mode> modeOf(const ledger::View& view, const Id& entity) const override {
         if (const auto known = shift(view, entity)) return known->mode;
         if (const auto known = round(view, entity)) return known->mode;
+        if (const auto known = handover(view, entity)) return known->mode;
         const auto known = line(view, entity);
         return known ? std::optional(known->line.mode) : std::nullopt;
     }
@@ -128,8 +144,22 @@ public:
         return about;
     }
     std::string rightFor(const ledger::Command& command) const override {
+        if (isOfHandovers(command.kind)) {
+            // Whoever signs need not be signed on: the order carries a password's proof, and decide asks it.
+            return command.nature == ledger::Nature::Order ? "" : kRightHandOver;
+        }
         return isOfPosts(command.kind) || isOfLines(command.kind) ? kRightLog : kRightPatrol;
     }
+    std::optional<ledger::Refusal> refuseRight(const ledger::View& view, const ledger::Command& command,
+                                               const std::string& right) const override {
+        if (right != people::kRightSignOff) return {};
+        const std::string& account = ledger::field(command.open, people::Field::Account).text();
+        if (!owedHandover(view, account, command.seat, command.occurred)) return {};
+        return ledger::Refusal{code::kNotHandedOver, {}, account + " has not handed over"};
+    }
+
+private:
+    const people::SignatureCheck m_check;
 };
 
 } // namespace
@@ -189,8 +219,8 @@ std::vector<Posting> postingsOf(const ledger::View& view, const std::string& acc
     });
 }
 
-std::shared_ptr<const ledger::Feature> makeFeature() {
-    return std::make_shared<DutyFeature>();
+std::shared_ptr<const ledger::Feature> makeFeature(people::SignatureCheck check) {
+    return std::make_shared<DutyFeature>(std::move(check));
 }
 
 } // namespace shouwang::duty

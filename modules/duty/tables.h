@@ -2,6 +2,7 @@
 // heard back from the station (View::overlay). Called on the thread that owns the View's database.
 #pragma once
 
+#include "duty/handover.h"
 #include "duty/log_line.h"
 #include "duty/round.h"
 
@@ -41,6 +42,8 @@ struct LinePage {
 };
 LinePage lines(const ledger::View& view, const LinesWanted& wanted);
 std::optional<LoggedLine> line(const ledger::View& view, const Id& id); ///< the first one of that identity
+/// Marked for the next shift and not handed over yet, oldest first; at most 500.
+std::vector<LoggedLine> linesForHandover(const ledger::View& view);
 
 // Rounds.
 std::optional<Round> round(const ledger::View& view, const Id& id);
@@ -57,16 +60,34 @@ struct OverdueStop {
 /// Stops of open rounds that should have been visited more than the tolerance ago, longest first.
 std::vector<OverdueStop> overdueStops(const ledger::View& view, Micros now, const RoundRule& rule = {});
 
-std::shared_ptr<const ledger::Feature> makeFeature();
+// The handover; openItems stands in handover_item.h.
+std::optional<Handover> handover(const ledger::View& view, const Id& id);
+std::vector<Handover> handovers(const ledger::View& view, std::size_t limit); ///< newest first
+/// It rests on what the station has not confirmed: 「站点未确认」.
+bool waitsForStation(const ledger::View& view, const Id& handover);
+/// The handover that the account would leave undone if it left its post or signed off at that seat now. The
+/// desk asks before it sends; the reports themselves are contested, never refused. A null seat: any.
+std::optional<Id> owedHandover(const ledger::View& view, const std::string& account, const Id& seat,
+                               Micros now);
+
+/// `check` is asked for each signature of a handover (the station); without one it is kept for the station.
+std::shared_ptr<const ledger::Feature> makeFeature(people::SignatureCheck check = {});
 
 // For the feature: one table's part each.
 namespace tables {
 void createShifts(ledger::Database& database);
 void createLines(ledger::Database& database);
 void createRounds(ledger::Database& database);
+void createHandovers(ledger::Database& database);
 void applyToShifts(ledger::Database& database, const ledger::Fact& fact);
 void applyToLines(ledger::Database& database, const ledger::Fact& fact);
 void applyToRounds(ledger::Database& database, const ledger::Fact& fact);
+void applyToHandovers(ledger::Database& database, const ledger::Fact& fact);
+Handover loadHandover(const ledger::View& view, const Id& id);
+/// The shift has begun to hand over, or is over, and has not handed over.
+bool owesHandover(const ledger::View& view, const State& shift, Micros now);
+ledger::Decision decideHandover(const ledger::View& view, const ledger::Command& command,
+                                const people::SignatureCheck& check);
 State loadShift(const ledger::View& view, const Id& id);
 Round loadRound(const ledger::View& view, const Id& id);
 LineGround groundOfLine(const ledger::View& view, const ledger::Command& command);

@@ -58,6 +58,8 @@ bool may(Role role, bool auxiliary, Permission permission) {
         return police || (!auxiliary && role == Role::Medical);
     case Permission::CoordinateDrills:
         return police && (role == Role::ShiftLeader || role == Role::Commander);
+    case Permission::HandOver:
+        return police;
     case Permission::StandDuty:
         return true;
     }
@@ -82,19 +84,22 @@ std::string_view name(Permission permission) {
         return "coordinate_drills";
     case Permission::StandDuty:
         return "stand_duty";
+    case Permission::HandOver:
+        return "hand_over";
     }
     return {};
 }
 
 std::optional<ledger::Refusal> refuseRight(const State& actor, const ledger::Command& command,
                                            std::string_view right) {
+    if (right == kRightSignOff) return {};
     if (!actor.signedOn.contains(command.seat)) {
         return ledger::Refusal{"people.not_signed_on", {}, command.actor + " is not signed on at this seat"};
     }
     for (const Permission permission :
          {Permission::HandleAlarms, Permission::OpenIncident, Permission::CloseIncident, Permission::Approve,
           Permission::Administer, Permission::RecordMovements, Permission::StandDuty,
-          Permission::CoordinateDrills}) {
+          Permission::CoordinateDrills, Permission::HandOver}) {
         if (name(permission) == right && may(actor.role, actor.auxiliary, permission)) return {};
     }
     return ledger::Refusal{"people.not_allowed", "S1(17), S0#80",

@@ -25,10 +25,14 @@ enum class Permission {
     RecordMovements,  ///< of persons in care: who works with them, medics too
     CoordinateDrills, ///< to run an exercise, and to sign for somebody else's (G21)
     StandDuty, ///< everybody's who is signed on: on which post one stands, and what one writes in the log
+    HandOver,  ///< to answer for a shift with one's signature; police only (G17: auxiliaries never seal)
 };
 bool may(Role role, bool auxiliary, Permission permission);
 /// The names by which rooms ask for a right (ledger::Feature::rightFor).
 std::string_view name(Permission permission);
+/// Asked for at every sign-off. Nobody lacks it, but another room can say that it is too early: the sign-off
+/// is then contested, never refused.
+inline constexpr std::string_view kRightSignOff = "sign_off";
 
 /// Open fields of the room's facts. Numbers are final.
 enum class Field : std::int64_t {

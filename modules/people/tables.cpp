@@ -79,6 +79,9 @@ public:
         const State after = evolve(before, fact);
         if (after != before) save(tables, fact.entity, after);
     }
+    std::string rightFor(const ledger::Command& command) const override {
+        return command.kind == "people.sign_off" ? std::string(kRightSignOff) : "";
+    }
     std::optional<ledger::Refusal> refuseRight(const ledger::View& view, const ledger::Command& command,
                                                const std::string& right) const override {
         return people::refuseRight(load(view, command.actor), command, right);

@@ -63,6 +63,7 @@ public:
         m_data.officer.reset();
         lock();
     }
+    bool owesHandover() override { return owes; }
     void linkUp() override {}
     void resync() override {}
     void settleAttention(std::int64_t) override {}
@@ -85,6 +86,7 @@ public:
         Q_EMIT changed();
     }
     void advance(std::chrono::nanoseconds by) { m_clock.advance(by); }
+    bool owes = false; ///< what owesHandover() says
 
     void makeOfficer(people::Role role = people::Role::ShiftLeader) {
         people::Account account;

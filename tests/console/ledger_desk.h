@@ -2,10 +2,9 @@
 // windows read it back.
 #pragma once
 
-#include "care/tables.h"
-#include "duty/tables.h"
 #include "fake_desk.h"
 #include "ledger/ledger.h"
+#include "rooms/rooms.h"
 
 #include <QTemporaryDir>
 
@@ -14,11 +13,8 @@ namespace shouwang::console {
 class LedgerDesk final : public FakeDesk {
 public:
     LedgerDesk() {
-        const ledger::Features rooms{
-            people::makeFeature(), attention::makeFeature(), alarms::makeFeature(), evidence::makeFeature(),
-            care::makeFeature(),   dispatch::makeFeature(),  duty::makeFeature()};
-        m_ledger = ledger::Ledger::open({m_folder.path().toStdString() + "/ledger", {}, nullptr}, rooms,
-                                        m_clock, m_random)
+        m_ledger = ledger::Ledger::open({m_folder.path().toStdString() + "/ledger", {}, nullptr},
+                                        commonRooms(), m_clock, m_random)
                        .value();
     }
 

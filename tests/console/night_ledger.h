@@ -3,14 +3,11 @@
 #pragma once
 
 #include "alarms/tables.h"
-#include "attention/attention.h"
 #include "care/tables.h"
 #include "dispatch/tables.h"
-#include "duty/tables.h"
-#include "evidence/evidence.h"
 #include "fake_desk.h"
 #include "ledger/ledger.h"
-#include "reports/journal.h"
+#include "rooms/rooms.h"
 
 #include <QTemporaryDir>
 
@@ -23,17 +20,12 @@ class NightLedger {
 public:
     explicit NightLedger(FakeDesk& desk)
         : m_desk(desk)
-        , m_ledger(ledger::Ledger::open({m_folder.path().toStdString() + "/ledger", {}, nullptr}, rooms(),
-                                        desk.clock(), m_random)
+        , m_ledger(ledger::Ledger::open({m_folder.path().toStdString() + "/ledger", {}, nullptr},
+                                        commonRooms(), desk.clock(), m_random)
                        .value()) {
         desk.tables = [this](const auto& query) {
             query(ledger::View(m_ledger->database(), &overlay, m_desk.clock().utc()));
         };
-    }
-
-    static ledger::Features rooms() {
-        return {attention::makeFeature(), alarms::makeFeature(), evidence::makeFeature(), care::makeFeature(),
-                dispatch::makeFeature(),  duty::makeFeature(),   reports::makeFeature()};
     }
 
     ledger::Verdict say(ledger::Command command, const std::string& actor, Micros at,

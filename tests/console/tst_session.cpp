@@ -1,6 +1,7 @@
 // The desk without its windows, on a real seat's file: who is signed on, what is announced, what comes after
 // a restart.
 #include "console/desk_session.h"
+#include "duty/tables.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void without_accounts_nobody_signs_on();
     void a_wrong_password_is_refused_recorded_and_throttled();
     void the_right_password_signs_on_and_is_a_fact();
+    void a_signature_needs_its_own_password_and_is_the_accounts();
     void after_a_restart_the_officer_has_to_unlock();
     void another_officer_takes_over_and_the_first_is_signed_off();
     void a_second_person_signs_for_one_act_and_does_not_sign_on();
@@ -145,6 +147,48 @@ void TestSession::the_right_password_signs_on_and_is_a_fact() {
     QVERIFY(!desk->mayDo(people::Permission::HandleAlarms));
     QCOMPARE(signOn(*desk, "wangli", kPassword).kind, SignOnOutcome::Kind::Done);
     QVERIFY(desk->mayDo(people::Permission::HandleAlarms));
+}
+
+// Nobody is signed on here: whoever comes on duty signs at the desk of whoever leaves.
+void TestSession::a_signature_needs_its_own_password_and_is_the_accounts() {
+    const people::KeyStore keys = makeKeys();
+    QVERIFY(DeskFiles::open(m_folder->path().toStdString())->keepKeys(keys.serialise()).has_value());
+    const auto desk = start();
+    const duty::Shift shift{"command_a", 1'790'000'000'000'000, 1'790'028'800'000'000, "甲", "早班"};
+    desk->submit(duty::beginHandover(shift, shift.end), {});
+    const Id id = duty::handoverId(duty::shiftId(shift.pattern, shift.start));
+    duty::Handover now;
+    const auto begun = [&] {
+        desk->read([&](const ledger::View& view) { now = duty::tables::loadHandover(view, id); });
+        return now.exists();
+    };
+    QTRY_VERIFY(begun());
+    people::Act signedAct;
+    people::Proof proof;
+    const auto sign = [&](const char* password) {
+        Desk::SignedBy by{"wangli", password,
+                          [&](const ledger::Command& order) { return signedAct = duty::actOf(order); },
+                          [&](ledger::Command& order, const people::Proof& made) {
+                              proof = made;
+                              duty::addProof(order, made);
+                          }};
+        std::optional<std::pair<SignOnOutcome::Kind, bool>> outcome;
+        desk->submitSigned(duty::signHandover(now, {duty::Side::Outgoing, "wangli"}, {}, 0), std::move(by),
+                           [&](const SignOnOutcome& password_, const sync::SubmitResult* result) {
+                               const bool saved =
+                                   result != nullptr && result->kind == sync::SubmitResult::Kind::Saved;
+                               outcome = std::pair(password_.kind, saved);
+                           });
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(outcome.has_value(), 20000); }();
+        return outcome.value_or(std::pair(SignOnOutcome::Kind::Failed, true));
+    };
+    QCOMPARE(sign("wrong"), std::pair(SignOnOutcome::Kind::Wrong, false));
+    QVERIFY(begun() && !now.outgoing);
+    QCOMPARE(sign(kPassword), std::pair(SignOnOutcome::Kind::Done, true));
+    QTRY_VERIFY(begun() && now.outgoing);
+    QCOMPARE(now.outgoing->account, std::string("wangli"));
+    QVERIFY(people::verify(*keys.find("wangli"), people::actText(proof, signedAct), proof.signature));
+    QVERIFY(!desk->data().officer); // it signs nobody on
 }
 
 void TestSession::after_a_restart_the_officer_has_to_unlock() {

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void a_refused_site_with_many_problems_shows_the_first_and_counts_the_others();
     void each_trouble_is_one_line_however_often_it_is_told();
     void without_any_accounts_a_damaged_key_store_says_that_nobody_can_sign_on();
+    void who_has_not_handed_over_is_not_signed_off();
     void every_trouble_is_said_in_english_too();
 
 private:
@@ -47,6 +48,18 @@ void TestWindowTroubles::a_command_that_could_not_be_saved_says_so_and_keeps_wha
     QVERIFY(text.contains(QStringLiteral("填写的内容还在")));
     QVERIFY(!text.contains(QStringLiteral("database")));
     QCOMPARE(m_notice->lines().back().kind, shell::Notice::Kind::Error); // stays until it is closed
+}
+
+void TestWindowTroubles::who_has_not_handed_over_is_not_signed_off() {
+    const auto found = m_window->actions().find(QStringLiteral("退出登录"));
+    QVERIFY(!found.empty());
+    m_desk->owes = true;
+    found.front()->spec.run();
+    QVERIFY2(m_notice->currentText().contains(QStringLiteral("交接")), qPrintable(m_notice->currentText()));
+    QVERIFY(m_desk->data().officer);
+    m_desk->owes = false;
+    found.front()->spec.run();
+    QVERIFY(!m_desk->data().officer);
 }
 
 void TestWindowTroubles::a_damaged_file_of_the_seat_says_what_to_do() {

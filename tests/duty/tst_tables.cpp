@@ -124,7 +124,7 @@ private Q_SLOTS:
         file.submit(leave("wang", "A", "POST-1", kStart + 8 * kHour));
         file.submit(take("wang", "A", "POST-1", kStart + 8 * kHour + kMinute, middle()));
         QCOMPARE(tooLongOnPost(file.ledger->view(), kStart + 12 * kHour + 1).size(), 1u);
-        QCOMPARE(contestedBy(file, leave("wang", "A", "POST-1", kStart + 16 * kHour, middle())),
+        QCOMPARE(contestedBy(file, leave("wang", "A", "POST-1", kStart + 15 * kHour, middle())),
                  Codes{code::kTooLongOnPost});
     }
 

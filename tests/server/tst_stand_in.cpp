@@ -5,14 +5,10 @@
 
 #include "alarms/stand_in.h"
 #include "alarms/tables.h"
-#include "attention/attention.h"
-#include "care/tables.h"
 #include "devices/device_gateway.h"
 #include "devices/message.h"
-#include "dispatch/tables.h"
-#include "duty/tables.h"
 #include "evidence/evidence.h"
-#include "people/tables.h"
+#include "rooms/rooms.h"
 #include "server/commands.h"
 #include "site/sample.h"
 #include "sync/http_client.h"
@@ -123,9 +119,7 @@ private:
         sync::SeatService::Options options;
         options.path = std::filesystem::path(m_root.path().toStdString()) / (card.id.text() + ".db");
         options.seat = card.id;
-        options.features = {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
-                            evidence::makeFeature(), care::makeFeature(),      dispatch::makeFeature(),
-                            duty::makeFeature()};
+        options.features = commonRooms();
         options.link = std::move(*sync::makeHttpLink(http));
         options.retryMost = std::chrono::milliseconds(300);
         return std::move(

@@ -2,14 +2,10 @@
 // log, after each was durable, which one it was told was saved, which ones the station has decided, and which
 // orders it was told are applied. What stands in that log must never be lost.
 #include "alarms/tables.h"
-#include "attention/attention.h"
 #include "base/log.h"
 #include "base/random.h"
-#include "care/tables.h"
 #include "dispatch/tables.h"
-#include "duty/tables.h"
-#include "evidence/evidence.h"
-#include "people/tables.h"
+#include "rooms/rooms.h"
 #include "sync/http_client.h"
 #include "sync/seat_service.h"
 
@@ -67,9 +63,7 @@ int main(int argc, char** argv) {
     sync::SeatService::Options options;
     options.path = argv[4];
     options.seat = *Id::fromText(argv[3]);
-    options.features = {people::makeFeature(),   attention::makeFeature(), alarms::makeFeature(),
-                        evidence::makeFeature(), care::makeFeature(),      dispatch::makeFeature(),
-                        duty::makeFeature()};
+    options.features = commonRooms();
     options.link = std::move(*link);
     options.retryMost = std::chrono::milliseconds(500);
     sync::SeatService::Callbacks callbacks;

@@ -1,16 +1,12 @@
 // A station and two seats under load of reports and orders, killed with SIGKILL at any moment, one or two at
 // once, over and over. Afterwards: what any of them had been told was saved is in the ledger, once; what was
 // told as applied is so; the chain holds; and every replica has the same tables.
-#include "alarms/tables.h"
-#include "attention/attention.h"
 #include "base/file.h"
-#include "care/tables.h"
 #include "dispatch/tables.h"
-#include "duty/tables.h"
-#include "evidence/evidence.h"
 #include "ledger/verify.h"
 #include "people/key_store.h"
 #include "people/tables.h"
+#include "rooms/rooms.h"
 #include "server/commands.h"
 #include "support/frozen_rooms.h"
 #include "support/process.h"
@@ -234,10 +230,7 @@ private:
         options.applicationId = application;
         const auto tables = ledger::Database::open(options);
         if (!tables) return {};
-        return testing::frozen::tablesText(**tables, {people::makeFeature(), attention::makeFeature(),
-                                                      alarms::makeFeature(), evidence::makeFeature(),
-                                                      care::makeFeature(), dispatch::makeFeature(),
-                                                      duty::makeFeature()});
+        return testing::frozen::tablesText(**tables, commonRooms());
     }
     void checkTables() const {
         const std::string station = tablesOf(m_folder.ledger(), ledger::Database::Options().applicationId);

@@ -11,5 +11,7 @@ int main(int argc, char** argv) {
     QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
     const QApplication application(argc, argv);
     return bench::runRows("desk", {argv + 1, argv + argc},
-                          {{{"map"}, bench::mapRow}, {{"timeline", "start"}, bench::monthRows}});
+                          {{{"map"}, bench::mapRow},
+                           {{"timeline", "start"}, bench::monthRows},
+                           {{"handover"}, bench::handoverRow}});
 }

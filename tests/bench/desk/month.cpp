@@ -1,18 +1,12 @@
 #include "bench/desk/rows.h"
 
 #include "alarms/tables.h"
-#include "attention/attention.h"
-#include "care/tables.h"
 #include "console/desk_session.h"
 #include "console/main_window.h"
 #include "console/settings.h"
 #include "console/timeline_page.h"
 #include "console/timeline_span.h"
-#include "dispatch/tables.h"
-#include "duty/tables.h"
-#include "evidence/evidence.h"
-#include "people/tables.h"
-#include "reports/journal.h"
+#include "rooms/rooms.h"
 #include "shell/ui/sounds.h"
 #include "shell/ui/theme.h"
 #include "site/sample.h"
@@ -36,11 +30,6 @@ using console::DeskSession;
 constexpr std::uint64_t kFacts = 300'000;
 constexpr Micros kMonth = Micros{30} * 24 * 3'600'000'000;
 constexpr std::uint64_t kOfAnAlarm = 5;
-
-ledger::Features rooms() {
-    return {people::makeFeature(), attention::makeFeature(), alarms::makeFeature(), evidence::makeFeature(),
-            care::makeFeature(),   dispatch::makeFeature(),  duty::makeFeature(),   reports::makeFeature()};
-}
 
 double millisecondsOf(const std::function<void()>& work) {
     const auto before = std::chrono::steady_clock::now();
@@ -96,7 +85,7 @@ ledger::Fact factOf(const site::Site& site, std::uint64_t i, Micros at) {
 void fillSeat(const std::filesystem::path& file, const Id& seat, const site::Site& site, std::uint64_t facts,
               Micros now) {
     SeededRandom random(1);
-    auto store = need(sync::SeatStore::open(file, seat, rooms(), random));
+    auto store = need(sync::SeatStore::open(file, seat, commonRooms(), random));
     const Id station = Id::fromParts({"station"});
     Hash previous = ledger::genesis(station);
     constexpr std::uint64_t kBatch = 10'000;

@@ -1,12 +1,6 @@
 #include "bench/sync/support.h"
 
-#include "alarms/tables.h"
-#include "attention/attention.h"
-#include "care/tables.h"
-#include "dispatch/tables.h"
-#include "duty/tables.h"
-#include "evidence/evidence.h"
-#include "people/tables.h"
+#include "rooms/rooms.h"
 #include "server/commands.h"
 
 #include <fcntl.h>
@@ -162,8 +156,9 @@ std::unique_ptr<sync::SeatService> House::openSeat(const testing::Seat& seat, bo
 }
 
 ledger::Features seatFeatures() {
-    return {people::makeFeature(), attention::makeFeature(), alarms::makeFeature(), evidence::makeFeature(),
-            care::makeFeature(),   dispatch::makeFeature(),  duty::makeFeature(),   makeRecords()};
+    ledger::Features rooms = commonRooms();
+    rooms.push_back(makeRecords());
+    return rooms;
 }
 
 bool waitFor(const std::function<bool()>& so, std::chrono::seconds most) {
