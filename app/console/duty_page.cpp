@@ -3,6 +3,7 @@
 #include "care/tables.h"
 #include "care/ui/headcount_box.h"
 #include "console/desk.h"
+#include "console/handover_page.h"
 #include "console/seat_words.h"
 #include "console/settings.h"
 #include "duty/ui/post_box.h"
@@ -80,7 +81,8 @@ DutyPage::DutyPage(Desk& desk, Settings& settings, const shell::Theme& theme, Ra
     , m_posts(new duty::PostBox(theme, desk.clock(), m_zone, this))
     , m_log(new duty::LogBox(theme, desk.clock(), random, this))
     , m_round(new duty::RoundBox(theme, desk.clock(), random, this))
-    , m_headcount(new care::HeadcountBox(desk.clock(), this)) {
+    , m_headcount(new care::HeadcountBox(desk.clock(), this))
+    , m_handover(new HandoverPage(desk, theme, random, this)) {
     setObjectName(QStringLiteral("duty"));
     m_posts->setPattern(settings.text(QLatin1String(kPattern)).toStdString());
     m_posts->setMinimumWidth(270);
@@ -95,6 +97,7 @@ DutyPage::DutyPage(Desk& desk, Settings& settings, const shell::Theme& theme, Ra
     addTab(m_log, tr("值班日志"));
     addTab(m_round, tr("视频巡查"));
     addTab(m_headcount, tr("在所人数"));
+    addTab(m_handover, tr("交接班"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_posts);
     m_splitter->addWidget(m_tabs);
@@ -112,6 +115,7 @@ void DutyPage::wire() {
     connect(m_log, &duty::LogBox::commandWanted, this, &DutyPage::commandWanted);
     connect(m_round, &duty::RoundBox::commandWanted, this, &DutyPage::commandWanted);
     connect(m_headcount, &care::HeadcountBox::commandWanted, this, &DutyPage::commandWanted);
+    connect(&m_handover->box(), &duty::HandoverBox::commandWanted, this, &DutyPage::commandWanted);
     connect(m_posts, &duty::PostBox::patternChosen, this, [this](const QString& pattern) {
         m_settings.setText(QLatin1String(kPattern), pattern);
         refresh();
@@ -164,6 +168,8 @@ void DutyPage::fill(const DeskData& known) {
     m_round->setAllowed(m_desk.mayDo(people::Permission::HandleAlarms));
     m_headcount->setAllowed(m_desk.mayDo(people::Permission::RecordMovements));
     readTables();
+    m_handover->setScope(scope(), m_posts->shift());
+    m_handover->refresh();
 }
 
 /// Who stands where is needed for the proposal after signing on, all else only while it is seen.
@@ -275,11 +281,17 @@ void DutyPage::showHeadcount() {
     m_headcount->takeFocus();
 }
 
+duty::HandoverBox& DutyPage::openHandover() {
+    m_tabs->setCurrentIndex(m_tabs->count() - 1);
+    return m_handover->box();
+}
+
 void DutyPage::giveBack(const ledger::Command& command, const QString& why) {
     m_posts->giveBack(command, why);
     m_log->giveBack(command, why);
     m_round->giveBack(command, why);
     m_headcount->giveBack(command, why);
+    m_handover->box().giveBack(command, why);
 }
 
 } // namespace shouwang::console

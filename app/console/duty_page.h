@@ -14,6 +14,7 @@ namespace shouwang::care {
 class HeadcountBox;
 }
 namespace shouwang::duty {
+class HandoverBox;
 class PostBox;
 class RoundBox;
 } // namespace shouwang::duty
@@ -22,6 +23,7 @@ namespace shouwang::console {
 
 class Desk;
 struct DeskData;
+class HandoverPage;
 class Settings;
 
 class DutyPage final : public QWidget {
@@ -40,8 +42,10 @@ public:
     void beginCorrecting();
     void beginRound();
     void showHeadcount();
+    duty::HandoverBox& openHandover(); ///< to the front; the keyboard stays where it is
 
     duty::LogBox& log() { return *m_log; }
+    HandoverPage& handover() { return *m_handover; }
     /// A report of duty or care could not be saved, or is not known here.
     void giveBack(const ledger::Command& command, const QString& why);
 
@@ -74,6 +78,7 @@ private:
     duty::LogBox* m_log;
     duty::RoundBox* m_round;
     care::HeadcountBox* m_headcount;
+    HandoverPage* m_handover;
     std::string m_proposedTo; // account
     bool m_proposed = false;  // and nobody has answered yet
     struct Before;            // how the wall was arranged when a round began to look at its stops

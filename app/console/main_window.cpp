@@ -4,6 +4,7 @@
 #include "alarms/ui/alarm_panel.h"
 #include "console/drill_frame.h"
 #include "console/duty_page.h"
+#include "console/handover_page.h"
 #include "console/incident_page.h"
 #include "console/linked_strip.h"
 #include "console/map_page.h"
@@ -61,6 +62,7 @@ MainWindow::MainWindow(Parts parts)
     addAlarmActions();
     addIncidentActions();
     addDutyActions();
+    addHandoverActions();
     addDrillActions();
     addDeskActions();
     addMapActions();
@@ -89,15 +91,10 @@ void MainWindow::buildPages() {
     m_incidents->panel().setMergesRead(m_parts.settings.mergesRead());
     m_map = new MapPage(m_parts.desk, m_parts.theme, this);
     m_duty = new DutyPage(m_parts.desk, m_parts.settings, m_parts.theme, m_parts.random, this);
-    m_drill = new drill::DrillPage(
-        {m_parts.desk.clock(), m_parts.random,
-         [this](const ledger::Command& order, std::string account, std::string password,
-                std::function<void(const people::SignOnOutcome&)> answer) {
-             submitSigned(order, std::move(account), std::move(password), std::move(answer));
-         },
-         [this](const std::string& account) { return personWord(account); },
-         QKeySequence(kAbortKey).toString(QKeySequence::NativeText)},
-        this);
+    m_drill = new drill::DrillPage({m_parts.desk.clock(), m_parts.random, signPort(),
+                                    [this](const std::string& account) { return personWord(account); },
+                                    QKeySequence(kAbortKey).toString(QKeySequence::NativeText)},
+                                   this);
     m_journal = new TimelinePage(m_parts.desk, m_parts.theme, this);
     m_system = new SystemPage(m_parts.desk, m_parts.settings, m_parts.theme, this);
     m_signOn = new people::SignOnPage(
@@ -239,6 +236,7 @@ MainWindow::Carried MainWindow::carry() {
                     m_panel->form().drafts(),
                     std::move(*m_incidents->panel().drafts()),
                     m_duty->log().draft(),
+                    m_duty->handover().draft(),
                     m_drill->draft(),
                     m_notice->lines()};
     return carried;
@@ -248,6 +246,7 @@ void MainWindow::take(Carried carried) {
     m_panel->form().setDrafts(std::move(carried.alarms));
     m_incidents->panel().setDrafts(std::move(carried.incidents));
     m_duty->log().setDraft(carried.line);
+    m_duty->handover().setDraft(carried.handover);
     m_drill->setDraft(carried.exercise);
     m_notice->setLines(std::move(carried.notices));
     if (carried.alarm) m_list->selectAlarm(*carried.alarm);
