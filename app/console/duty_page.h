@@ -22,6 +22,7 @@ namespace shouwang::console {
 
 class Desk;
 struct DeskData;
+class OutagePage;
 class Settings;
 
 class DutyPage final : public QWidget {
@@ -33,6 +34,7 @@ public:
     ~DutyPage() override;
 
     void takeFocus();
+    void addCard(QWidget& card); ///< above all else; shows itself when it is wanted
     // By the officer's wish: the keyboard goes along.
     void beginTaking();
     void beginLeaving();
@@ -40,8 +42,10 @@ public:
     void beginCorrecting();
     void beginRound();
     void showHeadcount();
+    void beginBypass(const std::string& point); ///< empty: the officer says which
 
     duty::LogBox& log() { return *m_log; }
+    OutagePage& outages() { return *m_outages; }
     /// A report of duty or care could not be saved, or is not known here.
     void giveBack(const ledger::Command& command, const QString& why);
 
@@ -74,6 +78,7 @@ private:
     duty::LogBox* m_log;
     duty::RoundBox* m_round;
     care::HeadcountBox* m_headcount;
+    OutagePage* m_outages;
     std::string m_proposedTo; // account
     bool m_proposed = false;  // and nobody has answered yet
     struct Before;            // how the wall was arranged when a round began to look at its stops
