@@ -14,6 +14,7 @@ namespace shouwang::care {
 class HeadcountBox;
 }
 namespace shouwang::duty {
+class HandoverBox;
 class PostBox;
 class RoundBox;
 } // namespace shouwang::duty
@@ -22,6 +23,7 @@ namespace shouwang::console {
 
 class Desk;
 struct DeskData;
+class HandoverPage;
 class OutagePage;
 class Settings;
 
@@ -42,9 +44,11 @@ public:
     void beginCorrecting();
     void beginRound();
     void showHeadcount();
+    duty::HandoverBox& openHandover();          ///< to the front; the keyboard stays where it is
     void beginBypass(const std::string& point); ///< empty: the officer says which
 
     duty::LogBox& log() { return *m_log; }
+    HandoverPage& handover() { return *m_handover; }
     OutagePage& outages() { return *m_outages; }
     /// A report of duty or care could not be saved, or is not known here.
     void giveBack(const ledger::Command& command, const QString& why);
@@ -78,6 +82,7 @@ private:
     duty::LogBox* m_log;
     duty::RoundBox* m_round;
     care::HeadcountBox* m_headcount;
+    HandoverPage* m_handover;
     OutagePage* m_outages;
     std::string m_proposedTo; // account
     bool m_proposed = false;  // and nobody has answered yet

@@ -4,6 +4,7 @@
 #include "alarms/ui/alarm_panel.h"
 #include "console/drill_frame.h"
 #include "console/duty_page.h"
+#include "console/handover_page.h"
 #include "console/handover_watch.h"
 #include "console/incident_page.h"
 #include "console/linked_strip.h"
@@ -63,6 +64,7 @@ MainWindow::MainWindow(Parts parts)
     addAlarmActions();
     addIncidentActions();
     addDutyActions();
+    addHandoverActions();
     addBypassActions();
     addDrillActions();
     addDeskActions();
@@ -92,15 +94,10 @@ void MainWindow::buildPages() {
     m_incidents->panel().setMergesRead(m_parts.settings.mergesRead());
     m_map = new MapPage(m_parts.desk, m_parts.theme, this);
     m_duty = new DutyPage(m_parts.desk, m_parts.settings, m_parts.theme, m_parts.random, this);
-    m_drill = new drill::DrillPage(
-        {m_parts.desk.clock(), m_parts.random,
-         [this](const ledger::Command& order, std::string account, std::string password,
-                std::function<void(const people::SignOnOutcome&)> answer) {
-             submitSigned(order, std::move(account), std::move(password), std::move(answer));
-         },
-         [this](const std::string& account) { return personWord(account); },
-         QKeySequence(kAbortKey).toString(QKeySequence::NativeText)},
-        this);
+    m_drill = new drill::DrillPage({m_parts.desk.clock(), m_parts.random, signPort(),
+                                    [this](const std::string& account) { return personWord(account); },
+                                    QKeySequence(kAbortKey).toString(QKeySequence::NativeText)},
+                                   this);
     m_journal = new TimelinePage(m_parts.desk, m_parts.theme, this);
     m_system = new SystemPage(m_parts.desk, m_parts.settings, m_parts.theme, this);
     m_signOn = new people::SignOnPage(
@@ -252,6 +249,7 @@ MainWindow::Carried MainWindow::carry() {
                     m_panel->form().drafts(),
                     std::move(*m_incidents->panel().drafts()),
                     m_duty->log().draft(),
+                    m_duty->handover().draft(),
                     m_drill->draft(),
                     m_duty->outages().box().form().draft(),
                     m_notice->lines()};
@@ -262,6 +260,7 @@ void MainWindow::take(Carried carried) {
     m_panel->form().setDrafts(std::move(carried.alarms));
     m_incidents->panel().setDrafts(std::move(carried.incidents));
     m_duty->log().setDraft(carried.line);
+    m_duty->handover().setDraft(carried.handover);
     m_drill->setDraft(carried.exercise);
     m_duty->outages().box().form().setDraft(carried.bypass);
     m_notice->setLines(std::move(carried.notices));

@@ -8,6 +8,7 @@
 #include "console/desk.h"
 #include "dispatch/ui/incident_drafts.h"
 #include "drill/ui/start_form.h"
+#include "duty/ui/handover_box.h"
 #include "duty/ui/log_box.h"
 #include "outages/ui/bypass_form.h"
 #include "shell/ui/icons.h"
@@ -81,6 +82,7 @@ public:
         alarms::AlarmForm::Drafts alarms;
         dispatch::IncidentPanel::Drafts incidents;
         duty::LogBox::Draft line;
+        duty::HandoverBox::Draft handover;
         drill::StartForm::Draft exercise;
         outages::BypassForm::Draft bypass;
         shell::Notice::Lines notices;
@@ -117,6 +119,7 @@ private:
     void addIncidentActions();
     void addDrillActions();
     void addDutyActions();
+    void addHandoverActions();
     void addBypassActions();
     void addPapers();
     void addHandoverPrinting(const QString& folder);
@@ -142,9 +145,10 @@ private:
     void showRefusedSite(const QString& problems);
     void showTrouble(Trouble trouble, const QString& detail);
     void submit(const ledger::Command& command);
-    /// An order of an exercise that a second person signs.
+    /// An order that somebody signs with the own password; which rooms have some stands in signed_orders.h.
     void submitSigned(const ledger::Command& order, std::string account, std::string password,
                       std::function<void(const people::SignOnOutcome&)> answer);
+    people::SignPort signPort();
     void showResult(const ledger::Command& command, const sync::SubmitResult& result);
     void showRefusal(const ledger::Command& command, const ledger::Refusal& refusal);
     void showFailure(const ledger::Command& command);

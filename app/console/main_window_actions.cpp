@@ -154,10 +154,10 @@ void MainWindow::addBypassActions() {
                         allowed, false, tr("值班")});
     };
     add(
-        "outages.bypass", tr("旁路报警点…"), QKeySequence(Qt::CTRL | Qt::Key_B),
+        "outages.bypass", tr("旁路报警点…"), QKeySequence(Qt::CTRL | Qt::Key_D),
         [this] { return m_workspace == kMap ? m_map->selectedPoint() : std::string(); }, false);
     add(
-        "outages.bypass_alarm", tr("旁路选中警情的报警点…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B),
+        "outages.bypass_alarm", tr("旁路选中警情的报警点…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
         [this] {
             const std::string point = alarmSelected() ? m_panel->alarm()->point : std::string();
             return m_parts.desk.data().site->point(point) != nullptr ? point : std::string();

@@ -1,5 +1,6 @@
 // What the window prints and writes: the incident's PDF, the emergency sheet, the diagnostics bundle.
 #include "console/duty_page.h"
+#include "console/handover_page.h"
 #include "console/handover_printer.h"
 #include "console/incident_page.h"
 #include "console/main_window.h"
@@ -61,6 +62,7 @@ void MainWindow::addHandoverPrinting(const QString& folder) {
         m_parts.settings.setText(QStringLiteral("print_folder"), chosen);
     });
     connect(form, &PrintForm::closed, m_duty, &DutyPage::takeFocus);
+    connect(&m_duty->handover().box(), &duty::HandoverBox::printWanted, this, &MainWindow::printHandover);
     m_actions->add({QStringLiteral("handover.print"),
                     tr("打印最近一次交接班"),
                     {},

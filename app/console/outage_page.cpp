@@ -2,6 +2,7 @@
 
 #include "console/desk.h"
 #include "console/seat_words.h"
+#include "console/signed_orders.h"
 #include "outages/ui/words.h"
 #include "wall/ui/no_picture.h"
 
@@ -84,9 +85,8 @@ void OutagePage::submit(const ledger::Command& command) {
 
 void OutagePage::submitSigned(const ledger::Command& order, std::string account, std::string password,
                               std::function<void(const people::SignOnOutcome&)> answer) {
-    Desk::SignedBy by{std::move(account), std::move(password), outages::bypassAct, outages::addSecond};
     const QPointer<OutagePage> self(this);
-    m_desk.submitSigned(order, std::move(by),
+    m_desk.submitSigned(order, signedBy(order, std::move(account), std::move(password)),
                         [self, order, answer = std::move(answer)](const people::SignOnOutcome& checked,
                                                                   const sync::SubmitResult* result) {
                             answer(checked);

@@ -18,6 +18,7 @@ inline constexpr std::string_view kSeatPoint = "SEAT-";
 QString titleWord(const State& state);
 QString placeWord(const State& state);
 QString stageWord(const State& state);         ///< 未接警, 已接警, 真警, 误报 · 大风, 已关闭
+QString stageWord(Stage stage);                ///< without what it was classified as
 QString deviceWord(const std::string& detail); ///< what a device or a seat says of itself
 QString classWord(Class as);                   ///< 真警
 QString causeWord(std::string_view cause);     ///< 大风

@@ -124,4 +124,19 @@ QString handoverFieldWord(Field field) {
     }
 }
 
+QString handoverValueWord(Field field, const ledger::Value& value) {
+    switch (field) {
+    case Field::Counted:
+        return QString::number(value.integer());
+    case Field::Exception:
+        return exceptionWord(value.text());
+    case Field::Side:
+        return sideWord(static_cast<Side>(value.integer()));
+    case Field::Item: // what it is called stands in the list of the handover
+        return itemKindWord(static_cast<ItemKind>(std::atoi(value.text().c_str())));
+    default:
+        return {};
+    }
+}
+
 } // namespace shouwang::duty
