@@ -170,10 +170,12 @@ QString dutyValue(duty::Field field, const ledger::Value& value, const Desk& des
     default:
         return duty::valueWord(field, value);
     }
-    QString outageValue(outages::Field field, const ledger::Value& value, const Desk& desk) {
-        const bool time = field == outages::Field::Until || field == outages::Field::Since;
-        return time ? shell::timeText(value.integer(), desk.clock().utc()) : QString();
-    }
+}
+
+QString outageValue(outages::Field field, const ledger::Value& value, const Desk& desk) {
+    const bool time = field == outages::Field::Until || field == outages::Field::Since;
+    return time ? shell::timeText(value.integer(), desk.clock().utc()) : QString();
+}
 
 } // namespace
 
