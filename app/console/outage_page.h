@@ -4,6 +4,10 @@
 
 #include "outages/ui/outage_box.h"
 
+namespace shouwang::sync {
+struct SubmitResult;
+}
+
 namespace shouwang::console {
 
 class Desk;
