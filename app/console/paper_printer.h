@@ -28,14 +28,14 @@ struct PrintWish {
     QString folder;
     std::string ground; ///< of reports::printGrounds()
     std::string reason;
-    bool pictures = false; ///< out of clips: a second person signs (G21)
-    std::string second;    ///< account
-    std::string password;  ///< of the second person
+    bool pictures = false;  ///< out of clips: a second person signs (G21)
+    std::string second{};   ///< account
+    std::string password{}; ///< of the second person
 };
 
 /// How it went. `fault` empty: the file lies there.
 struct Printed {
-    QString file;
+    QString file{};
     QString fault;                                 ///< for people
     QString details;                               ///< English, for whoever looks for the cause
     std::optional<people::SignOnOutcome> second{}; ///< the second person's password was not taken
