@@ -88,7 +88,8 @@ people::SignatureCheck checkAgainst(std::filesystem::path keyStore) {
 ledger::Features makeFeatures(const std::shared_ptr<const SiteBoard>& board,
                               const people::SignatureCheck& check) {
     ledger::Features rooms = commonRooms(check);
-    rooms.push_back(std::make_shared<StationOnly>(site::makeFeature()));
+    rooms.insert(rooms.begin() + 1,
+                 std::make_shared<StationOnly>(site::makeFeature())); // before those above it
     rooms.push_back(std::make_shared<LiveLinkage>(board));
     return rooms;
 }

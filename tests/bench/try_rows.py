@@ -8,7 +8,7 @@ import sys
 program, bench = sys.argv[1:3]
 UNITS = {"s", "ms", "mb", "cores", "px", "percent", "fps"}
 COUNTS = {"facts", "records", "commands", "commands_meanwhile", "changes", "clicks", "alarms", "seats", "streams",
-          "shadowed_unseen", "things", "runs", "sealed"}
+          "shadowed_unseen", "things", "items", "persons", "runs", "sealed"}
 
 
 def refuse(constant):

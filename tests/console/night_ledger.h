@@ -20,12 +20,19 @@ class NightLedger {
 public:
     explicit NightLedger(FakeDesk& desk)
         : m_desk(desk)
-        , m_ledger(ledger::Ledger::open({m_folder.path().toStdString() + "/ledger", {}, nullptr},
-                                        commonRooms(), desk.clock(), m_random)
+        , m_ledger(ledger::Ledger::open({m_folder.path().toStdString() + "/ledger", {}, nullptr}, rooms(),
+                                        desk.clock(), m_random)
                        .value()) {
         desk.tables = [this](const auto& query) {
             query(ledger::View(m_ledger->database(), &overlay, m_desk.clock().utc()));
         };
+    }
+
+    /// Nobody asks who may do what: nobody is signed on in this night.
+    static ledger::Features rooms() {
+        ledger::Features rooms = commonRooms();
+        std::erase_if(rooms, [](const auto& room) { return room->name() == "people"; });
+        return rooms;
     }
 
     ledger::Verdict say(ledger::Command command, const std::string& actor, Micros at,

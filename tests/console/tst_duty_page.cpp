@@ -1,4 +1,5 @@
 // 值班 in the one window, on a real ledger: from signing on to the end of a round, with the keyboard.
+#include "care/tables.h"
 #include "console/duty_page.h"
 #include "ledger_desk.h"
 #include "shell/ui/inspector.h"
