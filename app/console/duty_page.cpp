@@ -3,6 +3,8 @@
 #include "care/tables.h"
 #include "care/ui/headcount_box.h"
 #include "console/desk.h"
+#include "console/handover_page.h"
+#include "console/outage_page.h"
 #include "console/seat_words.h"
 #include "console/settings.h"
 #include "duty/ui/post_box.h"
@@ -80,7 +82,9 @@ DutyPage::DutyPage(Desk& desk, Settings& settings, const shell::Theme& theme, Ra
     , m_posts(new duty::PostBox(theme, desk.clock(), m_zone, this))
     , m_log(new duty::LogBox(theme, desk.clock(), random, this))
     , m_round(new duty::RoundBox(theme, desk.clock(), random, this))
-    , m_headcount(new care::HeadcountBox(desk.clock(), this)) {
+    , m_headcount(new care::HeadcountBox(desk.clock(), this))
+    , m_handover(new HandoverPage(desk, theme, random, this))
+    , m_outages(new OutagePage(desk, theme, this)) {
     setObjectName(QStringLiteral("duty"));
     m_posts->setPattern(settings.text(QLatin1String(kPattern)).toStdString());
     m_posts->setMinimumWidth(270);
@@ -95,14 +99,16 @@ DutyPage::DutyPage(Desk& desk, Settings& settings, const shell::Theme& theme, Ra
     addTab(m_log, tr("值班日志"));
     addTab(m_round, tr("视频巡查"));
     addTab(m_headcount, tr("在所人数"));
+    addTab(m_handover, tr("交接班"));
+    addTab(m_outages, tr("停用与中断"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_posts);
     m_splitter->addWidget(m_tabs);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({320, 700});
-    auto* box = new QHBoxLayout(this);
+    auto* box = new QVBoxLayout(this);
     box->setContentsMargins(12, 8, 12, 8);
-    box->addWidget(m_splitter);
+    box->addWidget(m_splitter, 1);
     wire();
     fill(desk.data());
 }
@@ -112,6 +118,7 @@ void DutyPage::wire() {
     connect(m_log, &duty::LogBox::commandWanted, this, &DutyPage::commandWanted);
     connect(m_round, &duty::RoundBox::commandWanted, this, &DutyPage::commandWanted);
     connect(m_headcount, &care::HeadcountBox::commandWanted, this, &DutyPage::commandWanted);
+    connect(&m_handover->box(), &duty::HandoverBox::commandWanted, this, &DutyPage::commandWanted);
     connect(m_posts, &duty::PostBox::patternChosen, this, [this](const QString& pattern) {
         m_settings.setText(QLatin1String(kPattern), pattern);
         refresh();
@@ -164,6 +171,8 @@ void DutyPage::fill(const DeskData& known) {
     m_round->setAllowed(m_desk.mayDo(people::Permission::HandleAlarms));
     m_headcount->setAllowed(m_desk.mayDo(people::Permission::RecordMovements));
     readTables();
+    m_handover->setScope(scope(), m_posts->shift());
+    m_handover->refresh();
 }
 
 /// Who stands where is needed for the proposal after signing on, all else only while it is seen.
@@ -247,6 +256,10 @@ void DutyPage::takeFocus() {
     m_tabs->currentIndex() == 0 ? m_log->beginLine() : m_tabs->setFocus(Qt::ShortcutFocusReason);
 }
 
+void DutyPage::addCard(QWidget& card) {
+    qobject_cast<QBoxLayout*>(layout())->insertWidget(0, &card);
+}
+
 void DutyPage::beginTaking() {
     m_posts->beginTaking();
 }
@@ -275,11 +288,22 @@ void DutyPage::showHeadcount() {
     m_headcount->takeFocus();
 }
 
+duty::HandoverBox& DutyPage::openHandover() {
+    m_tabs->setCurrentWidget(m_handover->parentWidget());
+    return m_handover->box();
+}
+
+void DutyPage::beginBypass(const std::string& point) {
+    m_tabs->setCurrentWidget(m_outages->parentWidget());
+    m_outages->box().beginBypass(point);
+}
+
 void DutyPage::giveBack(const ledger::Command& command, const QString& why) {
     m_posts->giveBack(command, why);
     m_log->giveBack(command, why);
     m_round->giveBack(command, why);
     m_headcount->giveBack(command, why);
+    m_handover->box().giveBack(command, why);
 }
 
 } // namespace shouwang::console

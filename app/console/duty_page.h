@@ -14,6 +14,7 @@ namespace shouwang::care {
 class HeadcountBox;
 }
 namespace shouwang::duty {
+class HandoverBox;
 class PostBox;
 class RoundBox;
 } // namespace shouwang::duty
@@ -22,6 +23,8 @@ namespace shouwang::console {
 
 class Desk;
 struct DeskData;
+class HandoverPage;
+class OutagePage;
 class Settings;
 
 class DutyPage final : public QWidget {
@@ -33,6 +36,7 @@ public:
     ~DutyPage() override;
 
     void takeFocus();
+    void addCard(QWidget& card); ///< above all else; shows itself when it is wanted
     // By the officer's wish: the keyboard goes along.
     void beginTaking();
     void beginLeaving();
@@ -40,8 +44,12 @@ public:
     void beginCorrecting();
     void beginRound();
     void showHeadcount();
+    duty::HandoverBox& openHandover();          ///< to the front; the keyboard stays where it is
+    void beginBypass(const std::string& point); ///< empty: the officer says which
 
     duty::LogBox& log() { return *m_log; }
+    HandoverPage& handover() { return *m_handover; }
+    OutagePage& outages() { return *m_outages; }
     /// A report of duty or care could not be saved, or is not known here.
     void giveBack(const ledger::Command& command, const QString& why);
 
@@ -74,6 +82,8 @@ private:
     duty::LogBox* m_log;
     duty::RoundBox* m_round;
     care::HeadcountBox* m_headcount;
+    HandoverPage* m_handover;
+    OutagePage* m_outages;
     std::string m_proposedTo; // account
     bool m_proposed = false;  // and nobody has answered yet
     struct Before;            // how the wall was arranged when a round began to look at its stops

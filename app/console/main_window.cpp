@@ -4,9 +4,12 @@
 #include "alarms/ui/alarm_panel.h"
 #include "console/drill_frame.h"
 #include "console/duty_page.h"
+#include "console/handover_page.h"
+#include "console/handover_watch.h"
 #include "console/incident_page.h"
 #include "console/linked_strip.h"
 #include "console/map_page.h"
+#include "console/outage_page.h"
 #include "console/rail.h"
 #include "console/settings.h"
 #include "console/system_page.h"
@@ -61,6 +64,8 @@ MainWindow::MainWindow(Parts parts)
     addAlarmActions();
     addIncidentActions();
     addDutyActions();
+    addHandoverActions();
+    addBypassActions();
     addDrillActions();
     addDeskActions();
     addMapActions();
@@ -89,15 +94,10 @@ void MainWindow::buildPages() {
     m_incidents->panel().setMergesRead(m_parts.settings.mergesRead());
     m_map = new MapPage(m_parts.desk, m_parts.theme, this);
     m_duty = new DutyPage(m_parts.desk, m_parts.settings, m_parts.theme, m_parts.random, this);
-    m_drill = new drill::DrillPage(
-        {m_parts.desk.clock(), m_parts.random,
-         [this](const ledger::Command& order, std::string account, std::string password,
-                std::function<void(const people::SignOnOutcome&)> answer) {
-             submitSigned(order, std::move(account), std::move(password), std::move(answer));
-         },
-         [this](const std::string& account) { return personWord(account); },
-         QKeySequence(kAbortKey).toString(QKeySequence::NativeText)},
-        this);
+    m_drill = new drill::DrillPage({m_parts.desk.clock(), m_parts.random, signPort(),
+                                    [this](const std::string& account) { return personWord(account); },
+                                    QKeySequence(kAbortKey).toString(QKeySequence::NativeText)},
+                                   this);
     m_journal = new TimelinePage(m_parts.desk, m_parts.theme, this);
     m_system = new SystemPage(m_parts.desk, m_parts.settings, m_parts.theme, this);
     m_signOn = new people::SignOnPage(
@@ -202,6 +202,7 @@ void MainWindow::wire() {
                        tr("您登录的岗位是“%1”，还没有上岗。按 Ctrl+G 清点装备并上岗。").arg(post),
                        QStringLiteral("post"));
     });
+    watchHandovers();
     connect(m_drill, &drill::DrillPage::commandWanted, this, &MainWindow::submit);
     connect(m_strip, &LinkedStrip::cameraChosen, this, [this](const QString& camera) {
         if (wall::WallLink* wall = m_parts.desk.wall()) wall->focus(camera);
@@ -210,6 +211,15 @@ void MainWindow::wire() {
         if (wall::WallLink* wall = m_parts.desk.wall()) wall->setLanguage(code);
         Q_EMIT languageChosen(code);
     });
+}
+
+void MainWindow::watchHandovers() {
+    const QString key = QStringLiteral("handover.late");
+    auto* watch = new HandoverWatch(m_parts.desk, this);
+    connect(watch, &HandoverWatch::late, this,
+            [this, key](const QString& text) { m_notice->post(shell::Notice::Kind::Warning, text, key); });
+    connect(watch, &HandoverWatch::settled, this, [this, key] { m_notice->withdraw(key); });
+    watch->look();
 }
 
 // ---- the window itself
@@ -239,7 +249,9 @@ MainWindow::Carried MainWindow::carry() {
                     m_panel->form().drafts(),
                     std::move(*m_incidents->panel().drafts()),
                     m_duty->log().draft(),
+                    m_duty->handover().draft(),
                     m_drill->draft(),
+                    m_duty->outages().box().form().draft(),
                     m_notice->lines()};
     return carried;
 }
@@ -248,7 +260,9 @@ void MainWindow::take(Carried carried) {
     m_panel->form().setDrafts(std::move(carried.alarms));
     m_incidents->panel().setDrafts(std::move(carried.incidents));
     m_duty->log().setDraft(carried.line);
+    m_duty->handover().setDraft(carried.handover);
     m_drill->setDraft(carried.exercise);
+    m_duty->outages().box().form().setDraft(carried.bypass);
     m_notice->setLines(std::move(carried.notices));
     if (carried.alarm) m_list->selectAlarm(*carried.alarm);
     go(static_cast<Workspace>(carried.workspace));

@@ -8,7 +8,9 @@
 #include "console/desk.h"
 #include "dispatch/ui/incident_drafts.h"
 #include "drill/ui/start_form.h"
+#include "duty/ui/handover_box.h"
 #include "duty/ui/log_box.h"
+#include "outages/ui/bypass_form.h"
 #include "shell/ui/icons.h"
 #include "shell/ui/notice.h"
 
@@ -43,6 +45,7 @@ namespace shouwang::console {
 
 class DrillFrame;
 class DutyPage;
+class HandoverPrinter;
 class IncidentPage;
 class LinkedStrip;
 class MapPage;
@@ -79,12 +82,17 @@ public:
         alarms::AlarmForm::Drafts alarms;
         dispatch::IncidentPanel::Drafts incidents;
         duty::LogBox::Draft line;
+        duty::HandoverBox::Draft handover;
         drill::StartForm::Draft exercise;
+        outages::BypassForm::Draft bypass;
         shell::Notice::Lines notices;
     };
     Carried carry();
     void take(Carried carried);
     void keepLayout();
+
+    /// Goes to the page and asks for the reason; a null id says that there is none yet.
+    void printHandover(const Id& handover);
 
     shell::ActionRegistry& actions() { return *m_actions; }
     void focusFirst(); ///< once, after the window was shown
@@ -105,12 +113,16 @@ private:
     void buildRight();
     void buildFrame();
     void wire();
+    void watchHandovers();
     void signOff();
     void addDeskActions();
     void addIncidentActions();
     void addDrillActions();
     void addDutyActions();
+    void addHandoverActions();
+    void addBypassActions();
     void addPapers();
+    void addHandoverPrinting(const QString& folder);
     void addAlarmActions();
     void addWorkspace(Workspace workspace, const QString& id, shell::Glyph glyph, const QString& word);
     void addSceneActions();
@@ -133,9 +145,10 @@ private:
     void showRefusedSite(const QString& problems);
     void showTrouble(Trouble trouble, const QString& detail);
     void submit(const ledger::Command& command);
-    /// An order of an exercise that a second person signs.
+    /// An order that somebody signs with the own password; which rooms have some stands in signed_orders.h.
     void submitSigned(const ledger::Command& order, std::string account, std::string password,
                       std::function<void(const people::SignOnOutcome&)> answer);
+    people::SignPort signPort();
     void showResult(const ledger::Command& command, const sync::SubmitResult& result);
     void showRefusal(const ledger::Command& command, const ledger::Refusal& refusal);
     void showFailure(const ledger::Command& command);
@@ -166,6 +179,7 @@ private:
     SystemPage* m_system = nullptr;
     DrillFrame* m_drillFrame = nullptr;
     SeatPapers* m_papers = nullptr;
+    HandoverPrinter* m_handoverPrinter = nullptr;
     QSplitter* m_splitter = nullptr;
     QSplitter* m_rightSplitter = nullptr;
     QWidget* m_right = nullptr;

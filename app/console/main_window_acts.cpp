@@ -7,6 +7,7 @@
 #include "console/incident_page.h"
 #include "console/main_window.h"
 #include "console/map_page.h"
+#include "console/signed_orders.h"
 #include "console/system_page.h"
 #include "console/timeline_page.h"
 #include "dispatch/ui/words.h"
@@ -72,12 +73,8 @@ void MainWindow::submit(const ledger::Command& command) {
 
 void MainWindow::submitSigned(const ledger::Command& order, std::string account, std::string password,
                               std::function<void(const people::SignOnOutcome&)> answer) {
-    Desk::SignedBy by{
-        std::move(account), std::move(password),
-        [](const ledger::Command& command) { return drill::actOf(command); },
-        [](ledger::Command& command, const people::Proof& second) { drill::sign(command, second); }};
     const QPointer<MainWindow> self(this);
-    m_parts.desk.submitSigned(order, std::move(by),
+    m_parts.desk.submitSigned(order, signedBy(order, std::move(account), std::move(password)),
                               [self, order, answer = std::move(answer)](const people::SignOnOutcome& checked,
                                                                         const sync::SubmitResult* result) {
                                   answer(checked);
@@ -157,17 +154,6 @@ void MainWindow::moveSelection(int step) {
     row = step == 0 ? 0
                     : std::clamp<std::ptrdiff_t>(row + step, 0, static_cast<std::ptrdiff_t>(open.size()) - 1);
     m_list->selectAlarm(open[static_cast<std::size_t>(row)].id);
-}
-
-void MainWindow::signOff() {
-    const QString key = QStringLiteral("handover");
-    if (!m_parts.desk.owesHandover()) {
-        m_notice->withdraw(key);
-        m_parts.desk.signOff();
-        return;
-    }
-    m_notice->post(shell::Notice::Kind::Warning,
-                   tr("本班还没有交接完成，不能退出登录。请双方签名，或由值班领导签署例外。"), key);
 }
 
 bool MainWindow::alarmSelected() const {

@@ -139,6 +139,10 @@ QString placeWord(const State& state) {
     return fromUtf8(state.place);
 }
 
+QString bypassWord(const State& state) {
+    return state.bypass.isNull() ? QString() : translated(QT_TRANSLATE_NOOP("alarms", "点位旁路中"));
+}
+
 QString deviceWord(const std::string& detail) {
     const std::size_t end = std::min(detail.find(' '), detail.size()); // technical words follow the code
     return wordOf(kDetails, std::string_view(detail).substr(0, end)) +
@@ -167,19 +171,24 @@ QString causeWord(std::string_view cause) {
     return cause.empty() ? QString() : wordOf(kCauses, cause);
 }
 
-QString stageWord(const State& state) {
-    switch (state.stage()) {
+QString stageWord(Stage stage) {
+    switch (stage) {
     case Stage::None:
-        return {};
+        break;
     case Stage::Raised:
         return translated(QT_TRANSLATE_NOOP("alarms", "未接警"));
     case Stage::Acknowledged:
         return translated(QT_TRANSLATE_NOOP("alarms", "已接警"));
+    case Stage::Classified:
+        return translated(QT_TRANSLATE_NOOP("alarms", "已定性"));
     case Stage::Closed:
         return translated(QT_TRANSLATE_NOOP("alarms", "已关闭"));
-    case Stage::Classified:
-        break;
     }
+    return {};
+}
+
+QString stageWord(const State& state) {
+    if (state.stage() != Stage::Classified) return stageWord(state.stage());
     const QString as = classWord(state.classified->is);
     if (const IncidentLink* link = state.openIncident())
         return translated(QT_TRANSLATE_NOOP("alarms", "%1 · 处置中 %2")).arg(as, fromUtf8(link->number));

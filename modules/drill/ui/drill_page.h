@@ -21,12 +21,8 @@ class DrillPage final : public QWidget {
 public:
     struct Ports {
         const Clock& clock;
-        Random& random; ///< identities of exercises and items
-        /// Saves the order once the second person's password has signed it; `answer` says what became of the
-        /// password. What the room then refuses comes by showRefusal.
-        std::function<void(const ledger::Command& order, std::string account, std::string password,
-                           std::function<void(const people::SignOnOutcome&)> answer)>
-            submitSigned;
+        Random& random;                ///< identities of exercises and items
+        people::SignPort submitSigned; ///< what the room then refuses comes by showRefusal
         std::function<QString(const std::string& account)> person;
         QString abortKey; ///< as it is written on the button
     };

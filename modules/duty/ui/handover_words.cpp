@@ -41,6 +41,8 @@ QString itemKindWord(ItemKind kind) {
         return translated(QT_TRANSLATE_NOOP("duty::Handover", "交班事项"));
     case ItemKind::Equipment:
         return translated(QT_TRANSLATE_NOOP("duty::Handover", "装备"));
+    case ItemKind::Round:
+        return translated(QT_TRANSLATE_NOOP("duty::Handover", "视频巡查"));
     case ItemKind::More:
         break;
     }
@@ -117,6 +119,21 @@ QString handoverFieldWord(Field field) {
         return translated(QT_TRANSLATE_NOOP("duty::Handover", "例外"));
     case Field::Number:
         return translated(QT_TRANSLATE_NOOP("duty::Handover", "事件编号"));
+    default:
+        return {};
+    }
+}
+
+QString handoverValueWord(Field field, const ledger::Value& value) {
+    switch (field) {
+    case Field::Counted:
+        return QString::number(value.integer());
+    case Field::Exception:
+        return exceptionWord(value.text());
+    case Field::Side:
+        return sideWord(static_cast<Side>(value.integer()));
+    case Field::Item: // what it is called stands in the list of the handover
+        return itemKindWord(static_cast<ItemKind>(std::atoi(value.text().c_str())));
     default:
         return {};
     }

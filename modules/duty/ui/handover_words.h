@@ -15,5 +15,6 @@ QString exceptionWord(std::string_view code);
 QString handoverRefusalWord(std::string_view code); ///< why a signature is refused or a report contested
 QString handoverActWord(std::string_view kind);     ///< of a fact or a command: 开始交接班 ...
 QString handoverFieldWord(Field field);
+QString handoverValueWord(Field field, const ledger::Value& value);
 
 } // namespace shouwang::duty

@@ -1,6 +1,7 @@
 #include "duty/ui/words.h"
 
 #include "duty/round.h"
+#include "duty/ui/handover_words.h"
 #include "people/ui/words.h"
 #include "shell/ui/theme.h"
 
@@ -120,8 +121,10 @@ QString refusalWord(std::string_view code) {
         {code::kAlreadyEnded, QT_TRANSLATE_NOOP("duty", "巡查此前已经结束")},
         {code::kStopsLeftOut, QT_TRANSLATE_NOOP("duty", "有点位没有巡查，请值班长知悉")},
     };
-    const QString person = people::refusalWord(code);
-    return person.isEmpty() ? wordOf(words, code) : person;
+    for (const QString& other : {people::refusalWord(code), handoverRefusalWord(code)}) {
+        if (!other.isEmpty()) return other;
+    }
+    return wordOf(words, code);
 }
 
 QString actWord(std::string_view kind) {
@@ -134,7 +137,8 @@ QString actWord(std::string_view kind) {
         {kind::kStopVisited, QT_TRANSLATE_NOOP("duty", "巡查点位")},
         {kind::kRoundEnded, QT_TRANSLATE_NOOP("duty", "结束视频巡查")},
     };
-    return wordOf(words, kind);
+    const QString handover = handoverActWord(kind);
+    return handover.isEmpty() ? wordOf(words, kind) : handover;
 }
 
 QString fieldWord(Field field) {
@@ -162,7 +166,7 @@ QString fieldWord(Field field) {
         {Field::Relieved, QT_TRANSLATE_NOOP("duty", "接岗人")},
     };
     const auto found = words.find(field);
-    return found == words.end() ? QString() : translated(found->second);
+    return found == words.end() ? handoverFieldWord(field) : translated(found->second);
 }
 
 QString valueWord(Field field, const ledger::Value& value) {
@@ -181,7 +185,7 @@ QString valueWord(Field field, const ledger::Value& value) {
     case Field::Stop:
         return translated(QT_TRANSLATE_NOOP("duty", "第 %1 个")).arg(value.integer() + 1);
     default:
-        return {};
+        return handoverValueWord(field, value);
     }
 }
 

@@ -1,4 +1,5 @@
-// The words that an officer reads for the codes of duty. Translated here and nowhere below. GUI thread.
+// The words that an officer reads for the codes of duty, those of the handover (handover_words.h) among them.
+// Translated here and nowhere below. GUI thread.
 #pragma once
 
 #include "duty/duty.h"

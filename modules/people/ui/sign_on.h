@@ -28,6 +28,11 @@ struct SignOnOutcome {
 using SignOnPort =
     std::function<void(std::string account, std::string password, std::function<void(SignOnOutcome)> done)>;
 
+/// Saves an order once the password of the account has signed it; `answer` says what became of the password.
+/// What the room then refuses comes by the page's own way. GUI thread.
+using SignPort = std::function<void(const ledger::Command& order, std::string account, std::string password,
+                                    std::function<void(const SignOnOutcome&)> answer)>;
+
 struct OnDutyLine { ///< names are shown at sign-on to colleagues of the same room only
     QString name;
     QString role;
