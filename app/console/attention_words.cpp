@@ -4,6 +4,7 @@
 #include "care/ui/words.h"
 #include "console/command_words.h"
 #include "console/desk.h"
+#include "console/print_words.h"
 #include "console/scene_form.h"
 #include "console/seat_words.h"
 #include "dispatch/ui/words.h"
@@ -58,6 +59,7 @@ QString refusalWordOf(const std::string& code) {
     if (code.starts_with("care.")) return care::refusalWord(code);
     if (code.starts_with("drill.")) return drill::refusalWord(code);
     if (code.starts_with("duty.")) return duty::refusalWord(code);
+    if (const QString print = printRefusalWord(code); !print.isEmpty()) return print;
     if (const QString scene = sceneRefusalWord(code); !scene.isEmpty()) return scene;
     if (code.starts_with("outages.")) return outages::refusalWord(code);
     if (const QString person = people::refusalWord(code); !person.isEmpty()) return person;
@@ -87,6 +89,7 @@ QString fieldWord(const std::string& kind, std::int64_t field) {
     };
     if (kind.starts_with("wall.")) return wordIn(ofWall, field);
     if (kind.starts_with("alarms.")) return wordIn(ofAlarms, field);
+    if (kind.starts_with("reports.")) return printFieldWord(static_cast<reports::Field>(field));
     if (kind.starts_with("care.")) return care::fieldWord(static_cast<care::Field>(field));
     if (kind.starts_with("drill.")) return drill::fieldWord(static_cast<drill::Field>(field));
     if (kind.starts_with("duty.")) return duty::fieldWord(static_cast<duty::Field>(field));
@@ -189,6 +192,7 @@ attention::Names attentionNames(const Desk& desk) {
         if (kind.starts_with("alarms.")) return alarmValue(static_cast<alarms::Field>(field), value);
         if (kind.starts_with("duty.")) return dutyValue(static_cast<duty::Field>(field), value, desk);
         if (kind.starts_with("outages.")) return outageValue(static_cast<outages::Field>(field), value, desk);
+        if (kind.starts_with("reports.")) return printValueWord(static_cast<reports::Field>(field), value);
         if (kind.starts_with("care.")) return movementValue(static_cast<care::Field>(field), value, desk);
         if (kind.starts_with("drill."))
             return drill::valueWord(static_cast<drill::Field>(field), value, desk.clock().utc());

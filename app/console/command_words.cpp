@@ -45,6 +45,7 @@ QString commandWord(std::string_view kind) {
         {"drill.abort", QT_TRANSLATE_NOOP("console::Command", "中止演练")},
         {"attention.settle", QT_TRANSLATE_NOOP("console::Command", "处理待办")},
         {"evidence.seal_clip", QT_TRANSLATE_NOOP("console::Command", "警情录像入证")},
+        {"reports.record_print", QT_TRANSLATE_NOOP("console::Command", "打印")},
         {"people.sign_on", QT_TRANSLATE_NOOP("console::Command", "登录")},
         {"people.sign_off", QT_TRANSLATE_NOOP("console::Command", "退出登录")},
         {"people.fail_sign_on", QT_TRANSLATE_NOOP("console::Command", "登录失败")},

@@ -4,6 +4,7 @@
 #include "care/ui/headcount_box.h"
 #include "console/desk.h"
 #include "console/handover_page.h"
+#include "console/outage_page.h"
 #include "console/seat_words.h"
 #include "console/settings.h"
 #include "duty/ui/post_box.h"
@@ -82,7 +83,8 @@ DutyPage::DutyPage(Desk& desk, Settings& settings, const shell::Theme& theme, Ra
     , m_log(new duty::LogBox(theme, desk.clock(), random, this))
     , m_round(new duty::RoundBox(theme, desk.clock(), random, this))
     , m_headcount(new care::HeadcountBox(desk.clock(), this))
-    , m_handover(new HandoverPage(desk, theme, random, this)) {
+    , m_handover(new HandoverPage(desk, theme, random, this))
+    , m_outages(new OutagePage(desk, theme, this)) {
     setObjectName(QStringLiteral("duty"));
     m_posts->setPattern(settings.text(QLatin1String(kPattern)).toStdString());
     m_posts->setMinimumWidth(270);
@@ -98,14 +100,15 @@ DutyPage::DutyPage(Desk& desk, Settings& settings, const shell::Theme& theme, Ra
     addTab(m_round, tr("视频巡查"));
     addTab(m_headcount, tr("在所人数"));
     addTab(m_handover, tr("交接班"));
+    addTab(m_outages, tr("停用与中断"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_posts);
     m_splitter->addWidget(m_tabs);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({320, 700});
-    auto* box = new QHBoxLayout(this);
+    auto* box = new QVBoxLayout(this);
     box->setContentsMargins(12, 8, 12, 8);
-    box->addWidget(m_splitter);
+    box->addWidget(m_splitter, 1);
     wire();
     fill(desk.data());
 }
@@ -253,6 +256,10 @@ void DutyPage::takeFocus() {
     m_tabs->currentIndex() == 0 ? m_log->beginLine() : m_tabs->setFocus(Qt::ShortcutFocusReason);
 }
 
+void DutyPage::addCard(QWidget& card) {
+    qobject_cast<QBoxLayout*>(layout())->insertWidget(0, &card);
+}
+
 void DutyPage::beginTaking() {
     m_posts->beginTaking();
 }
@@ -282,8 +289,13 @@ void DutyPage::showHeadcount() {
 }
 
 duty::HandoverBox& DutyPage::openHandover() {
-    m_tabs->setCurrentIndex(m_tabs->count() - 1);
+    m_tabs->setCurrentWidget(m_handover->parentWidget());
     return m_handover->box();
+}
+
+void DutyPage::beginBypass(const std::string& point) {
+    m_tabs->setCurrentWidget(m_outages->parentWidget());
+    m_outages->box().beginBypass(point);
 }
 
 void DutyPage::giveBack(const ledger::Command& command, const QString& why) {

@@ -24,6 +24,7 @@ namespace shouwang::console {
 class Desk;
 struct DeskData;
 class HandoverPage;
+class OutagePage;
 class Settings;
 
 class DutyPage final : public QWidget {
@@ -35,6 +36,7 @@ public:
     ~DutyPage() override;
 
     void takeFocus();
+    void addCard(QWidget& card); ///< above all else; shows itself when it is wanted
     // By the officer's wish: the keyboard goes along.
     void beginTaking();
     void beginLeaving();
@@ -42,10 +44,12 @@ public:
     void beginCorrecting();
     void beginRound();
     void showHeadcount();
-    duty::HandoverBox& openHandover(); ///< to the front; the keyboard stays where it is
+    duty::HandoverBox& openHandover();          ///< to the front; the keyboard stays where it is
+    void beginBypass(const std::string& point); ///< empty: the officer says which
 
     duty::LogBox& log() { return *m_log; }
     HandoverPage& handover() { return *m_handover; }
+    OutagePage& outages() { return *m_outages; }
     /// A report of duty or care could not be saved, or is not known here.
     void giveBack(const ledger::Command& command, const QString& why);
 
@@ -79,6 +83,7 @@ private:
     duty::RoundBox* m_round;
     care::HeadcountBox* m_headcount;
     HandoverPage* m_handover;
+    OutagePage* m_outages;
     std::string m_proposedTo; // account
     bool m_proposed = false;  // and nobody has answered yet
     struct Before;            // how the wall was arranged when a round began to look at its stops

@@ -9,6 +9,7 @@
 #include "duty/ui/handover_row.h"
 #include "duty/ui/words.h"
 #include "outages/outages.h"
+#include "reports/print.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -21,8 +22,8 @@ namespace shouwang::console {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kRooms{"alarms",   "dispatch", "duty",      "care", "outages",
-                                                 "evidence", "people",   "attention", "site"};
+constexpr std::array<std::string_view, 10> kRooms{"alarms",   "dispatch", "duty",      "care", "outages",
+                                                  "evidence", "people",   "attention", "site", "reports"};
 
 QString word(const char* text) {
     return QCoreApplication::translate("console::Fact", text);
@@ -39,6 +40,7 @@ QString otherActWord(std::string_view kind) {
         {"people.sign_on_failed", QT_TRANSLATE_NOOP("console::Fact", "登录失败")},
         {"evidence.pin_requested", QT_TRANSLATE_NOOP("console::Fact", "要求保存录像")},
         {"attention.order_refused", QT_TRANSLATE_NOOP("console::Fact", "命令被退回")},
+        {reports::kPrinted, QT_TRANSLATE_NOOP("console::Fact", "打印")},
         {"site.imported", QT_TRANSLATE_NOOP("console::Fact", "更新场所资料")},
         {duty::kind::kPostTaken, QT_TRANSLATE_NOOP("console::Fact", "上岗")},
         {duty::kind::kPostLeft, QT_TRANSLATE_NOOP("console::Fact", "离岗")},
@@ -208,6 +210,7 @@ QString factSubject(const ledger::View& view, const reports::Line& line, const a
         const std::string account = textAt(line, people::Field::Account);
         return account == line.actor || !names.person ? QString() : names.person(account);
     }
+    if (room == "reports") return fromUtf8(textAt(line, reports::Field::Title));
     if (room == "attention" && names.act) return names.act(textAt(line, attention::Field::Kind));
     return {};
 }
@@ -237,6 +240,7 @@ QString roomWord(std::string_view room) {
         {"people", QT_TRANSLATE_NOOP("console::Fact", "登录")},
         {"attention", QT_TRANSLATE_NOOP("console::Fact", "退回和存疑")},
         {"site", QT_TRANSLATE_NOOP("console::Fact", "场所资料")},
+        {"reports", QT_TRANSLATE_NOOP("console::Fact", "打印")},
     };
     const auto found = words.find(room);
     return found == words.end() ? QString::fromUtf8(room.data(), static_cast<qsizetype>(room.size()))

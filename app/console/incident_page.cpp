@@ -93,20 +93,16 @@ void IncidentPage::setPrintFolder(const QString& folder) {
 void IncidentPage::beginPrinting() {
     if (!canPrint()) return;
     m_print->setIncident(QString::fromStdString(m_panel->incident()->number));
+    m_print->setOfficer(m_desk.data().officer->account);
     m_print->open();
 }
 
-void IncidentPage::print(const QString& folder) {
+void IncidentPage::print(const PrintWish& wish) {
     if (!canPrint()) return m_print->showFault(tr("请先选择一个事件。"));
     const bool begun =
-        m_printer->print(m_panel->incident()->id, folder, [this, folder](const Result<QString>& file) {
-            m_print->setBusy(false);
-            if (!file) {
-                return m_print->showFault(writeFaultWord(folder.toStdString(), file.error()),
-                                          QString::fromStdString(file.error().text));
-            }
-            m_print->showDone(*file);
-            Q_EMIT printFolderChosen(folder);
+        m_printer->print(m_panel->incident()->id, wish, [this, folder = wish.folder](const Printed& printed) {
+            m_print->showPrinted(printed, m_desk.clock().utc());
+            if (printed.fault.isEmpty()) Q_EMIT printFolderChosen(folder);
         });
     if (begun) m_print->setBusy(true);
 }

@@ -16,6 +16,7 @@ namespace shouwang::console {
 class Desk;
 class IncidentPrinter;
 class PrintForm;
+struct PrintWish;
 
 class IncidentPage final : public QWidget {
     Q_OBJECT
@@ -42,7 +43,7 @@ Q_SIGNALS:
 
 private:
     void showSelected();
-    void print(const QString& folder);
+    void print(const PrintWish& wish);
 
     Desk& m_desk;
     QSplitter* m_splitter;

@@ -1,10 +1,10 @@
 #include "console/incident_paper.h"
 
 #include "console/camera_grid.h"
+#include "console/paper_parts.h"
 #include "dispatch/ui/words.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 
 #include <algorithm>
 #include <array>
@@ -21,13 +21,6 @@ QString word(const char* text) {
 
 QString fromUtf8(const std::string& text) {
     return QString::fromStdString(text);
-}
-
-/// On paper the date always stands there: who reads it does not know when "today" was.
-QString timeOf(Micros at) {
-    return at == 0
-               ? QStringLiteral("—")
-               : QDateTime::fromMSecsSinceEpoch(at / 1000).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
 QString factWord(std::uint64_t number) {
@@ -63,14 +56,14 @@ PaperPart whatItIs(const IncidentPaper& about) {
     if (about.alarm != nullptr)
         add(dispatch::fieldWord(Field::Alarm),
             word(QT_TRANSLATE_NOOP("console::IncidentPaper", "%1，%2 触发"))
-                .arg(alarms::titleWord(*about.alarm), timeOf(about.alarm->raisedAt)));
+                .arg(alarms::titleWord(*about.alarm), paperTime(about.alarm->raisedAt)));
     add(word(QT_TRANSLATE_NOOP("console::IncidentPaper", "立案")),
-        QStringLiteral("%1　%2").arg(timeOf(incident.opened.at), about.names.who(incident.opened)));
+        QStringLiteral("%1　%2").arg(paperTime(incident.opened.at), about.names.who(incident.opened)));
     add(word(QT_TRANSLATE_NOOP("console::IncidentPaper", "状态")), dispatch::stateWord(incident));
     if (incident.closed)
         add(word(QT_TRANSLATE_NOOP("console::IncidentPaper", "结案")),
             QStringLiteral("%1　%2　%3")
-                .arg(timeOf(incident.closed->by.at), about.names.who(incident.closed->by),
+                .arg(paperTime(incident.closed->by.at), about.names.who(incident.closed->by),
                      fromUtf8(incident.closed->text)));
     return {word(QT_TRANSLATE_NOOP("console::IncidentPaper", "事件")), {}, {table}, {}};
 }
@@ -86,10 +79,10 @@ PaperPart firstMoments(const IncidentPaper& about) {
         const auto found = about.incident.moments.find(moment);
         const bool known = found != about.incident.moments.end();
         // Missing data is shown as missing (G19).
-        table.rows.push_back(
-            {dispatch::momentWord(moment),
-             known ? timeOf(found->second.at) : word(QT_TRANSLATE_NOOP("console::IncidentPaper", "没有记录")),
-             known ? about.names.who(found->second) : QString()});
+        table.rows.push_back({dispatch::momentWord(moment),
+                              known ? paperTime(found->second.at)
+                                    : word(QT_TRANSLATE_NOOP("console::IncidentPaper", "没有记录")),
+                              known ? about.names.who(found->second) : QString()});
     }
     return {word(QT_TRANSLATE_NOOP("console::IncidentPaper", "四个第一时间")), {}, {table}, {}};
 }
@@ -108,7 +101,7 @@ PaperPart tasksOf(const IncidentPaper& about) {
     table.widths = {16, 30, 18, 12, 24};
     for (const dispatch::Task& task : about.incident.tasks)
         table.rows.push_back({postWord(about.site, task.post), fromUtf8(task.text),
-                              task.due == 0 ? QString() : timeOf(task.due),
+                              task.due == 0 ? QString() : paperTime(task.due),
                               dispatch::taskStateWord(task.state), fromUtf8(task.result)});
     part.tables.push_back(std::move(table));
     return part;
@@ -151,7 +144,7 @@ PaperPart whatWasDone(const IncidentPaper& about) {
     std::vector<Step> steps;
     for (const dispatch::Act& act : about.incident.timeline)
         steps.push_back({act.by.at,
-                         {timeOf(act.by.at),
+                         {paperTime(act.by.at),
                           joined(dispatch::actWord(act, about.incident), dispatchDetail(about, act),
                                  whyOf(act, dispatch::refusalWord)),
                           about.names.who(act.by), factWord(act.number)}});
@@ -159,7 +152,7 @@ PaperPart whatWasDone(const IncidentPaper& about) {
         for (const alarms::Act& act : about.alarm->timeline)
             steps.push_back(
                 {act.by.at,
-                 {timeOf(act.by.at),
+                 {paperTime(act.by.at),
                   joined(alarms::actWord(act), alarms::detailWord(act), whyOf(act, alarms::refusalWord)),
                   about.names.who(act.by), factWord(act.number)}});
     std::ranges::stable_sort(steps, {}, &Step::at);
@@ -192,15 +185,15 @@ shell::PaperPicture pictureOf(const IncidentPaper& about, const PaperClip& clip)
     shell::PaperPicture picture;
     picture.image = clip.still;
     picture.caption << QStringLiteral("%1　%2–%3")
-                           .arg(cameraLabel(about.site, fromUtf8(clip.clip.camera)), timeOf(clip.clip.from),
-                                timeOf(clip.clip.until).right(8));
+                           .arg(cameraLabel(about.site, fromUtf8(clip.clip.camera)),
+                                paperTime(clip.clip.from), paperTime(clip.clip.until).right(8));
     picture.caption << word(QT_TRANSLATE_NOOP("console::IncidentPaper", "录像文件 %1　%2 字节　SHA-256 %3"))
                            .arg(fromUtf8(clip.clip.file))
                            .arg(clip.clip.size)
                            .arg(fromUtf8(toHex(ByteView(clip.clip.sha256))));
     if (!clip.still.isNull())
         picture.caption << word(QT_TRANSLATE_NOOP("console::IncidentPaper", "上图取自 %1，像素 SHA-256 %2"))
-                               .arg(timeOf(clip.stillAt), fromUtf8(clip.stillHash));
+                               .arg(paperTime(clip.stillAt), fromUtf8(clip.stillHash));
     if (clip.isPrivate)
         picture.caption << word(
             QT_TRANSLATE_NOOP("console::IncidentPaper", "隐私区域的摄像机，画面不打印。"));
@@ -216,6 +209,8 @@ PaperPart evidenceOf(const IncidentPaper& about) {
     PaperPart part{word(QT_TRANSLATE_NOOP("console::IncidentPaper", "录像证据")), {}, {}, {}};
     if (about.clips.empty())
         part.lines << word(QT_TRANSLATE_NOOP("console::IncidentPaper", "没有入证的录像。"));
+    else if (!about.pictures)
+        part.lines << word(QT_TRANSLATE_NOOP("console::IncidentPaper", "本件按要求不带录像画面。"));
     for (const PaperClip& clip : about.clips)
         part.pictures.push_back(pictureOf(about, clip));
     if (!about.pin) return part;
@@ -231,23 +226,6 @@ PaperPart evidenceOf(const IncidentPaper& about) {
     return part;
 }
 
-PaperPart proofOf(const IncidentPaper& about) {
-    PaperPart part{word(QT_TRANSLATE_NOOP("console::IncidentPaper", "账本位置")), {}, {}, {}};
-    part.lines << word(QT_TRANSLATE_NOOP("console::IncidentPaper",
-                                         "本席位的账本到第 %1 条（第 %2 代），其散列值 %3"))
-                      .arg(about.ledger.number)
-                      .arg(about.ledger.epoch)
-                      .arg(fromUtf8(toHex(ByteView(about.ledger.hash))));
-    if (about.waiting > 0)
-        part.lines << word(QT_TRANSLATE_NOOP(
-                               "console::IncidentPaper",
-                               "站点未确认：本席位还有 %1 条没有上传，标为“未上传”的内容可能变化。"))
-                          .arg(about.waiting);
-    part.lines << word(
-        QT_TRANSLATE_NOOP("console::IncidentPaper", "核对：shouwang-verify 逐条验证账本和录像的散列值。"));
-    return part;
-}
-
 } // namespace
 
 shell::Paper incidentPaper(const IncidentPaper& about) {
@@ -258,19 +236,14 @@ shell::Paper incidentPaper(const IncidentPaper& about) {
     if (!about.site.note.empty()) paper.head << fromUtf8(about.site.note);
     paper.drill = alarms::modeWord(incident.mode);
     paper.parts = {whatItIs(about),    firstMoments(about), tasksOf(about),
-                   whatWasDone(about), evidenceOf(about),   proofOf(about)};
+                   whatWasDone(about), evidenceOf(about),   ledgerPart(about.ledger, about.waiting)};
     paper.foot = word(QT_TRANSLATE_NOOP("console::IncidentPaper", "%1　打印：%2　%3"))
-                     .arg(fromUtf8(incident.number), about.printedBy, timeOf(about.now));
+                     .arg(fromUtf8(incident.number), about.printedBy, paperTime(about.now));
     return paper;
 }
 
 QString incidentFileName(const dispatch::State& incident, Micros now) {
-    QString number = fromUtf8(incident.number);
-    // It comes from a fact: what is not a letter or a digit does not become part of a path.
-    for (QChar& each : number)
-        if (!each.isLetterOrNumber()) each = QLatin1Char('-');
-    return QStringLiteral("incident-%1-%2.pdf")
-        .arg(number, QDateTime::fromMSecsSinceEpoch(now / 1000).toString(QStringLiteral("yyyyMMdd-HHmmss")));
+    return QStringLiteral("incident-%1-%2.pdf").arg(fileWord(fromUtf8(incident.number)), fileTime(now));
 }
 
 } // namespace shouwang::console

@@ -41,6 +41,7 @@ struct IncidentPaper {
     std::size_t waiting = 0;          ///< commands of this seat that the station has not decided
     QString printedBy;
     Micros now = 0;
+    bool pictures = true; ///< were asked for; without them the paper says so
 };
 
 shell::Paper incidentPaper(const IncidentPaper& about);

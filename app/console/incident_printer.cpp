@@ -1,8 +1,6 @@
 #include "console/incident_printer.h"
 
 #include "alarms/tables.h"
-#include "base/file.h"
-#include "base/log.h"
 #include "console/desk.h"
 #include "console/seat_words.h"
 #include "video/still.h"
@@ -85,7 +83,7 @@ struct IncidentPrinter::Job {
     std::vector<evidence::Clip> clips;
     std::filesystem::path evidence;
     Id seat;
-    shell::Paper paper; ///< with its words, without its pictures
+    PrintWish wish;
     std::vector<PaperClip> found;
     sync::Cursor ledger;
     std::size_t waiting = 0;
@@ -93,8 +91,12 @@ struct IncidentPrinter::Job {
     Micros now = 0;
 
     IncidentPaper about() const {
-        return {incident, alarm ? &*alarm : nullptr, *site, names, found, pin, ledger, waiting, printedBy,
-                now};
+        return {incident,     alarm ? &*alarm : nullptr,
+                *site,        names,
+                found,        pin,
+                ledger,       waiting,
+                printedBy,    now,
+                wish.pictures};
     }
 };
 
@@ -103,7 +105,8 @@ IncidentPrinter::IncidentPrinter(Desk& desk, std::filesystem::path evidence, ala
     : QObject(parent)
     , m_desk(desk)
     , m_evidence(std::move(evidence))
-    , m_names(std::move(names)) {
+    , m_names(std::move(names))
+    , m_paper(new PaperPrinter(desk, this)) {
     m_pool.setMaxThreadCount(1);
 }
 
@@ -132,16 +135,16 @@ std::shared_ptr<IncidentPrinter::Job> IncidentPrinter::gather(const Id& incident
     return job;
 }
 
-bool IncidentPrinter::print(const Id& incident, const QString& folder, Done done) {
+bool IncidentPrinter::print(const Id& incident, PrintWish wish, PaperPrinter::Done done) {
     if (m_busy || !m_desk.mayDo(people::Permission::OpenIncident)) return false;
     const auto job = gather(incident);
     if (!job->incident.exists()) return false;
     m_busy = true;
-    const std::filesystem::path path = folder.toStdString();
-    // The clips are slow, the words are the GUI thread's: there and back and there again.
-    m_pool.start([this, job, path, done = std::move(done)] {
+    job->wish = std::move(wish);
+    // The clips are slow, the words are the GUI thread's.
+    m_pool.start([this, job, done = std::move(done)] {
         findClips(*job);
-        QMetaObject::invokeMethod(this, [this, job, path, done] { write(job, path, done); });
+        QMetaObject::invokeMethod(this, [this, job, done] { print(job, done); });
     });
     return true;
 }
@@ -153,32 +156,24 @@ void IncidentPrinter::findClips(Job& job) {
         found.clip = clip;
         if (clip.seat == job.seat) found = findClip(clip, job.evidence, moment);
         found.isPrivate = isPrivate(*job.site, clip.camera);
-        if (found.isPrivate) found.still = {};
+        if (found.isPrivate || !job.wish.pictures) found.still = {};
         job.found.push_back(std::move(found));
     }
 }
 
-void IncidentPrinter::write(const std::shared_ptr<Job>& job, const std::filesystem::path& folder,
-                            const Done& done) {
-    job->paper = incidentPaper(job->about());
-    m_pool.start([this, job, folder, done] {
-        const auto file = make(*job, folder);
-        QMetaObject::invokeMethod(this, [this, file, done] {
-            m_busy = false;
-            done(file);
-        });
+void IncidentPrinter::print(const std::shared_ptr<Job>& job, const PaperPrinter::Done& done) {
+    PaperPrinter::Order order{incidentPaper(job->about()),
+                              incidentFileName(job->incident, job->now),
+                              job->wish,
+                              std::string(reports::kWhatIncident),
+                              job->incident.id,
+                              QString::fromStdString(job->incident.number)};
+    order.pictures =
+        std::ranges::count_if(job->found, [](const PaperClip& clip) { return !clip.still.isNull(); });
+    m_paper->print(std::move(order), [this, done](const Printed& printed) {
+        m_busy = false;
+        done(printed);
     });
-}
-
-Result<QString> IncidentPrinter::make(const Job& job, const std::filesystem::path& folder) {
-    const auto pdf = shell::paperPdf(job.paper);
-    if (!pdf) return tl::unexpected(pdf.error());
-    const std::filesystem::path file = folder / incidentFileName(job.incident, job.now).toStdString();
-    if (auto written = writeFileWhole(file, *pdf, 0600); !written) {
-        log::warning("desk", "an incident could not be printed: {}", written.error().text);
-        return tl::unexpected(written.error());
-    }
-    return QString::fromStdString(file.string());
 }
 
 } // namespace shouwang::console

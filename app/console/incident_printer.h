@@ -1,8 +1,9 @@
 // Makes the PDF of an incident: reads what it needs on the GUI thread, then proves the clips, takes a picture
-// out of each, and writes the file whole on a thread of its own. One at a time.
+// out of each, on a thread of its own; the rest is the paper printer's. One at a time.
 #pragma once
 
 #include "console/incident_paper.h"
+#include "console/paper_printer.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -25,19 +26,18 @@ public:
     void setNames(alarms::Names names) { m_names = std::move(names); }
     bool isBusy() const { return m_busy; }
     /// False: one is being made, or nobody is signed on. `done` comes later, on the GUI thread.
-    using Done = std::function<void(const Result<QString>& file)>;
-    bool print(const Id& incident, const QString& folder, Done done);
+    bool print(const Id& incident, PrintWish wish, PaperPrinter::Done done);
 
 private:
     struct Job;
     std::shared_ptr<Job> gather(const Id& incident) const;
     static void findClips(Job& job);
-    void write(const std::shared_ptr<Job>& job, const std::filesystem::path& folder, const Done& done);
-    static Result<QString> make(const Job& job, const std::filesystem::path& folder);
+    void print(const std::shared_ptr<Job>& job, const PaperPrinter::Done& done);
 
     Desk& m_desk;
     const std::filesystem::path m_evidence;
     alarms::Names m_names;
+    PaperPrinter* m_paper;
     bool m_busy = false;
     QThreadPool m_pool; // its destructor waits
 };

@@ -5,9 +5,11 @@
 #include "console/drill_frame.h"
 #include "console/duty_page.h"
 #include "console/handover_page.h"
+#include "console/handover_watch.h"
 #include "console/incident_page.h"
 #include "console/linked_strip.h"
 #include "console/map_page.h"
+#include "console/outage_page.h"
 #include "console/rail.h"
 #include "console/settings.h"
 #include "console/system_page.h"
@@ -63,6 +65,7 @@ MainWindow::MainWindow(Parts parts)
     addIncidentActions();
     addDutyActions();
     addHandoverActions();
+    addBypassActions();
     addDrillActions();
     addDeskActions();
     addMapActions();
@@ -199,6 +202,7 @@ void MainWindow::wire() {
                        tr("您登录的岗位是“%1”，还没有上岗。按 Ctrl+G 清点装备并上岗。").arg(post),
                        QStringLiteral("post"));
     });
+    watchHandovers();
     connect(m_drill, &drill::DrillPage::commandWanted, this, &MainWindow::submit);
     connect(m_strip, &LinkedStrip::cameraChosen, this, [this](const QString& camera) {
         if (wall::WallLink* wall = m_parts.desk.wall()) wall->focus(camera);
@@ -207,6 +211,15 @@ void MainWindow::wire() {
         if (wall::WallLink* wall = m_parts.desk.wall()) wall->setLanguage(code);
         Q_EMIT languageChosen(code);
     });
+}
+
+void MainWindow::watchHandovers() {
+    const QString key = QStringLiteral("handover.late");
+    auto* watch = new HandoverWatch(m_parts.desk, this);
+    connect(watch, &HandoverWatch::late, this,
+            [this, key](const QString& text) { m_notice->post(shell::Notice::Kind::Warning, text, key); });
+    connect(watch, &HandoverWatch::settled, this, [this, key] { m_notice->withdraw(key); });
+    watch->look();
 }
 
 // ---- the window itself
@@ -238,6 +251,7 @@ MainWindow::Carried MainWindow::carry() {
                     m_duty->log().draft(),
                     m_duty->handover().draft(),
                     m_drill->draft(),
+                    m_duty->outages().box().form().draft(),
                     m_notice->lines()};
     return carried;
 }
@@ -248,6 +262,7 @@ void MainWindow::take(Carried carried) {
     m_duty->log().setDraft(carried.line);
     m_duty->handover().setDraft(carried.handover);
     m_drill->setDraft(carried.exercise);
+    m_duty->outages().box().form().setDraft(carried.bypass);
     m_notice->setLines(std::move(carried.notices));
     if (carried.alarm) m_list->selectAlarm(*carried.alarm);
     go(static_cast<Workspace>(carried.workspace));

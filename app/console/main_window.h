@@ -10,6 +10,7 @@
 #include "drill/ui/start_form.h"
 #include "duty/ui/handover_box.h"
 #include "duty/ui/log_box.h"
+#include "outages/ui/bypass_form.h"
 #include "shell/ui/icons.h"
 #include "shell/ui/notice.h"
 
@@ -44,6 +45,7 @@ namespace shouwang::console {
 
 class DrillFrame;
 class DutyPage;
+class HandoverPrinter;
 class IncidentPage;
 class LinkedStrip;
 class MapPage;
@@ -82,11 +84,15 @@ public:
         duty::LogBox::Draft line;
         duty::HandoverBox::Draft handover;
         drill::StartForm::Draft exercise;
+        outages::BypassForm::Draft bypass;
         shell::Notice::Lines notices;
     };
     Carried carry();
     void take(Carried carried);
     void keepLayout();
+
+    /// Goes to the page and asks for the reason; a null id says that there is none yet.
+    void printHandover(const Id& handover);
 
     shell::ActionRegistry& actions() { return *m_actions; }
     void focusFirst(); ///< once, after the window was shown
@@ -107,13 +113,16 @@ private:
     void buildRight();
     void buildFrame();
     void wire();
+    void watchHandovers();
     void signOff();
     void addDeskActions();
     void addIncidentActions();
     void addDrillActions();
     void addDutyActions();
     void addHandoverActions();
+    void addBypassActions();
     void addPapers();
+    void addHandoverPrinting(const QString& folder);
     void addAlarmActions();
     void addWorkspace(Workspace workspace, const QString& id, shell::Glyph glyph, const QString& word);
     void addSceneActions();
@@ -170,6 +179,7 @@ private:
     SystemPage* m_system = nullptr;
     DrillFrame* m_drillFrame = nullptr;
     SeatPapers* m_papers = nullptr;
+    HandoverPrinter* m_handoverPrinter = nullptr;
     QSplitter* m_splitter = nullptr;
     QSplitter* m_rightSplitter = nullptr;
     QWidget* m_right = nullptr;

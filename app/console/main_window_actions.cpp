@@ -4,6 +4,7 @@
 #include "console/duty_page.h"
 #include "console/incident_page.h"
 #include "console/main_window.h"
+#include "console/map_page.h"
 #include "console/rail.h"
 #include "console/settings.h"
 #include "console/system_page.h"
@@ -135,6 +136,33 @@ void MainWindow::addDutyActions() {
         Permission::HandleAlarms);
     add("care.headcount", tr("在所人数"), QKeySequence(Qt::CTRL | Qt::Key_H), &DutyPage::showHeadcount,
         Permission::StandDuty);
+}
+
+/// The point that the officer has before the eyes is filled in: the map's, else the selected alarm's.
+void MainWindow::addBypassActions() {
+    const auto add = [this](const char* id, const QString& text, const QKeySequence& key,
+                            std::function<std::string()> point, bool needsPoint) {
+        const auto allowed = [this, point, needsPoint] {
+            return m_parts.desk.mayDo(people::Permission::OpenIncident) && (!needsPoint || !point().empty());
+        };
+        m_actions->add({QLatin1String(id), text, key,
+                        [this, point] {
+                            const std::string chosen = point();
+                            go(kDuty);
+                            m_duty->beginBypass(chosen);
+                        },
+                        allowed, false, tr("值班")});
+    };
+    add(
+        "outages.bypass", tr("旁路报警点…"), QKeySequence(Qt::CTRL | Qt::Key_D),
+        [this] { return m_workspace == kMap ? m_map->selectedPoint() : std::string(); }, false);
+    add(
+        "outages.bypass_alarm", tr("旁路选中警情的报警点…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+        [this] {
+            const std::string point = alarmSelected() ? m_panel->alarm()->point : std::string();
+            return m_parts.desk.data().site->point(point) != nullptr ? point : std::string();
+        },
+        true);
 }
 
 /// Whoever sits there may abort, also at a locked desk: an exercise must never stand in the way.

@@ -3,6 +3,7 @@
 #include "alarms/ui/alarm_panel.h"
 #include "console/camera_grid.h"
 #include "console/drill_frame.h"
+#include "console/handover_printer.h"
 #include "console/incident_page.h"
 #include "console/linked_strip.h"
 #include "console/main_window.h"
@@ -121,6 +122,7 @@ void MainWindow::refreshNames() {
                               [this](const Id& seat) { return seatWord(seat); }};
     m_panel->setNames(names);
     m_incidents->setNames(names);
+    m_handoverPrinter->setNames(names);
 }
 
 void MainWindow::refreshSound() {

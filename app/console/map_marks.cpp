@@ -49,6 +49,10 @@ site::Marks marksOf(const site::Site& site, const MapNews& news) {
     site::Marks marks;
     for (const site::AlarmPoint& point : site.points)
         if (point.bypassed) marks.points[point.id].bypassed = true;
+    for (const outages::Bypass& bypass : news.bypasses) {
+        const bool real = bypass.mode == ledger::Mode::Real; // an exercise silences nothing real
+        if (real && site.point(bypass.point) != nullptr) marks.points[bypass.point].bypassed = true;
+    }
     for (const alarms::State& alarm : news.alarms)
         markAlarm(marks, site, alarm);
     for (const wall::CameraHealth& camera : news.cameras)

@@ -1,5 +1,5 @@
-// What the map is told of the house: open alarms, the wall's cameras, the register's numbers. Pure; any
-// thread.
+// What the map is told of the house: open alarms, bypassed points, the wall's cameras, the register's
+// numbers. Pure; any thread.
 #pragma once
 
 #include "alarms/alarms.h"
@@ -16,6 +16,7 @@ struct MapNews {
     std::span<const wall::CameraHealth> cameras;
     bool wallIsUp = false;                               ///< otherwise nobody knows how the cameras are now
     const std::map<std::string, int>* persons = nullptr; ///< by zone; null: nobody has counted
+    std::span<const outages::Bypass> bypasses{};         ///< open
 };
 
 site::Marks marksOf(const site::Site& site, const MapNews& news);

@@ -75,6 +75,11 @@ void MapPage::takeFocus() {
     view().quick().setFocus(Qt::ShortcutFocusReason);
 }
 
+std::string MapPage::selectedPoint() const {
+    const std::string chosen = m_map != nullptr ? m_map->selection().toStdString() : std::string();
+    return m_desk.data().site->point(chosen) != nullptr ? chosen : std::string();
+}
+
 void MapPage::openSearch() {
     view().openSearch();
 }
@@ -101,6 +106,7 @@ void MapPage::refresh() {
     const wall::WallLink* wall = m_desk.wall();
     MapNews news;
     news.alarms = known.alarms;
+    news.bypasses = known.bypasses;
     if (wall != nullptr) news.cameras = wall->stats().cameras;
     news.wallIsUp = wall != nullptr && wall->isUp();
     if (known.persons) news.persons = &*known.persons;

@@ -25,7 +25,7 @@ ledger::Features commonRooms(const people::SignatureCheck& check) {
             dispatch::makeFeature(),
             duty::makeFeature(check),
             drill::makeFeature(check),
-            reports::makeFeature()};
+            reports::makeFeature(check)};
 }
 
 } // namespace shouwang

@@ -52,6 +52,10 @@ const Answer* Handover::answerTo(const Item& item) const {
     return found != answers.end() && found->second.fits(item) ? &found->second : nullptr;
 }
 
+bool isOverdue(const Shift& shift, const Handover& handover, Micros now, const HandoverRule& rule) {
+    return shift.end != 0 && !handover.completed && now >= later(shift.end, rule.late);
+}
+
 Id handoverId(const Id& shift) {
     return Id::fromParts({"handover", shift.text()});
 }

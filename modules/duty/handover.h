@@ -81,6 +81,16 @@ struct Handover {
     bool operator==(const Handover&) const = default;
 };
 
+/// domain.md 3.2: a handover more than 15 min late alerts the shift leader. To be confirmed by the facility
+/// (「待本所核定」).
+struct HandoverRule {
+    Micros late = 15 * kMinute;
+    bool confirmed = false;
+};
+/// The shift's change is more than that ago and not both sides have signed. `now` may stand on the other side
+/// of midnight or of a clock change: times are UTC. A shift without a known end is never late.
+bool isOverdue(const Shift& shift, const Handover& handover, Micros now, const HandoverRule& rule = {});
+
 Id handoverId(const Id& shift); ///< one a shift: two desks begin the same one
 
 /// What a signature of that side stands for: the items with what they rest on, and for the incoming side

@@ -162,6 +162,23 @@ void addEquipment(const Wanted& wanted, std::vector<Item>& items) {
     }
 }
 
+/// Each visit is a report of its own: what is handed over is that the round goes on.
+void addRounds(const Wanted& wanted, std::vector<Item>& items) {
+    for (const Round& round : openRounds(wanted.view)) {
+        if (round.mode != wanted.mode) continue;
+        const auto stops = static_cast<std::int64_t>(round.stops.size());
+        const auto left = static_cast<std::int64_t>(round.leftOut().size());
+        items.push_back({ItemKind::Round,
+                         round.id.text(),
+                         round.name,
+                         round.post,
+                         {},
+                         round.begun.at,
+                         {},
+                         {stops, stops - left}});
+    }
+}
+
 /// One post taken by two people is checked twice; what was found last stands.
 void keepLastOfEach(std::vector<Item>& items) {
     std::ranges::stable_sort(items, {}, [](const Item& item) { return std::pair(item.kind, item.key); });
@@ -194,7 +211,7 @@ std::vector<Item> openItems(const ledger::View& view, const Id& shift, ledger::M
     const Wanted wanted{view, shift, mode};
     std::vector<Item> items;
     for (const auto add :
-         {addHeadcounts, addAlarms, addIncidents, addOutages, addRefused, addLines, addEquipment})
+         {addHeadcounts, addAlarms, addIncidents, addOutages, addRefused, addLines, addEquipment, addRounds})
         add(wanted, items);
     keepLastOfEach(items);
     for (Item& item : items)
@@ -219,7 +236,7 @@ std::vector<Item> itemsFrom(const ledger::Value& value) {
     for (const ledger::Value& each : value.array()) {
         const std::int64_t kind = part(each, 0).integer();
         const bool known =
-            kind >= static_cast<int>(ItemKind::Headcount) && kind <= static_cast<int>(ItemKind::More);
+            kind >= static_cast<int>(ItemKind::Headcount) && kind <= static_cast<int>(ItemKind::Round);
         items.push_back({known ? static_cast<ItemKind>(kind) : ItemKind::More, part(each, 1).text(),
                          part(each, 2).text(), part(each, 3).text(), part(each, 4).text(),
                          part(each, 5).integer(), part(each, 6).text(), numbersFrom(part(each, 7))});

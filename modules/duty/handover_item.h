@@ -18,6 +18,7 @@ enum class ItemKind : int {
     Line = 8,      ///< of the log, marked for the next shift; ⑥上级指令
     Equipment = 9, ///< what was missing or faulty when the posts were taken; ④
     More = 10,     ///< so many more did not fit
+    Round = 11,    ///< a patrol round that nobody has ended; ⑥未办事项
 };
 
 struct Item {
@@ -35,7 +36,7 @@ struct Item {
 };
 /// What stands in Item::figures. Headcount: registered, out, elsewhere, missing, guests, present. Alarm:
 /// priority, stage. Incident: grade. Task: state, due. Bypass: until, silenced. Equipment: expected, found,
-/// faulty. More: how many.
+/// faulty. Round: stops, visited. More: how many.
 enum class HeadcountFigure : std::size_t { Registered, Out, Elsewhere, Missing, Guests, Present };
 std::int64_t figureOf(const Item& item, HeadcountFigure figure); ///< 0: not a headcount
 

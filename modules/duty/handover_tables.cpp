@@ -2,6 +2,7 @@
 #include "ledger/row.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace shouwang::duty {
@@ -105,6 +106,25 @@ bool waitsForStation(const ledger::View& view, const Id& handover) {
     bool waits = false;
     view.overlay().eachOf(handover, [&](const ledger::Fact&) { waits = true; });
     return waits;
+}
+
+std::vector<OverdueHandover> overdueHandovers(const ledger::View& view, Micros now,
+                                              const HandoverRule& rule) {
+    constexpr std::size_t kLast = 5; // of those that were begun; older ones have been overtaken
+    std::map<Id, Shift> shifts;
+    for (const Posting& posting : onPost(view))
+        shifts.emplace(posting.shift, tables::loadShift(view, posting.shift).shift);
+    for (const Handover& begun : handovers(view, kLast)) {
+        if (begun.isOpen()) shifts.emplace(idOf(begun.shift), begun.shift);
+    }
+    std::vector<OverdueHandover> found;
+    for (const auto& [id, shift] : shifts) {
+        const Id handover = handoverId(id);
+        if (isOverdue(shift, tables::loadHandover(view, handover), now, rule))
+            found.push_back({handover, shift, tables::loadShift(view, id).postings});
+    }
+    std::ranges::stable_sort(found, {}, [](const OverdueHandover& each) { return each.shift.end; });
+    return found;
 }
 
 std::optional<Id> owedHandover(const ledger::View& view, const std::string& account, const Id& seat,

@@ -70,6 +70,17 @@ bool waitsForStation(const ledger::View& view, const Id& handover);
 std::optional<Id> owedHandover(const ledger::View& view, const std::string& account, const Id& seat,
                                Micros now);
 
+struct OverdueHandover {
+    Id handover;
+    Shift shift;
+    std::vector<Posting> postings; ///< of the shift; whom it concerns. Empty: only its handover is known here
+    bool operator==(const OverdueHandover&) const = default;
+};
+/// Shifts that should have handed over more than the rule's time ago: those in which somebody still stands on
+/// a post, and those whose handover was begun. The longest overdue first. Only a notice follows from it.
+std::vector<OverdueHandover> overdueHandovers(const ledger::View& view, Micros now,
+                                              const HandoverRule& rule = {});
+
 /// `check` is asked for each signature of a handover (the station); without one it is kept for the station.
 std::shared_ptr<const ledger::Feature> makeFeature(people::SignatureCheck check = {});
 

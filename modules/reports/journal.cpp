@@ -3,6 +3,7 @@
 #include "care/care.h"
 #include "dispatch/dispatch.h"
 #include "evidence/evidence.h"
+#include "reports/print.h"
 
 namespace shouwang::reports {
 
@@ -64,6 +65,7 @@ std::vector<Id> subjectsOf(const ledger::Fact& fact) {
     std::vector<Id> subjects;
     if (room == "evidence") subjects.push_back(ledger::field(fact.open, evidence::Field::Alarm).id());
     if (room == "dispatch") subjects.push_back(ledger::field(fact.open, dispatch::Field::Alarm).id());
+    if (fact.kind == kPrinted) subjects.push_back(ledger::field(fact.open, Field::Of).id());
     subjects.push_back(fact.cause.entity);
     std::erase_if(subjects, [](const Id& id) { return id.isNull(); });
     return subjects;

@@ -3,7 +3,7 @@
 // version is a row all the same.
 #pragma once
 
-#include "ledger/feature.h"
+#include "people/people.h"
 
 #include <memory>
 
@@ -58,7 +58,8 @@ struct Page {
 /// (50 ms for 300,000).
 Page journal(const ledger::View& view, const Wanted& wanted);
 
-/// Decides nothing: the room has no commands.
-std::shared_ptr<const ledger::Feature> makeFeature();
+/// Decides prints (print.h); the journal itself has no commands. `check` is asked for a second person's
+/// signature (the station); without one it is kept for the station.
+std::shared_ptr<const ledger::Feature> makeFeature(people::SignatureCheck check = {});
 
 } // namespace shouwang::reports

@@ -1,6 +1,8 @@
 // The journal as tables: one row a fact, and which zone an entity was last seen in.
 #include "base/log.h"
+#include "people/people.h"
 #include "reports/journal.h"
+#include "reports/print.h"
 
 #include <algorithm>
 
@@ -68,6 +70,8 @@ std::string zoneOf(ledger::Database& tables, const ledger::Fact& fact) {
 
 class ReportsFeature final : public ledger::Feature {
 public:
+    explicit ReportsFeature(people::SignatureCheck check)
+        : m_check(std::move(check)) {}
     std::string name() const override { return "reports"; }
     int version() const override { return 1; }
     void createTables(ledger::Database& tables) const override {
@@ -84,7 +88,17 @@ public:
         tables.run("DROP TABLE IF EXISTS reports_line; DROP TABLE IF EXISTS reports_zone;");
     }
     ledger::Decision decide(const ledger::View&, const ledger::Command& command) const override {
+        if (command.kind == kRecordPrint) return decidePrint(command, m_check);
         return ledger::Decision::refuse("reports.unknown_command", command.kind + " is not known here");
+    }
+    /// What is printed of an exercise is an exercise's.
+    std::vector<Id> inheritsFrom(const ledger::Command& command) const override {
+        return {ledger::field(command.open, Field::Of).id()};
+    }
+    std::string rightFor(const ledger::Command& command) const override {
+        const bool incident = ledger::field(command.open, Field::What).text() == kWhatIncident;
+        return std::string(
+            people::name(incident ? people::Permission::OpenIncident : people::Permission::HandOver));
     }
     void apply(ledger::Database& tables, const ledger::Fact& fact) const override {
         const Line line = lineOf(fact);
@@ -101,6 +115,9 @@ public:
         if (zone.empty() || fact.entity.isNull() || zoneOf(tables, fact.entity) == zone) return;
         tables.prepare("INSERT OR REPLACE INTO reports_zone VALUES(?, ?)").bind(fact.entity).bind(zone).run();
     }
+
+private:
+    const people::SignatureCheck m_check;
 };
 
 bool fits(const Line& line, const Wanted& wanted) {
@@ -175,8 +192,8 @@ Page journal(const ledger::View& view, const Wanted& wanted) {
     return page;
 }
 
-std::shared_ptr<const ledger::Feature> makeFeature() {
-    return std::make_shared<ReportsFeature>();
+std::shared_ptr<const ledger::Feature> makeFeature(people::SignatureCheck check) {
+    return std::make_shared<ReportsFeature>(std::move(check));
 }
 
 } // namespace shouwang::reports

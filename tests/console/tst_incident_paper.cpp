@@ -7,6 +7,8 @@
 #include "shell/ui/action_registry.h"
 #include "window_fixture.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
@@ -34,13 +36,24 @@ private Q_SLOTS:
     void a_file_in_the_place_of_the_folder_gives_a_clear_error();
     void nobody_prints_on_a_locked_desk();
     void a_number_from_a_fact_never_leaves_the_folder();
+    void without_a_reason_nothing_is_printed_G2();
+    void a_print_is_recorded_with_its_reason_and_the_hash_of_the_file_G2();
+    void what_cannot_be_recorded_is_not_written();
+    void pictures_need_a_second_person_G21();
 
 private:
     IncidentPaper about(const dispatch::State& incident, const alarms::State* alarm);
     dispatch::State incident();
     void openForm();
-    void print(const QString& folder);
-    QString message() { return m_window->findChild<QLabel*>(QStringLiteral("print.message"))->text(); }
+    void print(const QString& folder, sync::SubmitResult::Kind recorded = sync::SubmitResult::Kind::Saved);
+    template <class Part>
+    Part* part(const char* name) {
+        auto* page = m_window->findChild<QWidget*>(QStringLiteral("incidents"));
+        return page->findChild<Part*>(QLatin1String(name));
+    }
+    void giveReason();
+    void fillFolder(const QString& folder);
+    QString message() { return part<QLabel>("print.message")->text(); }
 
     std::unique_ptr<NightLedger> m_night;
     Id m_alarm;
@@ -159,14 +172,33 @@ void TestIncidentPaper::openForm() {
     auto* list = m_window->findChild<QListView*>(QStringLiteral("incidentList"));
     list->setCurrentIndex(list->model()->index(0, 0));
     QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier);
-    QTRY_VERIFY(m_window->findChild<QLineEdit*>(QStringLiteral("print.folder"))->hasFocus());
+    QTRY_VERIFY(part<QComboBox>("print.ground")->hasFocus());
 }
 
-void TestIncidentPaper::print(const QString& folder) {
-    auto* field = m_window->findChild<QLineEdit*>(QStringLiteral("print.folder"));
+/// By the keyboard: the second reason of the list, and no pictures.
+void TestIncidentPaper::giveReason() {
+    auto* ground = part<QComboBox>("print.ground");
+    QTest::keyClick(ground, Qt::Key_Down);
+    QTest::keyClick(ground, Qt::Key_Down);
+    QCOMPARE(ground->currentData().toString(), QStringLiteral("report_up"));
+    QTest::keyClicks(part<QLineEdit>("print.reason"), QStringLiteral("weekly"));
+    part<QCheckBox>("print.pictures")->setChecked(false);
+}
+
+void TestIncidentPaper::fillFolder(const QString& folder) {
+    auto* field = part<QLineEdit>("print.folder");
     field->setText(folder);
     QTest::keyClick(field, Qt::Key_Return);
-    QTRY_VERIFY(m_window->findChild<QPushButton*>(QStringLiteral("print.save"))->isEnabled());
+}
+
+void TestIncidentPaper::print(const QString& folder, sync::SubmitResult::Kind recorded) {
+    giveReason();
+    const std::size_t before = m_desk->answers.size();
+    fillFolder(folder);
+    QTRY_COMPARE(m_desk->answers.size(), before + 1);
+    QCOMPARE(m_desk->commands.back().kind, std::string(reports::kRecordPrint));
+    m_desk->answers.back()({recorded, {}, {}, {}, {}});
+    QTRY_VERIFY(part<QPushButton>("print.save")->isEnabled());
 }
 
 void TestIncidentPaper::ctrl_p_prints_the_selected_incident_whole() {
@@ -190,7 +222,7 @@ void TestIncidentPaper::a_folder_that_is_not_there_gives_a_clear_error_and_no_fi
     QVERIFY2(message().contains(QStringLiteral("没有这个文件夹")), qPrintable(message()));
     QVERIFY(message().contains(nowhere));
     QVERIFY(!QDir(nowhere).exists());
-    QCOMPARE(m_window->findChild<QLineEdit*>(QStringLiteral("print.folder"))->text(), nowhere);
+    QCOMPARE(part<QLineEdit>("print.folder")->text(), nowhere);
 }
 
 void TestIncidentPaper::a_file_in_the_place_of_the_folder_gives_a_clear_error() {
@@ -205,7 +237,7 @@ void TestIncidentPaper::nobody_prints_on_a_locked_desk() {
     m_desk->setIncidents({incident()});
     show({1366, 768});
     IncidentPrinter printer(*m_desk, m_desk->evidence, {});
-    QVERIFY(!printer.print(kIncident, m_folder->path(), [](const Result<QString>&) {}));
+    QVERIFY(!printer.print(kIncident, {m_folder->path(), "archive", {}}, [](const Printed&) {}));
 }
 
 void TestIncidentPaper::a_number_from_a_fact_never_leaves_the_folder() {
@@ -213,6 +245,65 @@ void TestIncidentPaper::a_number_from_a_fact_never_leaves_the_folder() {
     state.number = "../../etc/20261121";
     const QString name = incidentFileName(state, m_desk->clock().utc());
     QVERIFY(!name.contains(QLatin1Char('/')) && !name.contains(QStringLiteral("..")));
+}
+
+void TestIncidentPaper::without_a_reason_nothing_is_printed_G2() {
+    openForm();
+    part<QCheckBox>("print.pictures")->setChecked(false);
+    const QString out = m_folder->filePath(QStringLiteral("out"));
+    fillFolder(out);
+    QVERIFY(part<QPushButton>("print.save")->isEnabled());
+    part<QComboBox>("print.ground")
+        ->setCurrentIndex(part<QComboBox>("print.ground")->findData(QStringLiteral("other")));
+    fillFolder(out); // other, without a word
+    QVERIFY(part<QPushButton>("print.save")->isEnabled());
+    QVERIFY(QDir(out).isEmpty());
+    QVERIFY(m_desk->commands.empty());
+}
+
+void TestIncidentPaper::a_print_is_recorded_with_its_reason_and_the_hash_of_the_file_G2() {
+    openForm();
+    const QString out = m_folder->filePath(QStringLiteral("out"));
+    print(out);
+    const ledger::Command& command = m_desk->commands.back();
+    QCOMPARE(command.reason, std::string("weekly"));
+    QCOMPARE(ledger::field(command.open, reports::Field::Ground).text(), std::string("report_up"));
+    QCOMPARE(ledger::field(command.open, reports::Field::Of).id(), kIncident);
+    const std::string file = ledger::field(command.open, reports::Field::File).text();
+    const auto bytes = readFile(out.toStdString() + "/" + file);
+    QVERIFY(bytes.has_value());
+    QCOMPARE(ledger::field(command.open, reports::Field::Sha256).bytes(), toBytes(sha256(*bytes)));
+}
+
+void TestIncidentPaper::what_cannot_be_recorded_is_not_written() {
+    openForm();
+    const QString out = m_folder->filePath(QStringLiteral("out"));
+    print(out, sync::SubmitResult::Kind::Failed);
+    QVERIFY(QDir(out).isEmpty());
+    QVERIFY2(message().contains(QStringLiteral("没有写出")), qPrintable(message()));
+}
+
+void TestIncidentPaper::pictures_need_a_second_person_G21() {
+    openForm();
+    giveReason();
+    part<QCheckBox>("print.pictures")->setChecked(true);
+    auto* account = part<QLineEdit>("second.account");
+    QVERIFY(account->isVisible());
+    const QString out = m_folder->filePath(QStringLiteral("out"));
+    fillFolder(out); // nobody has signed
+    QVERIFY(m_desk->signOnTried.empty() && part<QPushButton>("print.save")->isEnabled());
+    account->setText(QStringLiteral("lixia"));
+    part<QLineEdit>("second.password")->setText(QStringLiteral("wrong"));
+    fillFolder(out);
+    QTRY_COMPARE(m_desk->signOnTried, std::string("lixia"));
+    QTRY_VERIFY(part<QPushButton>("print.save")->isEnabled());
+    QVERIFY(QDir(out).isEmpty());
+    QCOMPARE(part<QLineEdit>("print.reason")->text(), QStringLiteral("weekly"));
+    m_desk->outcome.kind = people::SignOnOutcome::Kind::Done;
+    part<QLineEdit>("second.password")->setText(QStringLiteral("right"));
+    fillFolder(out);
+    QTRY_COMPARE(QDir(out).entryList(QDir::Files).size(), 1);
+    QCOMPARE(m_desk->commands.back().secondActor, std::string("lixia"));
 }
 
 QTEST_MAIN(TestIncidentPaper)

@@ -59,6 +59,29 @@ private Q_SLOTS:
         QVERIFY(!marks.zones.at(drill.zone).drill);
     }
 
+    void a_bypassed_point_is_marked_and_one_of_an_exercise_is_not() {
+        FakeDesk desk;
+        site::Site site = *desk.data().site;
+        for (site::AlarmPoint& point : site.points)
+            point.bypassed = false;
+        const auto bypassed = [&](std::size_t point, ledger::Mode mode) {
+            outages::Bypass bypass;
+            bypass.point = site.points.at(point).id;
+            bypass.mode = mode;
+            bypass.begun.at = 1;
+            return bypass;
+        };
+        const std::vector<outages::Bypass> open{bypassed(1, ledger::Mode::Real),
+                                                bypassed(2, ledger::Mode::Drill)};
+        const std::vector<alarms::State> alarms{desk.makeAlarm(1, site::Priority::High)};
+        MapNews news;
+        news.bypasses = open;
+        QVERIFY(marksOf(site, news).points.at(site.points.at(1).id).bypassed);
+        QVERIFY(!marksOf(site, news).points[site.points.at(2).id].bypassed);
+        news.alarms = alarms; // an alarm does not take the mark away
+        QVERIFY(marksOf(site, news).points.at(site.points.at(1).id).bypassed);
+    }
+
     void persons_are_numbers_and_none_is_a_number_too() {
         const site::Site& site = *m_desk->data().site;
         const std::map<std::string, int> persons{{"Z31", 96}};

@@ -149,7 +149,7 @@ void AlarmDelegate::paintSecondLine(QPainter& painter, QRect rect, const State& 
                        : m_theme.text());
     painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, stage);
     rect.setLeft(rect.left() + painter.fontMetrics().horizontalAdvance(stage) + kPadding);
-    QStringList rest{originWord(state), QString::fromStdString(state.zone)};
+    QStringList rest{bypassWord(state), originWord(state), QString::fromStdString(state.zone)};
     rest.removeAll(QString());
     if (state.repeats > 0) rest << QCoreApplication::translate("alarms", "又 %1 次").arg(state.repeats);
     painter.setPen(m_theme.muted());

@@ -14,6 +14,7 @@ QVariant AlarmModel::data(const QModelIndex& index, int role) const {
     case Qt::AccessibleTextRole: {
         QStringList parts{shell::prioritySymbol(priority) + shell::priorityWord(priority), titleWord(state),
                           stageWord(state)};
+        if (!state.bypass.isNull()) parts << bypassWord(state);
         if (state.mode != ledger::Mode::Real) parts.prepend(modeWord(state.mode));
         return parts.join(QLatin1Char(' '));
     }

@@ -139,6 +139,10 @@ QString placeWord(const State& state) {
     return fromUtf8(state.place);
 }
 
+QString bypassWord(const State& state) {
+    return state.bypass.isNull() ? QString() : translated(QT_TRANSLATE_NOOP("alarms", "点位旁路中"));
+}
+
 QString deviceWord(const std::string& detail) {
     const std::size_t end = std::min(detail.find(' '), detail.size()); // technical words follow the code
     return wordOf(kDetails, std::string_view(detail).substr(0, end)) +

@@ -17,8 +17,9 @@ inline constexpr std::string_view kSeatPoint = "SEAT-";
 /// Its title and its place: the site's own words; what a seat says of itself in the reader's language.
 QString titleWord(const State& state);
 QString placeWord(const State& state);
-QString stageWord(const State& state);         ///< 未接警, 已接警, 真警, 误报 · 大风, 已关闭
-QString stageWord(Stage stage);                ///< without what it was classified as
+QString stageWord(const State& state);  ///< 未接警, 已接警, 真警, 误报 · 大风, 已关闭
+QString stageWord(Stage stage);         ///< without what it was classified as
+QString bypassWord(const State& state); ///< its point was bypassed when it was raised; empty: it was not
 QString deviceWord(const std::string& detail); ///< what a device or a seat says of itself
 QString classWord(Class as);                   ///< 真警
 QString causeWord(std::string_view cause);     ///< 大风

@@ -1,10 +1,10 @@
 #include "drill/ui/running_box.h"
 
 #include "drill/ui/item_table.h"
-#include "drill/ui/point_field.h"
 #include "drill/ui/words.h"
 #include "shell/ui/form_parts.h"
 #include "shell/ui/theme.h"
+#include "site/ui/point_field.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -22,7 +22,7 @@ RunningBox::RunningBox(const Clock& clock, Random& random, QWidget& over, QWidge
     , m_about(shell::formLabel("hint", this))
     , m_table(new ItemTable(this))
     , m_now(new QPushButton(tr("现在发出选中项"), this))
-    , m_point(new PointField(over, this))
+    , m_point(new site::PointField(over, QStringLiteral("drill"), this))
     , m_note(new QLineEdit(this))
     , m_pointError(shell::formLabel("error", this))
     , m_raise(new QPushButton(tr("发出演练警情"), this))

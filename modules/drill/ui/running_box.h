@@ -10,10 +10,13 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 
+namespace shouwang::site {
+class PointField;
+}
+
 namespace shouwang::drill {
 
 class ItemTable;
-class PointField;
 
 class RunningBox final : public QWidget {
     Q_OBJECT
@@ -54,7 +57,7 @@ private:
     QLabel* m_about;
     ItemTable* m_table;
     QPushButton* m_now;
-    PointField* m_point;
+    site::PointField* m_point;
     QLineEdit* m_note;
     QLabel* m_pointError;
     QPushButton* m_raise;

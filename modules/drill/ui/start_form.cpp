@@ -1,10 +1,10 @@
 #include "drill/ui/start_form.h"
 
 #include "drill/ui/item_table.h"
-#include "drill/ui/point_field.h"
 #include "drill/ui/words.h"
 #include "shell/ui/form_parts.h"
 #include "shell/ui/theme.h"
+#include "site/ui/point_field.h"
 
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -44,7 +44,7 @@ StartForm::StartForm(const Clock& clock, Random& random, QWidget& over, QWidget*
     , m_minutes(new QSpinBox(this))
     , m_table(new ItemTable(this))
     , m_seconds(new QSpinBox(this))
-    , m_point(new PointField(over, this))
+    , m_point(new site::PointField(over, QStringLiteral("drill"), this))
     , m_note(line("drill.note", tr("警情说明（可不填）"), this))
     , m_itemError(shell::formLabel("error", this))
     , m_add(new QPushButton(tr("加入清单"), this))

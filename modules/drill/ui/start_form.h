@@ -11,10 +11,13 @@ class QLineEdit;
 class QPushButton;
 class QSpinBox;
 
+namespace shouwang::site {
+class PointField;
+}
+
 namespace shouwang::drill {
 
 class ItemTable;
-class PointField;
 
 class StartForm final : public QWidget {
     Q_OBJECT
@@ -65,7 +68,7 @@ private:
     QSpinBox* m_minutes;
     ItemTable* m_table;
     QSpinBox* m_seconds;
-    PointField* m_point;
+    site::PointField* m_point;
     QLineEdit* m_note;
     QLabel* m_itemError;
     QPushButton* m_add;

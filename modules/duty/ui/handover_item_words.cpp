@@ -91,6 +91,10 @@ QString ownDetail(const Item& item, const ItemNames& names, Micros now) {
         return lineKindWord(item.code);
     case ItemKind::Equipment:
         return equipmentDetail(item);
+    case ItemKind::Round:
+        return word(QT_TRANSLATE_NOOP("duty::Handover", "已巡 %1/%2"))
+            .arg(figure(item, 1))
+            .arg(figure(item, 0));
     case ItemKind::Camera:
     case ItemKind::More:
         break;
@@ -105,6 +109,7 @@ QString whereOf(const Item& item, const ItemNames& names) {
     case ItemKind::Line:
     case ItemKind::Equipment:
     case ItemKind::Refused:
+    case ItemKind::Round:
         return item.zone.empty() ? QString() : names.scope.post(item.zone);
     case ItemKind::Headcount:
     case ItemKind::More:

@@ -41,6 +41,8 @@ QString itemKindWord(ItemKind kind) {
         return translated(QT_TRANSLATE_NOOP("duty::Handover", "交班事项"));
     case ItemKind::Equipment:
         return translated(QT_TRANSLATE_NOOP("duty::Handover", "装备"));
+    case ItemKind::Round:
+        return translated(QT_TRANSLATE_NOOP("duty::Handover", "视频巡查"));
     case ItemKind::More:
         break;
     }
