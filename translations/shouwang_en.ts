@@ -318,6 +318,14 @@
         <source>指挥中心 %1 席</source>
         <translation>Command centre, seat %1</translation>
     </message>
+    <message>
+        <source>点位旁路中</source>
+        <translation>point bypassed</translation>
+    </message>
+    <message>
+        <source>已定性</source>
+        <translation>Classified</translation>
+    </message>
 </context>
 <context>
     <name>attention</name>
@@ -774,6 +782,10 @@
         <source>中止演练</source>
         <translation>Abort exercise</translation>
     </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
 </context>
 <context>
     <name>console::Devices</name>
@@ -1150,6 +1162,181 @@
         <source>场所资料</source>
         <translation>Site file</translation>
     </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>旁路和中断</source>
+        <translation>Bypasses and losses</translation>
+    </message>
+</context>
+<context>
+    <name>console::HandoverPaper</name>
+    <message>
+        <source>没有签名</source>
+        <translation>Not signed</translation>
+    </message>
+    <message>
+        <source>▲ 交接班没有完成</source>
+        <translation>▲ The handover is not complete</translation>
+    </message>
+    <message>
+        <source>%1&#x3000;无人接班，由值班领导签署例外</source>
+        <translation>%1  Nobody arrived; the leader on duty signed an exception</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>班次</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Begun</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Completed</translation>
+    </message>
+    <message>
+        <source>站点</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>▲ 站点未确认</source>
+        <translation>▲ Not confirmed by the station</translation>
+    </message>
+    <message>
+        <source>站点已确认</source>
+        <translation>Confirmed by the station</translation>
+    </message>
+    <message>
+        <source>交接班</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>✓ 接收</source>
+        <translation>✓ Accepted</translation>
+    </message>
+    <message>
+        <source>◆ 清点 %1，与名册不符</source>
+        <translation>◆ Counted %1, differs from the register</translation>
+    </message>
+    <message>
+        <source>✓ 清点 %1</source>
+        <translation>✓ Counted %1</translation>
+    </message>
+    <message>
+        <source>○ 没有答复</source>
+        <translation>○ Not answered</translation>
+    </message>
+    <message>
+        <source>？疑问：%1</source>
+        <translation>? Question: %1</translation>
+    </message>
+    <message>
+        <source>↩ 答复：%1&#x3000;%2&#x3000;%3</source>
+        <translation>↩ Reply: %1  %2  %3</translation>
+    </message>
+    <message>
+        <source>◆ 此后有变化，须重新答复</source>
+        <translation>◆ Changed since: to be answered again</translation>
+    </message>
+    <message>
+        <source>交接事项（%1 项）</source>
+        <translation>Items handed over (%1)</translation>
+    </message>
+    <message>
+        <source>按开始时或最近一次签名时的清单。</source>
+        <translation>The list as at the beginning or at the last signature.</translation>
+    </message>
+    <message>
+        <source>没有未办事项。</source>
+        <translation>Nothing is open.</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>接班人答复</source>
+        <translation>Answer of the incoming officer</translation>
+    </message>
+    <message>
+        <source>例外</source>
+        <translation>Exceptions</translation>
+    </message>
+    <message>
+        <source>没有例外。</source>
+        <translation>No exceptions.</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>值班领导</source>
+        <translation>Leader on duty</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>立案编号</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>Signatures</translation>
+    </message>
+    <message>
+        <source>签名方</source>
+        <translation>Side</translation>
+    </message>
+    <message>
+        <source>签名人</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>时间和席位</source>
+        <translation>Time and seat</translation>
+    </message>
+    <message>
+        <source>所签内容的 SHA-256</source>
+        <translation>SHA-256 of what was signed</translation>
+    </message>
+    <message>
+        <source>交班人签所列事项；接班人签签名时未办的全部事项、每项答复和例外。</source>
+        <translation>The outgoing officer signs for the items listed; the incoming one for all that was open at the signature, each answer and the exceptions.</translation>
+    </message>
+    <message>
+        <source>%1&#x3000;%2班&#x3000;%3—%4</source>
+        <translation>%1  team %2  %3–%4</translation>
+    </message>
+    <message>
+        <source>交接班记录</source>
+        <translation>Shift handover</translation>
+    </message>
+    <message>
+        <source>▲ 站点未确认：签名只存在本席位，站点确认前不是定稿。</source>
+        <translation>▲ Not confirmed by the station: the signatures are kept at this seat only and are not final before that.</translation>
+    </message>
+    <message>
+        <source>交接班 %1&#x3000;打印：%2&#x3000;%3</source>
+        <translation>Handover %1  Printed by %2  %3</translation>
+    </message>
 </context>
 <context>
     <name>console::IncidentPaper</name>
@@ -1309,6 +1496,10 @@
         <source>%1&#x3000;打印：%2&#x3000;%3</source>
         <translation>%1  printed by %2  %3</translation>
     </message>
+    <message>
+        <source>本件按要求不带录像画面。</source>
+        <translation>Printed without pictures, as was asked for.</translation>
+    </message>
 </context>
 <context>
     <name>console::Link</name>
@@ -1437,6 +1628,10 @@
         <source>请通知系统管理员校时。</source>
         <translation> Ask the administrator to set it.</translation>
     </message>
+    <message>
+        <source>站点 ! 账本丢失，未启用</source>
+        <translation>Station ! ledger gone, closed</translation>
+    </message>
 </context>
 <context>
     <name>console::Scene</name>
@@ -1532,6 +1727,70 @@
     <message>
         <source>磁盘出错，没有写成：%1</source>
         <translation>The disk failed, nothing was written: %1</translation>
+    </message>
+    <message>
+        <source>归档</source>
+        <translation>For the file</translation>
+    </message>
+    <message>
+        <source>上报</source>
+        <translation>Report upward</translation>
+    </message>
+    <message>
+        <source>核查处理</source>
+        <translation>Inquiry</translation>
+    </message>
+    <message>
+        <source>移送有关机关</source>
+        <translation>To another authority</translation>
+    </message>
+    <message>
+        <source>交接班</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>打印记录不完整</source>
+        <translation>The record of the print is incomplete</translation>
+    </message>
+    <message>
+        <source>打印没有写明事由</source>
+        <translation>Printed without a reason</translation>
+    </message>
+    <message>
+        <source>带录像画面的打印须第二人签名</source>
+        <translation>A print with pictures needs a second person's signature</translation>
+    </message>
+    <message>
+        <source>第二人须是另一个账号</source>
+        <translation>The second person must be another account</translation>
+    </message>
+    <message>
+        <source>第二人无权批准打印录像画面</source>
+        <translation>The second person may not approve printing pictures</translation>
+    </message>
+    <message>
+        <source>第二人的签名核验不通过</source>
+        <translation>The second person's signature does not hold</translation>
+    </message>
+    <message>
+        <source>事由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>录像画面</source>
+        <translation>Pictures</translation>
+    </message>
+    <message>
+        <source>%1 幅</source>
+        <translation>%1</translation>
     </message>
 </context>
 <context>
@@ -2586,6 +2845,194 @@
         <source>事件编号</source>
         <translation>Incident number</translation>
     </message>
+    <message>
+        <source>应在 %1</source>
+        <translation>Present %1</translation>
+    </message>
+    <message>
+        <source>编区 %1</source>
+        <translation>Registered %1</translation>
+    </message>
+    <message>
+        <source>离所 %1</source>
+        <translation>Out %1</translation>
+    </message>
+    <message>
+        <source>在他区 %1</source>
+        <translation>Elsewhere %1</translation>
+    </message>
+    <message>
+        <source>他区来 %1</source>
+        <translation>Guests %1</translation>
+    </message>
+    <message>
+        <source>%1&#x3000;限 %2</source>
+        <translation>%1　due %2</translation>
+    </message>
+    <message>
+        <source>旁路至 %1</source>
+        <translation>Bypassed until %1</translation>
+    </message>
+    <message>
+        <source>&#x3000;期间触发 %1 次</source>
+        <translation>　pressed %1 times meanwhile</translation>
+    </message>
+    <message>
+        <source>应有 %1&#x3000;实有 %2</source>
+        <translation>Expected %1　found %2</translation>
+    </message>
+    <message>
+        <source>已巡 %1/%2</source>
+        <translation>visited %1/%2</translation>
+    </message>
+    <message>
+        <source>另有 %1 项没有列出，请在各自页面核对</source>
+        <translation>%1 more are not listed: check them on their pages</translation>
+    </message>
+    <message>
+        <source>自 %1</source>
+        <translation>Since %1</translation>
+    </message>
+    <message>
+        <source>◆ 下落不明 %1</source>
+        <translation>◆ Missing %1</translation>
+    </message>
+    <message>
+        <source>◆ 已超时</source>
+        <translation>◆ Overdue</translation>
+    </message>
+    <message>
+        <source>■ 有故障</source>
+        <translation>■ Faulty</translation>
+    </message>
+    <message>
+        <source>■ 数目不符</source>
+        <translation>■ Wrong number</translation>
+    </message>
+    <message>
+        <source>① 人数与去向</source>
+        <translation>1 Headcount and whereabouts</translation>
+    </message>
+    <message>
+        <source>② 重点人员&#x3000;③ 病号、服药、离所就医</source>
+        <translation>2 Persons to watch　3 The ill, medication, hospital</translation>
+    </message>
+    <message>
+        <source>④ 钥匙、警械、对讲、执法记录仪</source>
+        <translation>4 Keys, gear, radios, body cameras</translation>
+    </message>
+    <message>
+        <source>⑤ 设施与安防状态</source>
+        <translation>5 Installations and security</translation>
+    </message>
+    <message>
+        <source>⑥ 当班事件、未办事项、上级指令</source>
+        <translation>6 Incidents, open matters, instructions</translation>
+    </message>
+    <message>
+        <source>%1 接收 %2</source>
+        <translation>accepted by %1 %2</translation>
+    </message>
+    <message>
+        <source>%1 清点 %2</source>
+        <translation>counted by %1 %2</translation>
+    </message>
+    <message>
+        <source>%1 问：%2</source>
+        <translation>%1 asks: %2</translation>
+    </message>
+    <message>
+        <source>&#x3000;%1 答：%2</source>
+        <translation>　%1 replies: %2</translation>
+    </message>
+    <message>
+        <source>清点 %1&#x3000;%2</source>
+        <translation>counted %1　%2</translation>
+    </message>
+    <message>
+        <source>系统未登记，请当面交接</source>
+        <translation>Not in the system: hand over in person</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>%1 项</source>
+        <translation>%1 items</translation>
+    </message>
+    <message>
+        <source>%1 项，未答复 %2</source>
+        <translation>%1 items, %2 unanswered</translation>
+    </message>
+    <message>
+        <source>未答复</source>
+        <translation>Unanswered</translation>
+    </message>
+    <message>
+        <source>与名册不符</source>
+        <translation>Differs from the register</translation>
+    </message>
+    <message>
+        <source>已清点</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>已接收</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>有疑问</source>
+        <translation>Questioned</translation>
+    </message>
+    <message>
+        <source>已答复疑问</source>
+        <translation>Question answered</translation>
+    </message>
+    <message>
+        <source>有变化，须重新答复</source>
+        <translation>Changed: answer again</translation>
+    </message>
+    <message>
+        <source>共 %1 项</source>
+        <translation>%1 items</translation>
+    </message>
+    <message>
+        <source>未答复 %1</source>
+        <translation>%1 unanswered</translation>
+    </message>
+    <message>
+        <source>有疑问 %1</source>
+        <translation>%1 questioned</translation>
+    </message>
+    <message>
+        <source>◆ 人数不符 %1</source>
+        <translation>◆ %1 headcounts do not balance</translation>
+    </message>
+    <message>
+        <source>★ 新增或变化 %1</source>
+        <translation>★ %1 new or changed</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1&#x3000;未开始</source>
+        <translation>%1　not begun</translation>
+    </message>
+    <message>
+        <source>%1&#x3000;交接中</source>
+        <translation>%1　handing over</translation>
+    </message>
+    <message>
+        <source>%1&#x3000;%2 → %3&#x3000;%4</source>
+        <translation>%1　%2 → %3　%4</translation>
+    </message>
+    <message>
+        <source>视频巡查</source>
+        <translation>Video patrol</translation>
+    </message>
 </context>
 <context>
     <name>duty::Log</name>
@@ -2705,7 +3152,7 @@
     <name>outages</name>
     <message>
         <source>服务器版本不认识这项操作</source>
-        <translation>This server's version does not know the action</translation>
+        <translation>This server&apos;s version does not know the action</translation>
     </message>
     <message>
         <source>旁路指令不完整</source>
@@ -2741,7 +3188,7 @@
     </message>
     <message>
         <source>第二人的签名核验不通过</source>
-        <translation>The second person's signature does not hold</translation>
+        <translation>The second person&apos;s signature does not hold</translation>
     </message>
     <message>
         <source>未写明摄像机</source>
@@ -2790,6 +3237,54 @@
     <message>
         <source>中断时间</source>
         <translation>Lost since</translation>
+    </message>
+    <message>
+        <source>▲ 已于 %1 到时，不再旁路，等站点记下结束</source>
+        <translation>▲ Ended at %1, bypassed no longer; the station has yet to record the end</translation>
+    </message>
+    <message>
+        <source>旁路至 %1（还有 %2）</source>
+        <translation>Bypassed until %1 (%2 left)</translation>
+    </message>
+    <message>
+        <source>◆ 不静音，按下照常报警</source>
+        <translation>◆ Not silenced: a press still raises an alarm</translation>
+    </message>
+    <message>
+        <source>期间没有触发</source>
+        <translation>not triggered since</translation>
+    </message>
+    <message>
+        <source>◆ 期间触发 %1 次，最近 %2</source>
+        <translation>◆ triggered %1 times, last %2</translation>
+    </message>
+    <message>
+        <source>%1 旁路</source>
+        <translation>bypassed by %1</translation>
+    </message>
+    <message>
+        <source>%1 旁路，第二人 %2</source>
+        <translation>bypassed by %1, second person %2</translation>
+    </message>
+    <message>
+        <source>【演练】%1</source>
+        <translation>[Drill] %1</translation>
+    </message>
+    <message>
+        <source>原因：%1</source>
+        <translation>reason: %1</translation>
+    </message>
+    <message>
+        <source>无画面 %1，自 %2</source>
+        <translation>no picture for %1, since %2</translation>
+    </message>
+    <message>
+        <source>看不到画面的席位：%1</source>
+        <translation>seats without it: %1</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
     </message>
 </context>
 <context>
@@ -3195,6 +3690,32 @@ An administrator imports it at the station; then the number of persons in each z
         <source>系统</source>
         <translation>System</translation>
     </message>
+    <message>
+        <source>交接班</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>停用与中断</source>
+        <translation>Bypassed and lost</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::HandoverPrinter</name>
+    <message>
+        <source>没有这次交接班，或者无权打印。</source>
+        <translation>There is no such handover, or you may not print it.</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::HandoverWatch</name>
+    <message>
+        <source>交接班已超过 15 分钟没有完成：%1。请双方签名，或由值班领导签署例外。</source>
+        <translation>The handover is more than 15 minutes late: %1. Both officers sign, or the leader on duty signs an exception.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
 </context>
 <context>
     <name>shouwang::console::HealthPage</name>
@@ -3596,6 +4117,38 @@ An administrator imports it at the station; then the number of persons in each z
         <source>本班还没有交接完成，不能退出登录。请双方签名，或由值班领导签署例外。</source>
         <translation>This shift has not handed over, so you cannot sign off. Both sides sign, or the leader on duty signs an exception.</translation>
     </message>
+    <message>
+        <source>旁路报警点…</source>
+        <translation>Bypass an alarm point…</translation>
+    </message>
+    <message>
+        <source>旁路选中警情的报警点…</source>
+        <translation>Bypass the point of the selected alarm…</translation>
+    </message>
+    <message>
+        <source>交接班（开始、清单）</source>
+        <translation>Handover (begin, list)</translation>
+    </message>
+    <message>
+        <source>接收选中的交接事项</source>
+        <translation>Accept the selected handover item</translation>
+    </message>
+    <message>
+        <source>对交接事项提出疑问</source>
+        <translation>Item questioned</translation>
+    </message>
+    <message>
+        <source>交接班签名</source>
+        <translation>Handover signature</translation>
+    </message>
+    <message>
+        <source>打印最近一次交接班</source>
+        <translation>Print the last handover</translation>
+    </message>
+    <message>
+        <source>还没有交接班记录可以打印。</source>
+        <translation>There is no handover to print yet.</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::console::MapPage</name>
@@ -3632,6 +4185,32 @@ An administrator imports it at the station; then the number of persons in each z
     <message>
         <source>这个区域没有摄像机。</source>
         <translation>This zone has no camera.</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::OutagePage</name>
+    <message>
+        <source>没有保存！磁盘可能已满或损坏。填写的内容还在。</source>
+        <translation>Not saved! The disk may be full or damaged. What you typed is still there.</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::console::PaperPrinter</name>
+    <message>
+        <source>没有做成 PDF。</source>
+        <translation>The PDF could not be made.</translation>
+    </message>
+    <message>
+        <source>席位已锁定，没有打印。</source>
+        <translation>The seat is locked; nothing was printed.</translation>
+    </message>
+    <message>
+        <source>第二人没有签名，没有打印。</source>
+        <translation>The second person has not signed; nothing was printed.</translation>
+    </message>
+    <message>
+        <source>打印没有能记入账本，因此没有写出。磁盘可能已满或损坏。</source>
+        <translation>The print could not be recorded in the ledger, so nothing was written. The disk may be full or damaged.</translation>
     </message>
 </context>
 <context>
@@ -3706,6 +4285,38 @@ An administrator imports it at the station; then the number of persons in each z
     <message>
         <source>请写明存到哪个文件夹。</source>
         <translation>Say into which folder.</translation>
+    </message>
+    <message>
+        <source>带录像画面（须第二人签名）</source>
+        <translation>With pictures (a second person signs)</translation>
+    </message>
+    <message>
+        <source>打印事由</source>
+        <translation>Reason for printing</translation>
+    </message>
+    <message>
+        <source>请选择事由</source>
+        <translation>Choose a reason</translation>
+    </message>
+    <message>
+        <source>事由说明</source>
+        <translation>More about the reason</translation>
+    </message>
+    <message>
+        <source>说明：给谁、哪一案（记入账本）</source>
+        <translation>For whom, which case (kept in the ledger)</translation>
+    </message>
+    <message>
+        <source>打印交接班 %1：全部事项及答复、例外、双方签名和散列值</source>
+        <translation>Print handover %1: all items with answers, exceptions, both signatures with hashes</translation>
+    </message>
+    <message>
+        <source>正在写出…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>请选择打印事由；选“其他”时须写明</source>
+        <translation>Choose a reason for printing; “other” needs words</translation>
     </message>
 </context>
 <context>
@@ -4570,17 +5181,6 @@ Basis: %1</translation>
     </message>
 </context>
 <context>
-    <name>shouwang::drill::PointField</name>
-    <message>
-        <source>报警点：名称、编号、拼音或首字母</source>
-        <translation>Alarm point: name, number, pinyin or initials</translation>
-    </message>
-    <message>
-        <source>报警点</source>
-        <translation>Alarm point</translation>
-    </message>
-</context>
-<context>
     <name>shouwang::drill::RunningBox</name>
     <message>
         <source>现在发出选中项</source>
@@ -4683,6 +5283,61 @@ Basis: %1</translation>
     </message>
 </context>
 <context>
+    <name>shouwang::duty::AnswerBar</name>
+    <message>
+        <source>接收 A</source>
+        <translation>Accept A</translation>
+    </message>
+    <message>
+        <source>提出疑问 Q</source>
+        <translation>Question Q</translation>
+    </message>
+    <message>
+        <source>答复 R</source>
+        <translation>Reply R</translation>
+    </message>
+    <message>
+        <source>例外 X</source>
+        <translation>Exception X</translation>
+    </message>
+    <message>
+        <source>清点人数</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>疑问或答复</source>
+        <translation>Question or reply</translation>
+    </message>
+    <message>
+        <source>人数不符时由值班领导签署例外</source>
+        <translation>When the headcount does not balance the leader on duty signs an exception</translation>
+    </message>
+    <message>
+        <source>清点 A</source>
+        <translation>Count A</translation>
+    </message>
+    <message>
+        <source>先选中一项有疑问的</source>
+        <translation>First select an item that is questioned</translation>
+    </message>
+    <message>
+        <source>接收其余 %1 项 Shift+A</source>
+        <translation>Accept the other %1 Shift+A</translation>
+    </message>
+    <message>
+        <source>答复疑问，回车保存</source>
+        <translation>Reply here, Enter saves</translation>
+    </message>
+    <message>
+        <source>疑问写在这里，回车提出</source>
+        <translation>Question here, Enter sends</translation>
+    </message>
+    <message>
+        <source>请填写清点到的人数（数字）</source>
+        <translation>Enter how many were counted (digits)</translation>
+    </message>
+</context>
+<context>
     <name>shouwang::duty::EquipmentForm</name>
     <message>
         <source>装备</source>
@@ -4719,6 +5374,157 @@ Basis: %1</translation>
     <message>
         <source>还没有清点：%1</source>
         <translation>Not counted yet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::duty::ExceptionForm</name>
+    <message>
+        <source>值班领导账号</source>
+        <translation>Account of the leader on duty</translation>
+    </message>
+    <message>
+        <source>值班领导本人口令</source>
+        <translation>Leader's own password</translation>
+    </message>
+    <message>
+        <source>请填写值班领导的账号</source>
+        <translation>Enter the account of the leader on duty</translation>
+    </message>
+    <message>
+        <source>请值班领导输入本人口令</source>
+        <translation>The leader on duty enters the own password</translation>
+    </message>
+    <message>
+        <source>签署例外并立案</source>
+        <translation>Sign the exception and open an incident</translation>
+    </message>
+    <message>
+        <source>收起 Esc</source>
+        <translation>Fold Esc</translation>
+    </message>
+    <message>
+        <source>理由（必填）：为什么、已采取什么措施</source>
+        <translation>Reason (required): why, and what has been done</translation>
+    </message>
+    <message>
+        <source>例外的理由</source>
+        <translation>Reason of the exception</translation>
+    </message>
+    <message>
+        <source>例外：%1。由值班领导本人签署，同时立案。</source>
+        <translation>Exception: %1. Signed by the leader on duty in person; opens an incident.</translation>
+    </message>
+    <message>
+        <source>交接班例外：%1</source>
+        <translation>Handover exception: %1</translation>
+    </message>
+    <message>
+        <source>正在核对…</source>
+        <translation>Checking…</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::duty::HandoverBox</name>
+    <message>
+        <source>现在没有班次可交：请检查系统时间</source>
+        <translation>There is no shift to hand over now: check the system time</translation>
+    </message>
+    <message>
+        <source>还没有开始交接班。由民警登录后开始。</source>
+        <translation>The handover has not begun. A police officer signs on and begins.</translation>
+    </message>
+    <message>
+        <source>还没有开始交接班。清单由系统自动列出（建议项目，待本所核定）。</source>
+        <translation>The handover has not begun. The list makes itself (proposed items, to be confirmed by the facility).</translation>
+    </message>
+    <message>
+        <source>%1 无人接班，经值班领导签署例外后结束</source>
+        <translation>%1: nobody arrived; ended by an exception of the leader on duty</translation>
+    </message>
+    <message>
+        <source>✓ %1 交班，%2 接班，%3 交接完成</source>
+        <translation>✓ %1 handed over to %2, complete %3</translation>
+    </message>
+    <message>
+        <source>（%1）</source>
+        <translation> (%1)</translation>
+    </message>
+    <message>
+        <source>◆ 例外：%1。%2 %3 签署，理由：%4。事件 %5</source>
+        <translation>◆ Exception: %1. Signed by %2 %3, reason: %4. Incident %5</translation>
+    </message>
+    <message>
+        <source>◆ 站点退回了 %1 %2 的签名：%3</source>
+        <translation>◆ The station has sent back the signature of %1 of %2: %3</translation>
+    </message>
+    <message>
+        <source>请先填写%1的账号</source>
+        <translation>First enter the account of the %1</translation>
+    </message>
+    <message>
+        <source>开始交接班</source>
+        <translation>Handover begun</translation>
+    </message>
+    <message>
+        <source>交接清单</source>
+        <translation>Handover list</translation>
+    </message>
+    <message>
+        <source>还没有可交接的班次
+班次开始后，这里自动列出人数、警情、事件、旁路等待交事项</source>
+        <translation>There is no shift to hand over yet
+Once it begins, headcounts, alarms, incidents, bypasses and more are listed here</translation>
+    </message>
+    <message>
+        <source>哪一次交接班</source>
+        <translation>Which handover</translation>
+    </message>
+    <message>
+        <source>○ 站点未确认</source>
+        <translation>○ Not confirmed by the station</translation>
+    </message>
+    <message>
+        <source>已存在本席位；连上站点后由站点核对确认</source>
+        <translation>Saved at this seat; the station checks and confirms it once it is reached</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>无人接班…</source>
+        <translation>Nobody arrives…</translation>
+    </message>
+    <message>
+        <source>由值班领导签署例外并立案，交接班就此结束</source>
+        <translation>The leader on duty signs an exception and opens an incident; that ends the handover</translation>
+    </message>
+    <message>
+        <source>没有这个账号</source>
+        <translation>There is no such account</translation>
+    </message>
+    <message>
+        <source>%1（%2 项）</source>
+        <translation>%1 (%2 items)</translation>
+    </message>
+    <message>
+        <source>%1（%2）</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>✓ %1 %2</source>
+        <translation>✓ %1 %2</translation>
+    </message>
+    <message>
+        <source>未签名</source>
+        <translation>Not signed</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::duty::HandoverModel</name>
+    <message>
+        <source>★ 新</source>
+        <translation>★ New</translation>
     </message>
 </context>
 <context>
@@ -4929,6 +5735,41 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     </message>
 </context>
 <context>
+    <name>shouwang::duty::SignatureCard</name>
+    <message>
+        <source>账号</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>本人口令</source>
+        <translation>Own password</translation>
+    </message>
+    <message>
+        <source>请填写账号</source>
+        <translation>Enter the account</translation>
+    </message>
+    <message>
+        <source>请输入本人口令</source>
+        <translation>Enter your own password</translation>
+    </message>
+    <message>
+        <source>%1签名</source>
+        <translation>%1 signs</translation>
+    </message>
+    <message>
+        <source>%1的账号</source>
+        <translation>Account of the %1</translation>
+    </message>
+    <message>
+        <source>%1本人口令</source>
+        <translation>Own password of the %1</translation>
+    </message>
+    <message>
+        <source>正在核对…</source>
+        <translation>Checking…</translation>
+    </message>
+</context>
+<context>
     <name>shouwang::duty::StopForm</name>
     <message>
         <source>正常 N</source>
@@ -4990,6 +5831,112 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     </message>
 </context>
 <context>
+    <name>shouwang::outages::BypassForm</name>
+    <message>
+        <source>旁路 Ctrl+Enter</source>
+        <translation>Bypass Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>为什么要停用，例如：检修、误报频繁</source>
+        <translation>Why it is taken out, e.g. repair, frequent false alarms</translation>
+    </message>
+    <message>
+        <source>1 小时</source>
+        <translation>1 hour</translation>
+    </message>
+    <message>
+        <source>4 小时</source>
+        <translation>4 hours</translation>
+    </message>
+    <message>
+        <source>自定结束时间</source>
+        <translation>Until a time of your own</translation>
+    </message>
+    <message>
+        <source>结束时间</source>
+        <translation>Ends at</translation>
+    </message>
+    <message>
+        <source>连续超过 4 小时，须第二人签名。</source>
+        <translation>Above 4 hours without a break a second person signs.</translation>
+    </message>
+    <message>
+        <source>报警点</source>
+        <translation>Alarm point</translation>
+    </message>
+    <message>
+        <source>原因（必填）</source>
+        <translation>Reason (required)</translation>
+    </message>
+    <message>
+        <source>多久</source>
+        <translation>How long</translation>
+    </message>
+    <message>
+        <source>辅助人员不能旁路报警点</source>
+        <translation>Auxiliary staff may not bypass alarm points</translation>
+    </message>
+    <message>
+        <source>◆ 紧急按钮和火警点永不静音：旁路期间按下照常报警，只并入同一条没有关闭的警情。</source>
+        <translation>◆ Panic buttons and fire points are never silenced: a press still raises an alarm; further presses only count on the one that is open.</translation>
+    </message>
+    <message>
+        <source>旁路期间这个点的触发不报警，只记录和计数；到时自动恢复。</source>
+        <translation>While it is bypassed this point raises no alarm; its triggers are recorded and counted. It comes back by itself at the end.</translation>
+    </message>
+    <message>
+        <source>现已旁路至 %1，将改为新的结束时间。</source>
+        <translation>Bypassed until %1 already; the new end takes its place.</translation>
+    </message>
+    <message>
+        <source>请从清单中选一个报警点</source>
+        <translation>Choose an alarm point from the list</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::outages::OutageBox</name>
+    <message>
+        <source>旁路报警点…</source>
+        <translation>Bypass an alarm point…</translation>
+    </message>
+    <message>
+        <source>旁路中的报警点</source>
+        <translation>Bypassed alarm points</translation>
+    </message>
+    <message>
+        <source>没有旁路中的报警点</source>
+        <translation>No alarm point is bypassed</translation>
+    </message>
+    <message>
+        <source>没有画面的摄像机</source>
+        <translation>Cameras without a picture</translation>
+    </message>
+    <message>
+        <source>没有中断的摄像机</source>
+        <translation>No camera is lost</translation>
+    </message>
+    <message>
+        <source>结束旁路的原因</source>
+        <translation>Why the bypass ends</translation>
+    </message>
+    <message>
+        <source>结束原因，例如：检修完成（可不填）</source>
+        <translation>Why it ends, e.g. repaired (may stay empty)</translation>
+    </message>
+    <message>
+        <source>结束旁路</source>
+        <translation>End the bypass</translation>
+    </message>
+    <message>
+        <source>旁路中的报警点 %1</source>
+        <translation>Bypassed alarm points %1</translation>
+    </message>
+    <message>
+        <source>没有画面的摄像机 %1</source>
+        <translation>Cameras without a picture %1</translation>
+    </message>
+</context>
+<context>
     <name>shouwang::people::SecondPersonBox</name>
     <message>
         <source>第二人账号</source>
@@ -5010,22 +5957,6 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     <message>
         <source>请第二人输入本人口令</source>
         <translation>The second person enters the own password</translation>
-    </message>
-    <message>
-        <source>账号或口令不对</source>
-        <translation>Account or password is wrong</translation>
-    </message>
-    <message>
-        <source>错误次数过多，请在 %1 以后再试</source>
-        <translation>Too many errors; try again after %1</translation>
-    </message>
-    <message>
-        <source>本席位还没有收到账号资料</source>
-        <translation>This seat has not received any accounts yet</translation>
-    </message>
-    <message>
-        <source>现在不能核对口令，请稍后再试</source>
-        <translation>The password cannot be checked now; try again later</translation>
     </message>
 </context>
 <context>
@@ -5101,6 +6032,25 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     <message>
         <source>▲ 多次输错，请等 %1 后再试。失败的登录会被记录。</source>
         <translation>▲ Too many wrong tries: wait %1. Failed sign-ons are recorded.</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::people::SignerBox</name>
+    <message>
+        <source>账号或口令不对</source>
+        <translation>Wrong account or password</translation>
+    </message>
+    <message>
+        <source>错误次数过多，请在 %1 以后再试</source>
+        <translation>Too many wrong passwords: try again after %1</translation>
+    </message>
+    <message>
+        <source>本席位还没有收到账号资料</source>
+        <translation>This seat has not received any accounts yet</translation>
+    </message>
+    <message>
+        <source>现在不能核对口令，请稍后再试</source>
+        <translation>The password cannot be checked now; try again later</translation>
     </message>
 </context>
 <context>
@@ -5285,6 +6235,17 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     <message>
         <source>上为北</source>
         <translation>north is up</translation>
+    </message>
+</context>
+<context>
+    <name>shouwang::site::PointField</name>
+    <message>
+        <source>报警点：名称、编号、拼音或首字母</source>
+        <translation>Alarm point: name, number, pinyin or initials</translation>
+    </message>
+    <message>
+        <source>报警点</source>
+        <translation>Alarm point</translation>
     </message>
 </context>
 <context>
@@ -5567,6 +6528,10 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     <message>
         <source>本席位照常工作，所做的都存在本机，站点恢复后自动上传。</source>
         <translation> This seat goes on working; what is done here is kept here and uploaded by itself when the station is back.</translation>
+    </message>
+    <message>
+        <source>站点的账本文件不见了，站点未启用，不收也不发记录。请马上找系统管理员检查站点的磁盘，放回账本或用备份恢复。</source>
+        <translation>The station's ledger file is gone. The station is not in service and neither takes nor sends records. Have the administrator check the station's disk at once and put the ledger back or restore a backup.</translation>
     </message>
 </context>
 <context>

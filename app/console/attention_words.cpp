@@ -9,7 +9,6 @@
 #include "console/seat_words.h"
 #include "dispatch/ui/words.h"
 #include "drill/ui/words.h"
-#include "duty/ui/handover_words.h"
 #include "duty/ui/words.h"
 #include "outages/ui/words.h"
 #include "people/ui/words.h"
@@ -46,7 +45,6 @@ QString actWordOf(std::string kind) {
     if (kind.starts_with("drill.")) return drill::actWord(kind);
     if (kind.starts_with("duty.")) return duty::actWord(kind);
     if (kind.starts_with("outages.")) return outages::actWord(kind);
-    if (const QString handover = duty::handoverActWord(kind); !handover.isEmpty()) return handover;
     if (kind.starts_with("dispatch.")) {
         dispatch::Act act;
         act.kind = kind;
@@ -64,7 +62,6 @@ QString refusalWordOf(const std::string& code) {
     if (const QString print = printRefusalWord(code); !print.isEmpty()) return print;
     if (const QString scene = sceneRefusalWord(code); !scene.isEmpty()) return scene;
     if (code.starts_with("outages.")) return outages::refusalWord(code);
-    if (const QString handover = duty::handoverRefusalWord(code); !handover.isEmpty()) return handover;
     if (const QString person = people::refusalWord(code); !person.isEmpty()) return person;
     return attention::refusalWord(code);
 }

@@ -6,6 +6,9 @@
 #include "console/camera_grid.h"
 #include "console/desk.h"
 #include "duty/tables.h"
+#include "duty/ui/handover_row.h"
+#include "duty/ui/words.h"
+#include "outages/outages.h"
 #include "reports/print.h"
 
 #include <QCoreApplication>
@@ -19,8 +22,8 @@ namespace shouwang::console {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kRooms{"alarms", "dispatch",  "duty", "care",   "evidence",
-                                                 "people", "attention", "site", "reports"};
+constexpr std::array<std::string_view, 10> kRooms{"alarms",   "dispatch", "duty",      "care", "outages",
+                                                  "evidence", "people",   "attention", "site", "reports"};
 
 QString word(const char* text) {
     return QCoreApplication::translate("console::Fact", text);
@@ -73,15 +76,62 @@ QString incidentTitle(const ledger::View& view, const Id& id) {
     return incident ? fromUtf8(incident->number + " " + incident->title) : QString();
 }
 
-QString dutySubject(const ledger::View& view, const reports::Line& line, const attention::Names& names) {
+bool isOfHandover(const reports::Line& line) {
+    return line.kind.starts_with("duty.hand") || line.kind.starts_with("duty.item_");
+}
+
+/// The item that was answered, or the shift that hands over.
+QString handoverSubject(const ledger::View& view, const reports::Line& line, const attention::Names& names,
+                        const Desk& desk) {
+    const auto handover = duty::handover(view, line.entity);
+    if (!handover) return {};
+    const std::string name = textAt(line, duty::Field::Item);
+    if (name.empty()) return duty::shiftWord(handover->shift, desk.clock().utc());
+    const auto item = std::ranges::find(handover->items, name, &duty::Item::name);
+    if (item == handover->items.end()) return duty::valueWord(duty::Field::Item, name);
+    duty::ItemNames known;
+    known.scope.site = desk.data().site.get();
+    known.act = names.act;
+    return duty::itemWord(*item, known);
+}
+
+QString dutySubject(const ledger::View& view, const reports::Line& line, const attention::Names& names,
+                    const Desk& desk) {
+    if (isOfHandover(line)) return handoverSubject(view, line, names, desk);
     if (const std::string post = textAt(line, duty::Field::Post); !post.empty() && names.post)
         return names.post(post);
     if (const auto round = duty::round(view, line.entity)) return fromUtf8(round->name);
     return fromUtf8(textAt(line, duty::Field::Name));
 }
 
+QString outageSubject(const reports::Line& line, const Desk& desk) {
+    const std::string camera = textAt(line, outages::Field::Camera);
+    if (!camera.empty()) return cameraLabel(*desk.data().site, fromUtf8(camera));
+    return fromUtf8(textAt(line, outages::Field::Name));
+}
+
 bool saysClass(const reports::Line& line) {
     return line.kind == alarms::kind::kClassified || line.kind == alarms::kind::kCorrected;
+}
+
+/// The shift, the post and the item are the subject; what an officer wrote stands at the end.
+bool isSaidOfDuty(const reports::Line& line, duty::Field field) {
+    switch (field) {
+    case duty::Field::Account:
+        return textAt(line, field) == line.actor;
+    case duty::Field::Post:
+    case duty::Field::Pattern:
+    case duty::Field::Start:
+    case duty::Field::End:
+    case duty::Field::Team:
+    case duty::Field::Name:
+    case duty::Field::Unbroken:
+    case duty::Field::Text:
+    case duty::Field::Item:
+        return true;
+    default:
+        return false;
+    }
 }
 
 /// Fields that the subject or the act already says.
@@ -90,6 +140,8 @@ bool isSaid(const reports::Line& line, std::int64_t field) {
     const auto is = [field](auto wanted) { return field == static_cast<std::int64_t>(wanted); };
     if (room == "alarms") return is(alarms::Field::Name) || (is(alarms::Field::Class) && saysClass(line));
     if (room == "dispatch") return is(dispatch::Field::Number) || is(dispatch::Field::Title);
+    if (room == "duty") return isSaidOfDuty(line, static_cast<duty::Field>(field));
+    if (room == "outages") return is(outages::Field::Name) || is(outages::Field::Camera);
     if (room == "care") return is(care::Field::Number) || is(care::Field::Register);
     return false;
 }
@@ -152,7 +204,8 @@ QString factSubject(const ledger::View& view, const reports::Line& line, const a
         if (!camera.empty()) return cameraLabel(*desk.data().site, fromUtf8(camera));
         return alarmTitle(view, ledger::field(line.open, evidence::Field::Alarm).id());
     }
-    if (room == "duty") return dutySubject(view, line, names);
+    if (room == "duty") return dutySubject(view, line, names, desk);
+    if (room == "outages") return outageSubject(line, desk);
     if (room == "people") {
         const std::string account = textAt(line, people::Field::Account);
         return account == line.actor || !names.person ? QString() : names.person(account);
@@ -182,6 +235,7 @@ QString roomWord(std::string_view room) {
         {"dispatch", QT_TRANSLATE_NOOP("console::Fact", "事件")},
         {"duty", QT_TRANSLATE_NOOP("console::Fact", "勤务")},
         {"care", QT_TRANSLATE_NOOP("console::Fact", "人员流动")},
+        {"outages", QT_TRANSLATE_NOOP("console::Fact", "旁路和中断")},
         {"evidence", QT_TRANSLATE_NOOP("console::Fact", "录像证据")},
         {"people", QT_TRANSLATE_NOOP("console::Fact", "登录")},
         {"attention", QT_TRANSLATE_NOOP("console::Fact", "退回和存疑")},

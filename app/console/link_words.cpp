@@ -20,6 +20,8 @@ QString closedWord(ledger::Trouble why) {
         return word(QT_TRANSLATE_NOOP("console::Link", "站点 ! 账本版本较新，未启用"));
     case ledger::Trouble::HalfRestored:
         return word(QT_TRANSLATE_NOOP("console::Link", "站点 ! 恢复未完成，未启用"));
+    case ledger::Trouble::Missing:
+        return word(QT_TRANSLATE_NOOP("console::Link", "站点 ! 账本丢失，未启用"));
     case ledger::Trouble::None:
     case ledger::Trouble::Damaged:
         break;

@@ -15,7 +15,7 @@ constexpr const char* kHelp = R"(shouwang-server: the station of Shouwang
                       [--secrets FILE] [--reserve MIB]
       serves until SIGTERM; prints {"ready":true,"port":N} when it does. Port 0 is any free port. Without a
       certificate only loopback is served. --secrets holds the cameras' passwords and must have mode 0600.
-      A ledger that is damaged, foreign, of a newer version or half restored is not served: the program says so
+      A ledger that is damaged, foreign, gone, of a newer version or half restored is not served: the program says so
       to the seats, prints {"ready":false,"closed":"damaged","port":N}, and goes on when another one lies there.
       --reserve is room on the disk that is given up when it is full, so that alarms are still recorded (64)
   shouwang-server site import FILE --data DIR

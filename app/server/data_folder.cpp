@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/random.h"
+#include "ledger/trouble.h"
 #include "people/key_store.h"
 
 #include <array>
@@ -77,8 +78,21 @@ Result<StationSettings> readSettings(const DataFolder& folder) {
         id != json->end() && id->is_string() ? Id::fromText(id->get<std::string>()) : fail(Next::Corrupt, "");
     if (!station) return fail(Next::Corrupt, folder.settings().string() + ": names no station");
     const auto name = json->find("name");
-    return StationSettings{*station,
-                           name != json->end() && name->is_string() ? name->get<std::string>() : ""};
+    const auto begun = json->find("begun");
+    return StationSettings{*station, name != json->end() && name->is_string() ? name->get<std::string>() : "",
+                           begun != json->end() && begun->is_boolean() && begun->get<bool>()};
+}
+
+Result<void> refuseLostLedger(const DataFolder& folder, const StationSettings& settings) {
+    std::error_code error;
+    if (!settings.begun || std::filesystem::exists(folder.ledger(), error)) return {};
+    return fail(Next::Refused, fmt::format("{}: {}", folder.ledger().string(), ledger::kGone));
+}
+
+Result<void> noteBegun(const DataFolder& folder, const StationSettings& settings) {
+    if (settings.begun) return {};
+    return writeJson(folder.settings(),
+                     {{"station", settings.station.text()}, {"name", settings.name}, {"begun", true}});
 }
 
 Result<Bytes> readPrivateFile(const std::filesystem::path& path, std::size_t limit) {

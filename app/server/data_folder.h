@@ -27,7 +27,8 @@ struct DataFolder {
 
 struct StationSettings {
     Id station;
-    std::string name; ///< for people
+    std::string name;   ///< for people
+    bool begun = false; ///< it has had a ledger
 };
 
 /// What the command line needs to reach the running station of this folder.
@@ -45,6 +46,12 @@ Result<StationSettings> createDataFolder(const DataFolder& folder, const std::st
                                          const Id& station = {});
 /// Refused with what to do where the folder has no station.
 Result<StationSettings> readSettings(const DataFolder& folder);
+
+/// Refused (ledger::Trouble::Missing): the station has had a ledger and its file is gone, as with a disk that
+/// is not mounted. A new one in its place would look like a facility in which nothing has ever happened.
+Result<void> refuseLostLedger(const DataFolder& folder, const StationSettings& settings);
+/// After its ledger was opened for the first time. The file is written whole, once.
+Result<void> noteBegun(const DataFolder& folder, const StationSettings& settings);
 
 /// Refuses a token file that others can read.
 Result<std::string> readAdminToken(const DataFolder& folder);

@@ -16,12 +16,14 @@ Result<void> Offline::open(const DataFolder& folder) {
     auto read = readSettings(folder);
     if (!read) return tl::unexpected(read.error());
     settings = *read;
+    if (auto there = refuseLostLedger(folder, settings); !there) return there;
     ledger::Ledger::Options options;
     options.path = folder.ledger();
     options.station = settings.station;
     auto opened = ledger::Ledger::open(options, makeFeatures(std::make_shared<SiteBoard>()), clock, random);
     if (!opened) return tl::unexpected(opened.error());
     ledger = std::move(*opened);
+    if (auto noted = noteBegun(folder, settings); !noted) return noted;
     auto made = sync::Station::open(*ledger, clock);
     if (!made) return tl::unexpected(made.error());
     sync = std::move(*made);

@@ -101,10 +101,15 @@ Result<void> Station::Impl::openLedger() {
     file.vfs = options.vfs;
     rooms = makeFeatures(site, checkAgainst(options.folder.keyStore()));
     rooms.insert(rooms.end(), options.more.begin(), options.more.end());
+    if (auto there = refuseLostLedger(options.folder, settings); !there) {
+        trouble = ledger::troubleOf(there.error());
+        return there;
+    }
     auto opened = Vault::open(file, rooms, clock, random);
     if (!opened) trouble = ledger::troubleOf(opened.error());
     if (!opened) return tl::unexpected(opened.error());
     vault = std::move(*opened);
+    if (auto noted = noteBegun(options.folder, settings); !noted) return noted;
     removeRunning(options.folder); // of a station that was killed: its ports are not ours
     vault->onCloneAlarm = [this](const sync::CloneAlarm& alarm) {
         log::warning("station", "seat {} seems to be there twice; its command is in quarantine",

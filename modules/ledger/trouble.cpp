@@ -8,6 +8,7 @@ Trouble troubleOf(const Error& error) {
     if (error.next != Next::Refused) return Trouble::None;
     if (says(kNotOurs) || says(kAnotherStation)) return Trouble::Foreign;
     if (says(kNewerVersion)) return Trouble::Newer;
+    if (says(kGone)) return Trouble::Missing;
     return says(kBrokenOff) ? Trouble::HalfRestored : Trouble::None;
 }
 
@@ -23,6 +24,8 @@ std::string_view name(Trouble trouble) {
         return "newer";
     case Trouble::HalfRestored:
         return "half_restored";
+    case Trouble::Missing:
+        return "missing";
     }
     return {};
 }
@@ -40,6 +43,10 @@ std::string_view advice(Trouble trouble) {
         return "install the newer version of the program";
     case Trouble::HalfRestored:
         return "run the restore again";
+    case Trouble::Missing:
+        return "put its file back (is a disk not mounted?), or a backup of it: shouwang-server restore FILE "
+               "--data "
+               "DIR";
     }
     return {};
 }

@@ -59,7 +59,7 @@ std::optional<ClosedAnswer> closedAnswer(ByteView bytes) {
     ClosedAnswer answer{reader.id(Station), ledger::Trouble::Damaged, at(*map, Text).text()};
     const std::uint64_t why = reader.number(Why);
     // A reason that only a later version knows is one for a person, too.
-    if (why >= 1 && why <= static_cast<std::uint64_t>(ledger::Trouble::HalfRestored))
+    if (why >= 1 && why <= static_cast<std::uint64_t>(ledger::Trouble::Missing))
         answer.why = static_cast<ledger::Trouble>(why);
     if (!reader.good()) return std::nullopt;
     return answer;

@@ -26,11 +26,18 @@ public:
         if (command.occurred == 0) command.occurred = m_clock.utc();
         const auto verdicts = m_ledger->submit(std::vector{command});
         commands.push_back(std::move(command));
-        sync::SubmitResult result;
-        const bool applied = verdicts && verdicts->front().kind != ledger::Verdict::Kind::Refused;
-        result.kind = applied ? sync::SubmitResult::Kind::Saved : sync::SubmitResult::Kind::Failed;
-        if (done) done(result);
+        if (done) done(resultOf(verdicts));
         Q_EMIT changed();
+    }
+    /// The password is right unless `outcome` says otherwise; nothing is signed, and nobody here checks it.
+    void submitSigned(ledger::Command order, SignedBy by, SignedDone done) override {
+        signOnTried = by.account;
+        if (outcome.kind != people::SignOnOutcome::Kind::Done) return done(outcome, nullptr);
+        order.occurred = m_clock.utc();
+        const people::Account* known = m_data.keys ? m_data.keys->find(by.account) : nullptr;
+        const people::Role role = known ? known->role : people::Role::Operator;
+        by.add(order, {by.account, role, known && known->auxiliary, {}});
+        submit(std::move(order), [&](const sync::SubmitResult& result) { done(outcome, &result); });
     }
     void read(const std::function<void(const ledger::View&)>& query) override { query(m_ledger->view()); }
 
@@ -49,6 +56,16 @@ public:
     ledger::Ledger& ledger() { return *m_ledger; }
 
 private:
+    static sync::SubmitResult resultOf(const Result<std::vector<ledger::Verdict>>& verdicts) {
+        sync::SubmitResult result;
+        result.kind = verdicts ? sync::SubmitResult::Kind::Saved : sync::SubmitResult::Kind::Failed;
+        if (verdicts && verdicts->front().kind == ledger::Verdict::Kind::Refused) {
+            result.kind = sync::SubmitResult::Kind::Refused;
+            result.refusal = verdicts->front().refusal;
+        }
+        return result;
+    }
+
     QTemporaryDir m_folder;
     SeededRandom m_random{1};
     std::unique_ptr<ledger::Ledger> m_ledger;

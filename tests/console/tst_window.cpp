@@ -163,13 +163,13 @@ void TestWindow::a_station_without_its_ledger_stands_on_top_with_what_to_do() {
     const auto* link = m_window->findChild<QToolButton*>(QStringLiteral("top.link"));
     QSet<QString> texts;
     for (const auto why : {ledger::Trouble::Damaged, ledger::Trouble::Foreign, ledger::Trouble::Newer,
-                           ledger::Trouble::HalfRestored}) {
+                           ledger::Trouble::HalfRestored, ledger::Trouble::Missing}) {
         m_desk->setClosed(why);
         QVERIFY2(link->text().contains(QStringLiteral("未启用")), qPrintable(link->text()));
         QVERIFY(link->toolTip().contains(QStringLiteral("系统管理员")));
         texts.insert(link->text());
     }
-    QCOMPARE(texts.size(), qsizetype{4});
+    QCOMPARE(texts.size(), qsizetype{5});
     m_desk->setClosed(ledger::Trouble::Damaged);
     QVERIFY(link->text().contains(QStringLiteral("账本损坏")));
     m_desk->setLink(sync::LinkState::Live);

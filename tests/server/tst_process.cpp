@@ -203,6 +203,28 @@ private Q_SLOTS:
         served(QStringLiteral("damaged"), server::kDamaged);
     }
 
+    void a_ledger_that_is_gone_is_not_silently_begun_anew() {
+        const auto away = m_folder.ledger().string() + ".elsewhere";
+        std::filesystem::rename(m_folder.ledger(), away);
+        const quint16 port = testing::freePort();
+        const Served closed = testing::serve(
+            data() + QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(port)});
+        QCOMPARE(closed.closed, QStringLiteral("missing"));
+        QVERIFY2(closed.err.contains("mounted"), closed.err);
+        const Target to{port, {}};
+        const auto hello = sync::decodeHello(testing::get(to, "/v1/hello").bytes());
+        QVERIFY(hello && hello->closed && hello->closed->why == ledger::Trouble::Missing);
+        const Run offline = testing::runServer(QStringList{QStringLiteral("seat"), QStringLiteral("add"),
+                                                           QStringLiteral("--name"), QStringLiteral("Z")} +
+                                               data());
+        QVERIFY(offline.code != 0);
+        QVERIFY(!std::filesystem::exists(m_folder.ledger()));
+        std::filesystem::rename(away, m_folder.ledger()); // its disk is mounted again
+        QTRY_VERIFY_WITH_TIMEOUT(isOpen(to), 60'000);
+        closed.process->terminate();
+        QVERIFY(closed.process->waitForFinished(20'000));
+    }
+
     void what_is_wrong_beside_the_ledger_ends_the_program() {
         QVERIFY(writeFileWhole(m_folder.adminToken(), view("short"), 0600).has_value());
         const Run run = testing::runServer(QStringList{QStringLiteral("run")} + data());

@@ -185,7 +185,7 @@ private Q_SLOTS:
     void a_closed_station_says_why_in_place_of_any_answer() {
         const Id station = Id::fromParts({"s"});
         for (const auto why : {ledger::Trouble::Damaged, ledger::Trouble::Foreign, ledger::Trouble::Newer,
-                               ledger::Trouble::HalfRestored}) {
+                               ledger::Trouble::HalfRestored, ledger::Trouble::Missing}) {
             const Bytes answer = encode(ClosedAnswer{station, why, "text"});
             const auto hello = decodeHello(answer);
             QVERIFY(hello && hello->closed);

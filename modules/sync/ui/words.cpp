@@ -60,6 +60,10 @@ QString closedText(ledger::Trouble why) {
     case ledger::Trouble::HalfRestored:
         return Words::tr(
             "站点账本的恢复没有做完，站点未启用，不收也不发记录。请马上找系统管理员再运行一次恢复。");
+    case ledger::Trouble::Missing:
+        return Words::tr(
+            "站点的账本文件不见了，站点未启用，不收也不发记录。请马上找系统管理员检查站点的磁盘，"
+            "放回账本或用备份恢复。");
     case ledger::Trouble::None:
     case ledger::Trouble::Damaged:
         break;

@@ -108,6 +108,8 @@ private Q_SLOTS:
         QCOMPARE(stage->night.now().exceptions.front().reason, std::string("one in hospital"));
         QVERIFY(stage->part("duty.exception")->isHidden());
         QVERIFY(stage->text("duty.handover.said").contains(QStringLiteral("20260921-A-201")));
+        stage->part("duty.handover.list")->setFocus();
+        stage->key(Qt::Key_A, Qt::ShiftModifier); // the incident is handed over as well
         stage->signAs("duty.incoming", QStringLiteral("li"));
         QVERIFY(stage->night.now().completed);
     }
@@ -123,9 +125,9 @@ private Q_SLOTS:
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("bus late"));
         stage->signAs("duty.exception", QStringLiteral("zhao"));
         QVERIFY(stage->night.now().completed);
-        const ledger::Fact fact = stage->night.facts().back();
-        const auto opened = reactToHandover(fact);
-        QCOMPARE(opened.size(), 1u);
+        const auto incidents = dispatch::openIncidents(stage->night.view());
+        QCOMPARE(incidents.size(), 1u);
+        QCOMPARE(incidents.front().number, std::string("20260921-A-201"));
         QVERIFY(stage->text("duty.handover.state").contains(QStringLiteral("无人接班")));
         QVERIFY(stage->text("duty.handover.said").contains(QStringLiteral("bus late")));
     }
@@ -140,6 +142,8 @@ private Q_SLOTS:
         QCOMPARE(stage->part<QLineEdit>("duty.exception.reason")->text(), QStringLiteral("one in hospital"));
         stage->signAs("duty.exception", QStringLiteral("zhao"));
         QCOMPARE(stage->night.now().exceptions.front().number, std::string("20260921-A-201"));
+        stage->part("duty.handover.list")->setFocus();
+        stage->key(Qt::Key_A, Qt::ShiftModifier); // the incident that it opened
         stage->signAs("duty.incoming", QStringLiteral("li"), QStringLiteral("wrong"));
         QCOMPARE(stage->text("duty.incoming.error"), QStringLiteral("账号或口令不对"));
         QVERIFY(!stage->night.now().completed);

@@ -57,6 +57,7 @@ void StationNode::putBackup(std::size_t back) {
     m_env.trace.line(m_env.scheduler.now(), "backup", "put back, {} facts, epoch {}", head->number,
                      head->epoch);
     m_restored = m_announced = true;
+    m_announcedAt = m_env.scheduler.now();
 }
 
 // A reader of another process: its look lasts, the log grows meanwhile, and it goes on seeing one moment,

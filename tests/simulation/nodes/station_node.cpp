@@ -97,10 +97,11 @@ void StationNode::kill(bool power) {
     m_env.scheduler.after(m_chance.between(500ms, 8s), [this] { start(); });
 }
 
-void StationNode::putBack(const Image& image) {
+void StationNode::putBack(const Image& image, Nanos copied) {
     disk.restore(image);
+    // A copy of what a restore had put there, and nobody had opened yet, still announces that restore.
+    m_announced = m_announced && copied > m_announcedAt;
     m_restored = true;
-    m_announced = false;
     m_env.checker.expectForks();
 }
 

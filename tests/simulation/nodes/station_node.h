@@ -21,7 +21,7 @@ public:
     void start();
     void kill(bool power);
     /// Of an older time, and nobody says so.
-    void putBack(const Image& image);
+    void putBack(const Image& image, Nanos copied);
     /// `told`: so much later the station hears of it, or never.
     void backUp(std::optional<Nanos> told);
     bool hasBackup() const { return !m_backups.empty(); }
@@ -117,6 +117,7 @@ private:
     bool m_awake = false;
     bool m_restored = false;
     bool m_announced = false;
+    Nanos m_announcedAt{0};
     bool m_doubt = false;                ///< the disk has failed under this connection
     std::optional<ledger::Head> m_known; ///< where the ledger stood when it was closed in doubt
 };

@@ -36,7 +36,7 @@ void World::kill(std::size_t machine, bool power) {
 void World::putBack(const Fault& fault, const Image& image) {
     count(fault);
     kill(fault.machine, false);
-    if (fault.machine == kStation) return m_station.putBack(image);
+    if (fault.machine == kStation) return m_station.putBack(image, fault.backup);
     m_seats[fault.machine - 1]->disk.restore(image);
     m_env.checker.seatPutBack(fault.machine - 1, fault.backup);
 }

@@ -40,14 +40,14 @@ private Q_SLOTS:
         const auto* text = page.findChild<QLabel*>(QStringLiteral("text"));
         QSet<QString> sentences;
         for (const auto why : {ledger::Trouble::Damaged, ledger::Trouble::Foreign, ledger::Trouble::Newer,
-                               ledger::Trouble::HalfRestored}) {
+                               ledger::Trouble::HalfRestored, ledger::Trouble::Missing}) {
             closed.closed = why;
             page.setStatus(closed, kNow);
             QVERIFY(text->text().contains(QStringLiteral("系统管理员")));
             QVERIFY(text->text().contains(QStringLiteral("本席位照常工作")));
             sentences.insert(text->text());
         }
-        QCOMPARE(sentences.size(), qsizetype{4});
+        QCOMPARE(sentences.size(), qsizetype{5});
         closed.closed = ledger::Trouble::Damaged;
         page.setStatus(closed, kNow);
         QVERIFY(text->text().startsWith(QStringLiteral("站点账本损坏，站点未启用")));
