@@ -20,10 +20,6 @@ QString word(const char* text) {
     return QCoreApplication::translate("console::HandoverPaper", text);
 }
 
-QString fromUtf8(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
 QString stampWord(const HandoverPaper& about, const duty::Stamp& stamp) {
     return QStringLiteral("%1　%2").arg(paperTime(stamp.at),
                                         about.names.scope.names.who({stamp.actor, stamp.seat, stamp.at}));

@@ -4,12 +4,11 @@
 #include "alarms/ui/alarm_panel.h"
 #include "console/drill_frame.h"
 #include "console/duty_page.h"
-#include "console/handover_page.h"
 #include "console/handover_watch.h"
 #include "console/incident_page.h"
 #include "console/linked_strip.h"
 #include "console/map_page.h"
-#include "console/outage_page.h"
+#include "console/page_keys.h"
 #include "console/rail.h"
 #include "console/settings.h"
 #include "console/system_page.h"
@@ -73,6 +72,7 @@ MainWindow::MainWindow(Parts parts)
     addPapers();
     m_palette = new shell::CommandPalette(*m_actions, *this);
     m_keys = new shell::KeyOverview(*m_actions, *this);
+    m_keys->setMore(pageKeys());
     wire();
     wireMap();
     go(kWatch);
@@ -241,32 +241,6 @@ void MainWindow::setCompact(bool compact) {
     m_rightSplitter->setSizes(compact ? QList<int>{180, 400} : QList<int>{300, 700});
     // Without a wall there are no pictures: on a small screen the room belongs to the alarm.
     m_strip->setVisible(!compact || m_parts.desk.wall() != nullptr);
-}
-
-MainWindow::Carried MainWindow::carry() {
-    Carried carried{m_workspace,
-                    m_list->selectedAlarm(),
-                    m_panel->form().drafts(),
-                    std::move(*m_incidents->panel().drafts()),
-                    m_duty->log().draft(),
-                    m_duty->handover().draft(),
-                    m_drill->draft(),
-                    m_duty->outages().box().form().draft(),
-                    m_notice->lines()};
-    return carried;
-}
-
-void MainWindow::take(Carried carried) {
-    m_panel->form().setDrafts(std::move(carried.alarms));
-    m_incidents->panel().setDrafts(std::move(carried.incidents));
-    m_duty->log().setDraft(carried.line);
-    m_duty->handover().setDraft(carried.handover);
-    m_drill->setDraft(carried.exercise);
-    m_duty->outages().box().form().setDraft(carried.bypass);
-    m_notice->setLines(std::move(carried.notices));
-    if (carried.alarm) m_list->selectAlarm(*carried.alarm);
-    go(static_cast<Workspace>(carried.workspace));
-    if (carried.workspace == kSystem) m_system->showSeat(); // where the language was chosen
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {

@@ -179,7 +179,7 @@ void TestWindowDrill::a_wrong_password_of_the_second_person_sends_nothing() {
     type("second.account", QStringLiteral("zhaomin"));
     find<QPushButton>("drill.start")->click();
     QVERIFY(m_desk->commands.empty());
-    QCOMPARE(find<QLabel>("second.error")->text(), QStringLiteral("账号或口令不对"));
+    QCOMPARE(find<QLabel>("second.error")->text(), QStringLiteral("账号或密码不对"));
     QCOMPARE(find<QLineEdit>("drill.name")->text(), QStringLiteral("夜间处突"));
 }
 

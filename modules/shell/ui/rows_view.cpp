@@ -38,7 +38,7 @@ void RowsView::paintEvent(QPaintEvent* event) {
     if (m_emptyText.isEmpty() || (model() != nullptr && model()->rowCount() > 0)) return;
     QPainter painter(viewport());
     painter.setPen(m_theme.muted());
-    painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
+    painter.drawText(viewport()->rect().adjusted(24, 4, -24, -4), Qt::AlignCenter | Qt::TextWordWrap,
                      m_emptyText);
 }
 
