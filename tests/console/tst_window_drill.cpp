@@ -60,7 +60,7 @@ private:
         }
         return any;
     }
-    void goToDrill() { QTest::keyClick(m_window.get(), Qt::Key_3, Qt::AltModifier); }
+    void goToDrill() { QTest::keyClick(m_window.get(), Qt::Key_5, Qt::AltModifier); }
     /// A second person whom the seat knows, with a password that is taken.
     void makeSecond() {
         people::Account account;
