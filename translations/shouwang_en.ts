@@ -4189,14 +4189,6 @@ An administrator imports it at the station; then the number of persons in each z
         <translation>Accept the selected handover item</translation>
     </message>
     <message>
-        <source>对交接事项提出疑问</source>
-        <translation>Item questioned</translation>
-    </message>
-    <message>
-        <source>交接班签名</source>
-        <translation>Handover signature</translation>
-    </message>
-    <message>
         <source>打印最近一次交接班</source>
         <translation>Print the last handover</translation>
     </message>
@@ -4207,6 +4199,14 @@ An administrator imports it at the station; then the number of persons in each z
     <message>
         <source>电视墙 1、4、9、16、1+5、1+7</source>
         <translation>Wall: 1, 4, 9, 16, 1+5, 1+7</translation>
+    </message>
+    <message>
+        <source>对选中的交接事项提出疑问</source>
+        <translation>Question the selected handover item</translation>
+    </message>
+    <message>
+        <source>签署交接班</source>
+        <translation>Sign the handover</translation>
     </message>
 </context>
 <context>
@@ -5511,7 +5511,7 @@ Basis: %1</translation>
     </message>
     <message>
         <source>值班领导本人密码</source>
-        <translation>Leader's own password</translation>
+        <translation>Leader&apos;s own password</translation>
     </message>
     <message>
         <source>请值班领导输入本人密码</source>
@@ -5555,10 +5555,6 @@ Basis: %1</translation>
     <message>
         <source>请先填写%1的账号</source>
         <translation>First enter the account of the %1</translation>
-    </message>
-    <message>
-        <source>开始交接班</source>
-        <translation>Handover begun</translation>
     </message>
     <message>
         <source>交接清单</source>
@@ -5613,6 +5609,10 @@ Once it begins, headcounts, alarms, incidents, bypasses and more are listed here
     <message>
         <source>未签名</source>
         <translation>Not signed</translation>
+    </message>
+    <message>
+        <source>现在开始交接班</source>
+        <translation>Begin the handover</translation>
     </message>
 </context>
 <context>
@@ -6059,7 +6059,7 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     </message>
     <message>
         <source>第二人本人密码</source>
-        <translation>Second person's own password</translation>
+        <translation>Second person&apos;s own password</translation>
     </message>
     <message>
         <source>请第二人输入本人密码</source>

@@ -3,6 +3,7 @@
 #include "care/tables.h"
 #include "care/ui/headcount_box.h"
 #include "console/desk.h"
+#include "console/duty_reading.h"
 #include "console/handover_page.h"
 #include "console/outage_page.h"
 #include "console/seat_words.h"
@@ -16,55 +17,14 @@
 #include <QTabWidget>
 
 #include <algorithm>
-#include <set>
 
 namespace shouwang::console {
 namespace {
 
 constexpr const char* kPattern = "duty.pattern"; // of the settings
 constexpr const char* kDivision = "1+5";         ///< the stop large, the next ones small around it
-constexpr std::size_t kAlarms = 200;
 constexpr std::size_t kLines = 500;
 constexpr std::size_t kRounds = 50;
-
-/// Everybody who stood on a post in that time, in whatever pattern.
-std::vector<duty::Posting> postingsIn(const ledger::View& view, const duty::Zone& zone,
-                                      const duty::Shift& span, const std::vector<duty::Posting>& open) {
-    std::set<Id> shifts;
-    for (const duty::Posting& posting : open)
-        shifts.insert(posting.shift);
-    for (const duty::Pattern& pattern : duty::standardPatterns()) {
-        for (const Micros at : {span.start - 1, span.start, span.end - 1}) {
-            if (const auto shift = duty::shiftAt(pattern, zone, at))
-                shifts.insert(duty::shiftId(shift->pattern, shift->start));
-        }
-    }
-    std::vector<duty::Posting> found;
-    for (const Id& id : shifts) {
-        if (const auto shift = duty::shift(view, id))
-            found.insert(found.end(), shift->postings.begin(), shift->postings.end());
-    }
-    return found;
-}
-
-std::vector<alarms::State> alarmsIn(const ledger::View& view, const std::vector<alarms::State>& open) {
-    std::vector<alarms::State> found = alarms::recentAlarms(view, kAlarms);
-    std::set<Id> known;
-    for (const alarms::State& alarm : found)
-        known.insert(alarm.id);
-    std::ranges::copy_if(open, std::back_inserter(found),
-                         [&](const alarms::State& alarm) { return !known.contains(alarm.id); });
-    return found;
-}
-
-/// The newest that was begun at this seat: somebody else's round is not ours to go on with.
-std::optional<duty::Round> runningAt(const ledger::View& view, const Id& seat) {
-    std::optional<duty::Round> found;
-    for (duty::Round& round : duty::openRounds(view)) {
-        if (round.begun.seat == seat) found = std::move(round);
-    }
-    return found;
-}
 
 } // namespace
 
@@ -203,7 +163,7 @@ void DutyPage::showLog(const ledger::View& view, const duty::Shift& shift, const
     const auto rounds = duty::rounds(view, kRounds);
     const auto& incidents = m_desk.data().incidents;
     const auto alarms = alarmsIn(view, m_desk.data().alarms);
-    const bool cut = alarms.size() >= kAlarms && alarms[kAlarms - 1].raisedAt >= shift.start;
+    const bool cut = alarms.size() >= kAlarmsOfLog && alarms[kAlarmsOfLog - 1].raisedAt >= shift.start;
     m_log->setEntries(duty::merged({duty::entriesOf(postings, scope), duty::entriesOf(alarms, scope),
                                     duty::entriesOf(incidents, scope), duty::entriesOf(rounds, scope),
                                     duty::entriesOf(lines, scope)}),

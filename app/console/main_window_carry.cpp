@@ -9,6 +9,7 @@
 #include "console/outage_page.h"
 #include "console/system_page.h"
 #include "drill/ui/drill_page.h"
+#include "shell/ui/notice.h"
 #include "site/ui/map_view.h"
 
 namespace shouwang::console {

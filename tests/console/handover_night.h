@@ -55,6 +55,13 @@ public:
         say(duty::logLine(Id::fromParts({"line"}), {"instruction", "P-CC-1", "夜间巡查加密", {}, true},
                           now()));
     }
+    void openIncidents(int count) {
+        for (int i = 0; i < count; ++i) {
+            const std::string number = "20260921-A-" + std::to_string(200 + i);
+            say(dispatch::open({Id::fromParts({number}), number, "QT", 4, "设备异响", "Z31", "二层", {}},
+                               now()));
+        }
+    }
     void raise(int which) {
         const auto& points = m_desk.data().site->points;
         const site::AlarmPoint& point = points.at(static_cast<std::size_t>(which) % points.size());

@@ -117,6 +117,7 @@ private:
     const HandoverRow* selected() const;
     static bool isForRest(const HandoverRow& row);
     void select(int row);
+    void goToList();
     void goOn();
     bool isOpen() const { return m_scene && m_scene->handover.isOpen(); }
     const Handover& handover() const { return m_scene->handover; }

@@ -15,13 +15,22 @@ void HandoverBox::takeFocus() {
         m_begin->setFocus(Qt::ShortcutFocusReason);
         return;
     }
-    if (!m_list->currentIndex().isValid()) goOn();
-    m_list->setFocus(Qt::ShortcutFocusReason);
+    goToList();
+}
+
+/// With a row that is selected to be seen: the list itself would only make its first one current.
+void HandoverBox::goToList() {
+    if (!m_list->selectionModel()->hasSelection()) {
+        const int open = m_model->nextOpen(0);
+        const int first = m_model->rowCount() > 1 && !m_model->at(1).heading ? 1 : -1;
+        if (open >= 0 || first >= 0) select(open >= 0 ? open : first);
+    }
+    m_list->setFocus(Qt::OtherFocusReason);
 }
 
 void HandoverBox::begin() {
     if (!m_allowed || !m_scene || handover().exists()) return;
-    m_list->setFocus(Qt::OtherFocusReason);
+    goToList();
     Q_EMIT commandWanted(beginHandover(handover().shift, m_ports.clock.utc()));
 }
 

@@ -17,13 +17,14 @@ void HandoverBox::build(const shell::Theme& theme) {
     m_state->setObjectName(QStringLiteral("duty.handover.state"));
     m_said = shell::formLabel("warning", this);
     m_said->setObjectName(QStringLiteral("duty.handover.said"));
-    m_begin = shell::formButton(tr("开始交接班"), "duty.handover.begin", this);
+    m_begin = shell::formButton(tr("现在开始交接班"), "duty.handover.begin", this);
     shell::setLook(m_begin, "primary");
     m_list = new shell::RowsView(theme, this);
     m_list->setObjectName(QStringLiteral("duty.handover.list"));
     m_list->setAccessibleName(tr("交接清单"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new HandoverDelegate(theme, m_list));
+    m_list->setUniformItemSizes(false); // headings are lower
     m_list->setMinimumHeight(2 * HandoverDelegate::kRowHeight);
     m_list->setEmptyText(tr("还没有可交接的班次\n班次开始后，这里自动列出人数、警情、事件、旁路等待交事项"));
     m_list->installEventFilter(this);
@@ -70,16 +71,12 @@ QWidget* HandoverBox::makeSigning() {
     m_nobody = new QPushButton(tr("无人接班…"), m_signing);
     m_nobody->setObjectName(QStringLiteral("duty.handover.nobody"));
     m_nobody->setToolTip(tr("由值班领导签署例外并立案，交接班就此结束"));
-    shell::setLook(m_nobody, "quiet");
-    auto* cards = new QHBoxLayout;
+    card(Side::Incoming).addAct(m_nobody);
+    auto* cards = new QHBoxLayout(m_signing);
+    cards->setContentsMargins(0, 0, 0, 0);
     cards->setSpacing(8);
     for (SignatureCard* each : m_cards)
         cards->addWidget(each, 1);
-    auto* box = new QVBoxLayout(m_signing);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(4);
-    box->addLayout(cards);
-    box->addWidget(m_nobody, 0, Qt::AlignRight);
     return m_signing;
 }
 

@@ -97,7 +97,7 @@ void HandoverDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
 void HandoverDelegate::paintHeading(QPainter& painter, QRect rect, const HandoverRow& row) const {
     painter.fillRect(rect, m_theme.background());
     painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, m_theme.line());
-    QRect line = rect.adjusted(8, rect.height() / 3, -10, 0);
+    QRect line = rect.adjusted(8, 2, -10, 0);
     painter.setFont(shell::Theme::font(shell::Type::Secondary));
     painter.setPen(m_theme.muted());
     drawRight(painter, line, row.detail, line.width() / 2);

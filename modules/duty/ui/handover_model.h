@@ -32,8 +32,9 @@ public:
         , m_theme(theme) {}
 
     static constexpr int kRowHeight = 48;
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
-        return {200, kRowHeight};
+    static constexpr int kHeadingHeight = 28;
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override {
+        return {200, index.data(HandoverModel::HeadingRole).toBool() ? kHeadingHeight : kRowHeight};
     }
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;

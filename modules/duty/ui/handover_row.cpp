@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace shouwang::duty {
 
@@ -63,11 +64,13 @@ Standing standingOf(const Handover& handover, const Item& item) {
     return answer->reply ? Standing::Replied : Standing::Questioned;
 }
 
-bool isFresh(const Handover& handover, const Item& item) {
-    if (!handover.isOpen()) return false;
-    return std::ranges::none_of(handover.items, [&](const Item& known) {
-        return known.name() == item.name() && known.basis == item.basis;
-    });
+using Known = std::set<std::pair<std::string, std::string>>; // name and basis
+
+Known knownOf(const Handover& handover) {
+    Known known;
+    for (const Item& item : handover.items)
+        known.emplace(item.name(), item.basis);
+    return known;
 }
 
 QString saidOf(const Answer& answer, const ItemNames& names, Micros now) {
@@ -91,7 +94,6 @@ HandoverRow rowOf(const Handover& handover, const Item& item, const ItemNames& n
     row.detail = itemDetail(item, names, now);
     row.warning = itemWarning(item, now);
     row.standing = standingOf(handover, item);
-    row.fresh = isFresh(handover, item);
     row.item = item;
     const auto given = handover.answers.find(item.name());
     if (given == handover.answers.end()) return row;
@@ -139,10 +141,13 @@ Id rowId(const Id& handover, const std::string& item) {
 std::vector<HandoverRow> rowsOf(const Handover& handover, std::span<const Item> open, const ItemNames& names,
                                 Micros now) {
     std::vector<HandoverRow> rows;
+    const Known known = knownOf(handover);
     for (const int group : kGroups) {
         std::vector<HandoverRow> part;
         for (const Item& item : open) {
-            if (groupOf(item.kind) == group) part.push_back(rowOf(handover, item, names, now));
+            if (groupOf(item.kind) != group) continue;
+            part.push_back(rowOf(handover, item, names, now));
+            part.back().fresh = handover.isOpen() && !known.contains({item.name(), item.basis});
         }
         rows.push_back(headingOf(handover, group, part));
         std::ranges::move(part, std::back_inserter(rows));

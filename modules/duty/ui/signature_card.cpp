@@ -27,7 +27,8 @@ SignatureCard::SignatureCard(Side side, QWidget* parent)
     , m_signer(new people::SignerBox(
           nameOf(side), {tr("账号"), tr("本人密码"), tr("请填写账号"), tr("请输入本人密码")}, this))
     , m_sign(shell::formButton(tr("%1签名").arg(sideWord(side)),
-                               side == Side::Outgoing ? "duty.outgoing.sign" : "duty.incoming.sign", this)) {
+                               side == Side::Outgoing ? "duty.outgoing.sign" : "duty.incoming.sign", this))
+    , m_acts(new QHBoxLayout) {
     setObjectName(nameOf(side));
     shell::setLook(this, "card");
     auto* name = new QLabel(sideWord(side), this);
@@ -46,8 +47,9 @@ SignatureCard::SignatureCard(Side side, QWidget* parent)
     box->addLayout(head);
     box->addWidget(m_why);
     box->addWidget(m_signer);
-    box->addWidget(m_sign);
-    box->addStretch(1);
+    box->addStretch(1); // the buttons of both cards stand in one line
+    m_acts->addWidget(m_sign, 1);
+    box->addLayout(m_acts);
     connect(m_sign, &QPushButton::clicked, this, &SignatureCard::signWanted);
     connect(m_signer, &people::SignerBox::entered, this, &SignatureCard::signWanted);
     connect(&m_signer->passwordField(), &QLineEdit::textChanged, this, [this](const QString& text) {
@@ -82,6 +84,10 @@ void SignatureCard::setBusy(bool busy) {
 
 void SignatureCard::say(const QString& text) {
     m_signer->sayOfPassword(text);
+}
+
+void SignatureCard::addAct(QPushButton* button) {
+    m_acts->addWidget(button);
 }
 
 void SignatureCard::takeFocus() {

@@ -7,6 +7,7 @@
 
 #include <QFrame>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -32,6 +33,7 @@ public:
     bool isBusy() const { return m_busy; }
     void say(const QString& text);
     void takeFocus();
+    void addAct(QPushButton* button); ///< beside the signature
 
 Q_SIGNALS:
     void signWanted();
@@ -47,6 +49,7 @@ private:
     QLabel* m_why;
     people::SignerBox* m_signer;
     QPushButton* m_sign;
+    QHBoxLayout* m_acts;
 };
 
 } // namespace shouwang::duty
