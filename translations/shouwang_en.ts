@@ -1262,10 +1262,6 @@
         <translation>Nothing is open.</translation>
     </message>
     <message>
-        <source>类别</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
         <source>事项</source>
         <translation>Item</translation>
     </message>
@@ -1634,6 +1630,65 @@
     </message>
 </context>
 <context>
+    <name>console::PageKeys</name>
+    <message>
+        <source>回车</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>在地图上</source>
+        <translation>On the map</translation>
+    </message>
+    <message>
+        <source>移动</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>放大、缩小、全图</source>
+        <translation>Zoom in, out, whole plan</translation>
+    </message>
+    <message>
+        <source>换层</source>
+        <translation>Other floor</translation>
+    </message>
+    <message>
+        <source>选择下一个</source>
+        <translation>Select the next one</translation>
+    </message>
+    <message>
+        <source>打开选中的</source>
+        <translation>Open what is selected</translation>
+    </message>
+    <message>
+        <source>到新警情</source>
+        <translation>To the new alarm</translation>
+    </message>
+    <message>
+        <source>巡查点位上</source>
+        <translation>At a stop of a round</translation>
+    </message>
+    <message>
+        <source>换点位</source>
+        <translation>Other stop</translation>
+    </message>
+    <message>
+        <source>逐项打勾</source>
+        <translation>Tick the next item</translation>
+    </message>
+    <message>
+        <source>正常、发现问题</source>
+        <translation>Normal, finding</translation>
+    </message>
+    <message>
+        <source>结束巡查</source>
+        <translation>End the round</translation>
+    </message>
+</context>
+<context>
     <name>console::Scene</name>
     <message>
         <source>请填写场景名称（40 字以内，首尾没有空格）。</source>
@@ -1762,7 +1817,7 @@
     </message>
     <message>
         <source>带录像画面的打印须第二人签名</source>
-        <translation>A print with pictures needs a second person's signature</translation>
+        <translation>A print with pictures needs a second person&apos;s signature</translation>
     </message>
     <message>
         <source>第二人须是另一个账号</source>
@@ -1774,7 +1829,7 @@
     </message>
     <message>
         <source>第二人的签名核验不通过</source>
-        <translation>The second person's signature does not hold</translation>
+        <translation>The second person&apos;s signature does not hold</translation>
     </message>
     <message>
         <source>事由</source>
@@ -2139,10 +2194,6 @@
         <translation>Enter the reason</translation>
     </message>
     <message>
-        <source>需要第二人用本人口令确认</source>
-        <translation>A second person has to confirm with the own password</translation>
-    </message>
-    <message>
         <source>第二人不能是本人</source>
         <translation>The second person must be somebody else</translation>
     </message>
@@ -2242,10 +2293,6 @@
         <source>警情</source>
         <translation>Alarm</translation>
     </message>
-    <message>
-        <source>演练登记</source>
-        <translation>Exercise register</translation>
-    </message>
     <message numerus="yes">
         <source>%n 项</source>
         <translation>
@@ -2295,6 +2342,10 @@
     <message>
         <source>第 %1 秒</source>
         <translation>After %1 s</translation>
+    </message>
+    <message>
+        <source>需要第二人用本人密码确认</source>
+        <translation>A second person has to confirm with the own password</translation>
     </message>
 </context>
 <context>
@@ -2670,6 +2721,10 @@
         <source>（待本所核定）</source>
         <translation> (to be confirmed by the facility)</translation>
     </message>
+    <message>
+        <source>人员情况</source>
+        <translation>Persons</translation>
+    </message>
 </context>
 <context>
     <name>duty::Handover</name>
@@ -2867,7 +2922,7 @@
     </message>
     <message>
         <source>%1&#x3000;限 %2</source>
-        <translation>%1　due %2</translation>
+        <translation>%1&#x3000;due %2</translation>
     </message>
     <message>
         <source>旁路至 %1</source>
@@ -2875,11 +2930,11 @@
     </message>
     <message>
         <source>&#x3000;期间触发 %1 次</source>
-        <translation>　pressed %1 times meanwhile</translation>
+        <translation>&#x3000;pressed %1 times meanwhile</translation>
     </message>
     <message>
         <source>应有 %1&#x3000;实有 %2</source>
-        <translation>Expected %1　found %2</translation>
+        <translation>Expected %1&#x3000;found %2</translation>
     </message>
     <message>
         <source>已巡 %1/%2</source>
@@ -2915,7 +2970,7 @@
     </message>
     <message>
         <source>② 重点人员&#x3000;③ 病号、服药、离所就医</source>
-        <translation>2 Persons to watch　3 The ill, medication, hospital</translation>
+        <translation>2 Persons to watch&#x3000;3 The ill, medication, hospital</translation>
     </message>
     <message>
         <source>④ 钥匙、警械、对讲、执法记录仪</source>
@@ -2943,11 +2998,11 @@
     </message>
     <message>
         <source>&#x3000;%1 答：%2</source>
-        <translation>　%1 replies: %2</translation>
+        <translation>&#x3000;%1 replies: %2</translation>
     </message>
     <message>
         <source>清点 %1&#x3000;%2</source>
-        <translation>counted %1　%2</translation>
+        <translation>counted %1&#x3000;%2</translation>
     </message>
     <message>
         <source>系统未登记，请当面交接</source>
@@ -3019,15 +3074,15 @@
     </message>
     <message>
         <source>%1&#x3000;未开始</source>
-        <translation>%1　not begun</translation>
+        <translation>%1&#x3000;not begun</translation>
     </message>
     <message>
         <source>%1&#x3000;交接中</source>
-        <translation>%1　handing over</translation>
+        <translation>%1&#x3000;handing over</translation>
     </message>
     <message>
         <source>%1&#x3000;%2 → %3&#x3000;%4</source>
-        <translation>%1　%2 → %3　%4</translation>
+        <translation>%1&#x3000;%2 → %3&#x3000;%4</translation>
     </message>
     <message>
         <source>视频巡查</source>
@@ -3051,10 +3106,6 @@
     <message>
         <source>警情</source>
         <translation>Alarm</translation>
-    </message>
-    <message>
-        <source>%1：%2</source>
-        <translation>%1: %2</translation>
     </message>
     <message>
         <source>事件</source>
@@ -3115,6 +3166,10 @@
     <message>
         <source>；未巡：%1</source>
         <translation>; left out: %1</translation>
+    </message>
+    <message>
+        <source>%1&#x3000;%2</source>
+        <translation>%1  %2</translation>
     </message>
 </context>
 <context>
@@ -3421,10 +3476,6 @@
         <translation>Choose a cause</translation>
     </message>
     <message>
-        <source>为什么更正</source>
-        <translation>Why it is corrected</translation>
-    </message>
-    <message>
         <source>定性</source>
         <translation>Classified</translation>
     </message>
@@ -3572,10 +3623,6 @@ Orders that the station did not accept and contested reports stand here until th
         <translation>Choose an outcome</translation>
     </message>
     <message>
-        <source>如何处理的，必填</source>
-        <translation>How it was settled (needed)</translation>
-    </message>
-    <message>
         <source>存疑的报告由值班长处理。</source>
         <translation>Contested reports are settled by the shift leader.</translation>
     </message>
@@ -3594,6 +3641,14 @@ Orders that the station did not accept and contested reports stand here until th
     <message>
         <source>依据：%1</source>
         <translation>Basis: %1</translation>
+    </message>
+    <message>
+        <source>处理结果（必选）</source>
+        <translation>Outcome (needed)</translation>
+    </message>
+    <message>
+        <source>如何处理的（必填）</source>
+        <translation>How it was settled (needed)</translation>
     </message>
 </context>
 <context>
@@ -4134,20 +4189,24 @@ An administrator imports it at the station; then the number of persons in each z
         <translation>Accept the selected handover item</translation>
     </message>
     <message>
-        <source>对交接事项提出疑问</source>
-        <translation>Item questioned</translation>
-    </message>
-    <message>
-        <source>交接班签名</source>
-        <translation>Handover signature</translation>
-    </message>
-    <message>
         <source>打印最近一次交接班</source>
         <translation>Print the last handover</translation>
     </message>
     <message>
         <source>还没有交接班记录可以打印。</source>
         <translation>There is no handover to print yet.</translation>
+    </message>
+    <message>
+        <source>电视墙 1、4、9、16、1+5、1+7</source>
+        <translation>Wall: 1, 4, 9, 16, 1+5, 1+7</translation>
+    </message>
+    <message>
+        <source>对选中的交接事项提出疑问</source>
+        <translation>Question the selected handover item</translation>
+    </message>
+    <message>
+        <source>签署交接班</source>
+        <translation>Sign the handover</translation>
     </message>
 </context>
 <context>
@@ -4940,16 +4999,12 @@ Widen time, zone, officer or kind.</translation>
         <translation>Choose a conclusion</translation>
     </message>
     <message>
-        <source>原因、经过和结果</source>
-        <translation>Cause, course and result</translation>
-    </message>
-    <message>
         <source>结论（必选）</source>
         <translation>Conclusion (needed)</translation>
     </message>
     <message>
-        <source>说明（必填）</source>
-        <translation>Explanation (needed)</translation>
+        <source>说明（必填）：原因、经过和结果</source>
+        <translation>Account (needed): cause, course and outcome</translation>
     </message>
 </context>
 <context>
@@ -5047,6 +5102,10 @@ Basis: %1</translation>
         <source>现场情况，只增不改</source>
         <translation>What happens; added to, never changed</translation>
     </message>
+    <message>
+        <source>现场情况</source>
+        <translation>What is seen on site</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::dispatch::OpenForm</name>
@@ -5137,6 +5196,26 @@ Basis: %1</translation>
         <source>下达</source>
         <translation>Assign</translation>
     </message>
+    <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>选中任务的结果说明</source>
+        <translation>What became of the selected task</translation>
+    </message>
+    <message>
+        <source>任务的岗位</source>
+        <translation>Post of the task</translation>
+    </message>
+    <message>
+        <source>任务的时限</source>
+        <translation>Time for the task</translation>
+    </message>
+    <message>
+        <source>任务：要做什么</source>
+        <translation>Task: what to do</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::dispatch::TaskDelegate</name>
@@ -5199,10 +5278,6 @@ Basis: %1</translation>
         <translation>What the alarm says (optional)</translation>
     </message>
     <message>
-        <source>为什么结束：达到目标、时间已到 …（必填）</source>
-        <translation>Why it ends: aim reached, time is up … (required)</translation>
-    </message>
-    <message>
         <source>手动发出一条演练警情</source>
         <translation>Raise one exercise alarm by hand</translation>
     </message>
@@ -5213,6 +5288,18 @@ Basis: %1</translation>
     <message>
         <source>%1 开始，计划到 %2。组织：%3，第二人：%4。事由：%5</source>
         <translation>Since %1, planned until %2. Run by %3, second person %4. Reason: %5</translation>
+    </message>
+    <message>
+        <source>警情说明</source>
+        <translation>What the alarm says</translation>
+    </message>
+    <message>
+        <source>达到目标、时间已到 …</source>
+        <translation>Aim reached, time is up …</translation>
+    </message>
+    <message>
+        <source>为什么结束（必填）</source>
+        <translation>Why it ends (needed)</translation>
     </message>
 </context>
 <context>
@@ -5280,6 +5367,10 @@ Basis: %1</translation>
     <message>
         <source>只有值班长和值班所领导可以组织演练</source>
         <translation>Only shift leaders and commanders may run an exercise</translation>
+    </message>
+    <message>
+        <source>警情说明</source>
+        <translation>What the alarm says</translation>
     </message>
 </context>
 <context>
@@ -5375,6 +5466,10 @@ Basis: %1</translation>
         <source>还没有清点：%1</source>
         <translation>Not counted yet: %1</translation>
     </message>
+    <message>
+        <source>装备情况说明</source>
+        <translation>Remark on the equipment</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::duty::ExceptionForm</name>
@@ -5383,16 +5478,8 @@ Basis: %1</translation>
         <translation>Account of the leader on duty</translation>
     </message>
     <message>
-        <source>值班领导本人口令</source>
-        <translation>Leader's own password</translation>
-    </message>
-    <message>
         <source>请填写值班领导的账号</source>
         <translation>Enter the account of the leader on duty</translation>
-    </message>
-    <message>
-        <source>请值班领导输入本人口令</source>
-        <translation>The leader on duty enters the own password</translation>
     </message>
     <message>
         <source>签署例外并立案</source>
@@ -5421,6 +5508,14 @@ Basis: %1</translation>
     <message>
         <source>正在核对…</source>
         <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>值班领导本人密码</source>
+        <translation>Leader&apos;s own password</translation>
+    </message>
+    <message>
+        <source>请值班领导输入本人密码</source>
+        <translation>The leader on duty enters the own password</translation>
     </message>
 </context>
 <context>
@@ -5460,10 +5555,6 @@ Basis: %1</translation>
     <message>
         <source>请先填写%1的账号</source>
         <translation>First enter the account of the %1</translation>
-    </message>
-    <message>
-        <source>开始交接班</source>
-        <translation>Handover begun</translation>
     </message>
     <message>
         <source>交接清单</source>
@@ -5519,6 +5610,10 @@ Once it begins, headcounts, alarms, incidents, bypasses and more are listed here
         <source>未签名</source>
         <translation>Not signed</translation>
     </message>
+    <message>
+        <source>现在开始交接班</source>
+        <translation>Begin the handover</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::duty::HandoverModel</name>
@@ -5568,14 +5663,6 @@ Alarms, incidents, posts and patrols enter themselves; write your own line below
         <translation>Correct this line</translation>
     </message>
     <message>
-        <source>更正为</source>
-        <translation>Correct to</translation>
-    </message>
-    <message>
-        <source>更正理由，必填</source>
-        <translation>Reason for the correction, required</translation>
-    </message>
-    <message>
         <source>记入更正（原记录保留）</source>
         <translation>Log the correction (the old line stays)</translation>
     </message>
@@ -5599,6 +5686,14 @@ Alarms, incidents, posts and patrols enter themselves; write your own line below
         <source>与原记录相同，没有更正</source>
         <translation>The same as before, nothing is corrected</translation>
     </message>
+    <message>
+        <source>更正为（必填）</source>
+        <translation>Corrected text (needed)</translation>
+    </message>
+    <message>
+        <source>更正理由（必填）</source>
+        <translation>Reason of the correction (needed)</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::duty::LogModel</name>
@@ -5612,10 +5707,6 @@ Alarms, incidents, posts and patrols enter themselves; write your own line below
     <message>
         <source>现在没有班次：请检查系统时间</source>
         <translation>There is no shift now: please check the system time</translation>
-    </message>
-    <message>
-        <source>班制和上限为建议值，待本所核定</source>
-        <translation>Pattern and limits are proposals, to be confirmed by the facility</translation>
     </message>
     <message>
         <source>%1 离开 %2</source>
@@ -5652,10 +5743,6 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
         <translation>Choose a post</translation>
     </message>
     <message>
-        <source>岗位的班制</source>
-        <translation>Pattern of the post</translation>
-    </message>
-    <message>
         <source>岗位在本席位</source>
         <translation>The post is at this seat</translation>
     </message>
@@ -5670,6 +5757,18 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     <message>
         <source>确认离岗</source>
         <translation>Leave the post</translation>
+    </message>
+    <message>
+        <source>本席位的班制（班制和上限为建议值，待本所核定）</source>
+        <translation>Pattern of this seat (proposed, to be confirmed)</translation>
+    </message>
+    <message>
+        <source>班制</source>
+        <translation>Pattern</translation>
+    </message>
+    <message>
+        <source>离岗说明</source>
+        <translation>Remark on leaving</translation>
     </message>
 </context>
 <context>
@@ -5733,6 +5832,10 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
         <source>确认结束</source>
         <translation>End the patrol</translation>
     </message>
+    <message>
+        <source>为什么没有巡完</source>
+        <translation>Why the round was not finished</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::duty::SignatureCard</name>
@@ -5741,16 +5844,8 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
         <translation>Account</translation>
     </message>
     <message>
-        <source>本人口令</source>
-        <translation>Own password</translation>
-    </message>
-    <message>
         <source>请填写账号</source>
         <translation>Enter the account</translation>
-    </message>
-    <message>
-        <source>请输入本人口令</source>
-        <translation>Enter your own password</translation>
     </message>
     <message>
         <source>%1签名</source>
@@ -5761,12 +5856,20 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
         <translation>Account of the %1</translation>
     </message>
     <message>
-        <source>%1本人口令</source>
-        <translation>Own password of the %1</translation>
-    </message>
-    <message>
         <source>正在核对…</source>
         <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>本人密码</source>
+        <translation>Own password</translation>
+    </message>
+    <message>
+        <source>请输入本人密码</source>
+        <translation>Enter your own password</translation>
+    </message>
+    <message>
+        <source>%1本人密码</source>
+        <translation>Own password of the %1</translation>
     </message>
 </context>
 <context>
@@ -5798,6 +5901,10 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     <message>
         <source>还有没看的项目：%1</source>
         <translation>Not looked at yet: %1</translation>
+    </message>
+    <message>
+        <source>看到了什么</source>
+        <translation>What was seen</translation>
     </message>
 </context>
 <context>
@@ -5943,10 +6050,6 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
         <translation>Second person&apos;s account</translation>
     </message>
     <message>
-        <source>第二人本人口令</source>
-        <translation>Second person&apos;s own password</translation>
-    </message>
-    <message>
         <source>请填写第二人的账号</source>
         <translation>Enter the second person&apos;s account</translation>
     </message>
@@ -5955,7 +6058,11 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
         <translation>The second person must be somebody else</translation>
     </message>
     <message>
-        <source>请第二人输入本人口令</source>
+        <source>第二人本人密码</source>
+        <translation>Second person&apos;s own password</translation>
+    </message>
+    <message>
+        <source>请第二人输入本人密码</source>
         <translation>The second person enters the own password</translation>
     </message>
 </context>
@@ -5972,10 +6079,6 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     <message>
         <source>账号</source>
         <translation>Account</translation>
-    </message>
-    <message>
-        <source>口令</source>
-        <translation>Password</translation>
     </message>
     <message>
         <source>当前在岗</source>
@@ -6018,28 +6121,28 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
         <translation>Checking…</translation>
     </message>
     <message>
-        <source>▲ 账号或口令不正确。失败的登录会被记录。</source>
-        <translation>▲ Wrong account or password. Failed sign-ons are recorded.</translation>
-    </message>
-    <message>
         <source>▲ 本席位还没有收到账号。请先连上站点服务器，一次即可。</source>
         <translation>▲ This seat has no accounts yet. Connect it to the station once.</translation>
-    </message>
-    <message>
-        <source>▲ 无法核对口令，请再试一次；仍不行请找系统管理员。</source>
-        <translation>▲ The password could not be checked. Try again, else call the administrator.</translation>
     </message>
     <message>
         <source>▲ 多次输错，请等 %1 后再试。失败的登录会被记录。</source>
         <translation>▲ Too many wrong tries: wait %1. Failed sign-ons are recorded.</translation>
     </message>
+    <message>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>▲ 账号或密码不正确。失败的登录会被记录。</source>
+        <translation>▲ Wrong account or password. Failed sign-ons are recorded.</translation>
+    </message>
+    <message>
+        <source>▲ 无法核对密码，请再试一次；仍不行请找系统管理员。</source>
+        <translation>▲ The password could not be checked. Try again, else call the administrator.</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::people::SignerBox</name>
-    <message>
-        <source>账号或口令不对</source>
-        <translation>Wrong account or password</translation>
-    </message>
     <message>
         <source>错误次数过多，请在 %1 以后再试</source>
         <translation>Too many wrong passwords: try again after %1</translation>
@@ -6049,7 +6152,11 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
         <translation>This seat has not received any accounts yet</translation>
     </message>
     <message>
-        <source>现在不能核对口令，请稍后再试</source>
+        <source>账号或密码不对</source>
+        <translation>Account or password is wrong</translation>
+    </message>
+    <message>
+        <source>现在不能核对密码，请稍后再试</source>
         <translation>The password cannot be checked now; try again later</translation>
     </message>
 </context>
@@ -6531,7 +6638,7 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     </message>
     <message>
         <source>站点的账本文件不见了，站点未启用，不收也不发记录。请马上找系统管理员检查站点的磁盘，放回账本或用备份恢复。</source>
-        <translation>The station's ledger file is gone. The station is not in service and neither takes nor sends records. Have the administrator check the station's disk at once and put the ledger back or restore a backup.</translation>
+        <translation>The station&apos;s ledger file is gone. The station is not in service and neither takes nor sends records. Have the administrator check the station&apos;s disk at once and put the ledger back or restore a backup.</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "console/emergency_sheet.h"
 
+#include "console/paper_parts.h"
 #include "dispatch/ui/words.h"
 #include "shell/ui/theme.h"
 
@@ -18,18 +19,10 @@ QString word(const char* text) {
     return QCoreApplication::translate("console::EmergencySheet", text);
 }
 
-QString fromUtf8(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
+/// The year would cost a column that a name needs; the head of the sheet has it.
 QString timeOf(Micros at) {
     return at == 0 ? QStringLiteral("—")
                    : QDateTime::fromMSecsSinceEpoch(at / 1000).toString(QStringLiteral("MM-dd HH:mm"));
-}
-
-QString zoneWord(const site::Site& site, const std::string& code) {
-    const site::Zone* zone = site.zone(code);
-    return fromUtf8(zone != nullptr ? zone->name : code);
 }
 
 /// Drills stay on the sheet, because they are open, and are never taken for real.
@@ -69,7 +62,7 @@ PaperPart headcount(const EmergencyData& data) {
     table.widths = {34, 11, 11, 11, 11, 11, 11};
     care::ZoneCount all;
     for (const care::ZoneCount& count : data.headcount) {
-        table.rows.push_back(countCells(zoneWord(data.site, count.zone), count));
+        table.rows.push_back(countCells(zoneName(data.site, count.zone), count));
         all += count;
     }
     if (!table.rows.empty())
@@ -90,7 +83,7 @@ PaperPart openAlarms(const EmergencyData& data) {
         const int priority = static_cast<int>(alarm.priority);
         table.rows.push_back({timeOf(alarm.raisedAt),
                               shell::prioritySymbol(priority) + shell::priorityWord(priority),
-                              marked(alarm.mode, alarms::titleWord(alarm)), zoneWord(data.site, alarm.zone),
+                              marked(alarm.mode, alarms::titleWord(alarm)), zoneName(data.site, alarm.zone),
                               alarms::stageWord(alarm)});
     }
     return partOf(QT_TRANSLATE_NOOP("console::EmergencySheet", "没有关闭的警情"), std::move(table),
@@ -109,7 +102,7 @@ PaperPart openIncidents(const EmergencyData& data) {
         if (!incident.isOpen()) continue;
         table.rows.push_back({fromUtf8(incident.number), dispatch::gradeWord(incident.grade),
                               marked(incident.mode, fromUtf8(incident.title)),
-                              zoneWord(data.site, incident.zone), dispatch::stateWord(incident)});
+                              zoneName(data.site, incident.zone), dispatch::stateWord(incident)});
     }
     return partOf(QT_TRANSLATE_NOOP("console::EmergencySheet", "没有结案的事件"), std::move(table),
                   QT_TRANSLATE_NOOP("console::EmergencySheet", "无"));
@@ -122,8 +115,7 @@ PaperPart posts(const EmergencyData& data) {
                     word(QT_TRANSLATE_NOOP("console::EmergencySheet", "上岗时间"))};
     table.widths = {40, 35, 25};
     for (const duty::Posting& posting : data.posts) {
-        const site::Post* post = data.site.post(posting.post);
-        table.rows.push_back({fromUtf8(post != nullptr ? post->name : posting.post),
+        table.rows.push_back({postName(data.site, posting.post),
                               data.person ? data.person(posting.account) : fromUtf8(posting.account),
                               timeOf(posting.taken.at)});
     }
@@ -187,8 +179,7 @@ QString standing(const EmergencyData& data) {
 } // namespace
 
 shell::Paper emergencySheet(const EmergencyData& data) {
-    const QString at =
-        QDateTime::fromMSecsSinceEpoch(data.now / 1000).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    const QString at = paperTime(data.now);
     shell::Paper paper;
     paper.title = word(QT_TRANSLATE_NOOP("console::EmergencySheet", "应急单 %1")).arg(at);
     paper.head << fromUtf8(data.site.name);

@@ -20,10 +20,6 @@ QString word(const char* text) {
     return QCoreApplication::translate("console::HandoverPaper", text);
 }
 
-QString fromUtf8(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
 QString stampWord(const HandoverPaper& about, const duty::Stamp& stamp) {
     return QStringLiteral("%1　%2").arg(paperTime(stamp.at),
                                         about.names.scope.names.who({stamp.actor, stamp.seat, stamp.at}));
@@ -93,13 +89,15 @@ QString answerWord(const HandoverPaper& about, const duty::Item& item) {
 }
 
 QStringList itemRow(const HandoverPaper& about, const duty::Item& item) {
-    QStringList what{duty::itemWord(item, about.names)};
+    const QString name = duty::itemWord(item, about.names);
+    const bool headcount = item.kind == duty::ItemKind::Headcount; // of others the details say what they are
+    QStringList what{headcount ? QStringLiteral("%1　%2").arg(duty::itemKindWord(item.kind), name) : name};
     // Not "today": the paper is read another day.
     what << duty::itemDetail(item, about.names, 0);
     const Micros then = about.handover.completed ? about.handover.completed->at : about.now;
     what << duty::itemWarning(item, then);
     what.removeAll(QString());
-    return {duty::itemKindWord(item.kind), what.join(QLatin1Char('\n')), answerWord(about, item)};
+    return {what.join(QLatin1Char('\n')), answerWord(about, item)};
 }
 
 PaperPart itemsOf(const HandoverPaper& about) {
@@ -115,10 +113,9 @@ PaperPart itemsOf(const HandoverPaper& about) {
         return part;
     }
     PaperTable table;
-    table.header = {word(QT_TRANSLATE_NOOP("console::HandoverPaper", "类别")),
-                    word(QT_TRANSLATE_NOOP("console::HandoverPaper", "事项")),
+    table.header = {word(QT_TRANSLATE_NOOP("console::HandoverPaper", "事项")),
                     word(QT_TRANSLATE_NOOP("console::HandoverPaper", "接班人答复"))};
-    table.widths = {13, 45, 42};
+    table.widths = {55, 45};
     for (const duty::Item& item : about.handover.items)
         table.rows.push_back(itemRow(about, item));
     part.tables.push_back(std::move(table));

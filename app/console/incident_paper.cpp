@@ -19,23 +19,9 @@ QString word(const char* text) {
     return QCoreApplication::translate("console::IncidentPaper", text);
 }
 
-QString fromUtf8(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
 QString factWord(std::uint64_t number) {
     return number == 0 ? word(QT_TRANSLATE_NOOP("console::IncidentPaper", "未上传"))
                        : QStringLiteral("#%1").arg(number);
-}
-
-QString zoneWord(const site::Site& site, const std::string& code) {
-    const site::Zone* zone = site.zone(code);
-    return fromUtf8(zone != nullptr ? zone->name : code);
-}
-
-QString postWord(const site::Site& site, const std::string& id) {
-    const site::Post* post = site.post(id);
-    return fromUtf8(post != nullptr ? post->name : id);
 }
 
 PaperPart whatItIs(const IncidentPaper& about) {
@@ -51,7 +37,7 @@ PaperPart whatItIs(const IncidentPaper& about) {
     add(dispatch::fieldWord(Field::Kind), dispatch::kindWord(incident.kind));
     add(dispatch::fieldWord(Field::Grade), dispatch::gradeWord(incident.grade));
     add(dispatch::fieldWord(Field::Title), fromUtf8(incident.title));
-    add(dispatch::fieldWord(Field::Zone), zoneWord(about.site, incident.zone));
+    add(dispatch::fieldWord(Field::Zone), zoneName(about.site, incident.zone));
     add(dispatch::fieldWord(Field::Place), fromUtf8(incident.place));
     if (about.alarm != nullptr)
         add(dispatch::fieldWord(Field::Alarm),
@@ -100,7 +86,7 @@ PaperPart tasksOf(const IncidentPaper& about) {
                     word(QT_TRANSLATE_NOOP("console::IncidentPaper", "结果"))};
     table.widths = {16, 30, 18, 12, 24};
     for (const dispatch::Task& task : about.incident.tasks)
-        table.rows.push_back({postWord(about.site, task.post), fromUtf8(task.text),
+        table.rows.push_back({postName(about.site, task.post), fromUtf8(task.text),
                               task.due == 0 ? QString() : paperTime(task.due),
                               dispatch::taskStateWord(task.state), fromUtf8(task.result)});
     part.tables.push_back(std::move(table));

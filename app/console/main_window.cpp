@@ -8,6 +8,7 @@
 #include "console/incident_page.h"
 #include "console/linked_strip.h"
 #include "console/map_page.h"
+#include "console/page_keys.h"
 #include "console/rail.h"
 #include "console/settings.h"
 #include "console/system_page.h"
@@ -71,6 +72,7 @@ MainWindow::MainWindow(Parts parts)
     addPapers();
     m_palette = new shell::CommandPalette(*m_actions, *this);
     m_keys = new shell::KeyOverview(*m_actions, *this);
+    m_keys->setMore(pageKeys());
     wire();
     wireMap();
     go(kWatch);

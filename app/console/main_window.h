@@ -81,6 +81,7 @@ public:
         std::optional<Id> alarm;
         alarms::AlarmForm::Drafts alarms;
         dispatch::IncidentPanel::Drafts incidents;
+        std::optional<std::string> floor; ///< of a map that somebody has looked at
         duty::LogBox::Draft line;
         duty::HandoverBox::Draft handover;
         drill::StartForm::Draft exercise;

@@ -82,9 +82,15 @@ void MainWindow::addWallActions() {
                         tr("调出场景")});
     for (const int digit : std::array{1, 4, 9, 0, 6, 8}) {
         const std::string_view division = wall::divisionOfDigit(digit);
-        add(QStringLiteral("wall.divide.%1").arg(digit), tr("电视墙 %1").arg(divisionWord(division)),
-            keyOf(Qt::ControlModifier | Qt::AltModifier, digit),
-            [director, division] { director->divide(division); });
+        m_actions->add({QStringLiteral("wall.divide.%1").arg(digit),
+                        tr("电视墙 %1").arg(divisionWord(division)),
+                        keyOf(Qt::ControlModifier | Qt::AltModifier, digit),
+                        [director, division] { director->divide(division); },
+                        {},
+                        false,
+                        tr("地图和电视墙"),
+                        {},
+                        tr("电视墙 1、4、9、16、1+5、1+7")});
     }
     add(QStringLiteral("wall.save_scene"), tr("保存场景"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
         [this] { openForm(&WatchPage::openSaving); });

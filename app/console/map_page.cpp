@@ -88,6 +88,10 @@ void MapPage::lookAt(const std::string& point) {
     view().canvas().lookAtPoint(point);
 }
 
+void MapPage::setFloor(const std::string& floor) {
+    view().setFloor(floor);
+}
+
 // ---- what arrives
 
 void MapPage::followSite() {

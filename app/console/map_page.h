@@ -36,6 +36,8 @@ public:
     void openSearch();
     /// Shows an alarm point in the middle of its floor, as somebody has asked for it.
     void lookAt(const std::string& point);
+    /// Empty: outdoors.
+    void setFloor(const std::string& floor);
     std::string selectedPoint() const; ///< id of the alarm point that is chosen; empty: none
     /// Null until somebody has looked at the page.
     site::MapView* map() const { return m_map; }

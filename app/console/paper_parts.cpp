@@ -18,6 +18,16 @@ QString paperTime(Micros at) {
                : QDateTime::fromMSecsSinceEpoch(at / 1000).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
+QString zoneName(const site::Site& site, const std::string& code) {
+    const site::Zone* zone = site.zone(code);
+    return fromUtf8(zone != nullptr ? zone->name : code);
+}
+
+QString postName(const site::Site& site, const std::string& id) {
+    const site::Post* post = site.post(id);
+    return fromUtf8(post != nullptr ? post->name : id);
+}
+
 shell::PaperPart ledgerPart(const sync::Cursor& ledger, std::size_t waiting) {
     shell::PaperPart part{word(QT_TRANSLATE_NOOP("console::IncidentPaper", "账本位置")), {}, {}, {}};
     part.lines << word(QT_TRANSLATE_NOOP("console::IncidentPaper",

@@ -2,6 +2,7 @@
 
 #include "console/desk.h"
 #include "console/seat_papers.h"
+#include "shell/ui/form_parts.h"
 #include "shell/ui/theme.h"
 
 #include <QGridLayout>
@@ -26,7 +27,6 @@ PapersBox::PapersBox(const Desk& desk, SeatPapers& papers, const QString& folder
     m_sheet->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_writeSheet->setObjectName(QStringLiteral("papers.write_sheet"));
     m_folder->setObjectName(QStringLiteral("papers.folder"));
-    m_folder->setAccessibleName(tr("诊断包存到文件夹"));
     m_writeBundle->setObjectName(QStringLiteral("papers.write_bundle"));
     m_bundle->setObjectName(QStringLiteral("papers.bundle"));
     m_bundle->setWordWrap(true);
@@ -36,8 +36,8 @@ PapersBox::PapersBox(const Desk& desk, SeatPapers& papers, const QString& folder
     grid->setVerticalSpacing(8);
     grid->addWidget(m_sheet, 0, 0);
     grid->addWidget(m_writeSheet, 0, 1);
-    grid->addWidget(m_folder, 1, 0);
-    grid->addWidget(m_writeBundle, 1, 1);
+    grid->addLayout(shell::underName(m_folder, tr("诊断包存到文件夹"), this), 1, 0);
+    grid->addWidget(m_writeBundle, 1, 1, Qt::AlignBottom);
     grid->addWidget(m_bundle, 2, 0, 1, 2);
     grid->setColumnStretch(0, 1);
     connect(m_writeSheet, &QPushButton::clicked, &papers, &SeatPapers::writeSheet);

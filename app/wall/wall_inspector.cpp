@@ -108,7 +108,9 @@ QJsonObject WallInspector::alarms() const {
                                 {QStringLiteral("title"), text(alarm.title)},
                                 {QStringLiteral("priority"), text(name(alarm.priority))},
                                 {QStringLiteral("acknowledged"), alarm.acknowledged}});
-    return {{QStringLiteral("alarms"), list}, {QStringLiteral("drill"), m_controller.drill()}};
+    return {{QStringLiteral("alarms"), list},
+            {QStringLiteral("drill"), m_controller.drill()},
+            {QStringLiteral("banner"), m_controller.bannerText()}};
 }
 
 QJsonObject WallInspector::shown() const {

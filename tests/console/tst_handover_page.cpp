@@ -149,7 +149,7 @@ void TestHandoverPage::a_wrong_password_keeps_everything_and_is_said_at_its_fiel
     open();
     key(Qt::Key_Space);
     const std::map<people::SignOnOutcome::Kind, QString> said{
-        {people::SignOnOutcome::Kind::Wrong, QStringLiteral("账号或口令不对")},
+        {people::SignOnOutcome::Kind::Wrong, QStringLiteral("账号或密码不对")},
         {people::SignOnOutcome::Kind::Throttled, QStringLiteral("错误次数过多")},
         {people::SignOnOutcome::Kind::NoStore, QStringLiteral("还没有收到账号资料")}};
     for (const auto& [kind, why] : said) {

@@ -159,6 +159,37 @@ private Q_SLOTS:
         QVERIFY(!wallState().arranged.cameras.empty());
     }
 
+    void one_click_on_a_camera_opens_it_on_the_wall() {
+        begin_at_map();
+        std::optional<QPoint> at;
+        QTRY_VERIFY((at = spotOf(site::ItemKind::Camera)));
+        const auto camera = *map().canvas().itemAt(*at);
+        QTest::mouseClick(&map().quick(), Qt::LeftButton, {}, *at);
+        QCOMPARE(wallState().focus, m_desk->data().site->cameras.at(camera.index).id);
+    }
+
+    void another_language_keeps_the_floor() {
+        begin_at_map();
+        const std::string floor = m_desk->data().site->floors.at(3).code;
+        map().setFloor(floor);
+        auto carried = m_window->carry();
+        QVERIFY(carried.floor);
+        show({1920, 1080}); // built anew, as for another language
+        QVERIFY(page()->map() == nullptr);
+        m_window->take(std::move(carried));
+        QCOMPARE(map().floor(), floor);
+        QVERIFY(page()->isVisible());
+    }
+
+    void a_map_that_nobody_has_looked_at_is_not_built_for_another_language() {
+        m_desk->makeOfficer();
+        show({1366, 768});
+        auto carried = m_window->carry();
+        show({1366, 768});
+        m_window->take(std::move(carried));
+        QVERIFY(page()->map() == nullptr);
+    }
+
     void ctrl_f_finds_from_any_page_by_pinyin() {
         m_desk->giveWall();
         m_desk->makeOfficer();
@@ -280,6 +311,15 @@ private:
                 if (!item || item->kind != site::ItemKind::Zone) continue;
                 if (!site::zoneCameras(site, site.zones.at(item->index).code, {}).empty())
                     return QPoint(x, y);
+            }
+        }
+        return std::nullopt;
+    }
+    std::optional<QPoint> spotOf(site::ItemKind kind) {
+        for (int y = 20; y < map().quick().height(); y += 7) {
+            for (int x = 20; x < map().quick().width(); x += 7) {
+                const auto item = map().canvas().itemAt(QPointF(x, y));
+                if (item && item->kind == kind) return QPoint(x, y);
             }
         }
         return std::nullopt;

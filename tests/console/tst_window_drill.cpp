@@ -60,7 +60,7 @@ private:
         }
         return any;
     }
-    void goToDrill() { QTest::keyClick(m_window.get(), Qt::Key_3, Qt::AltModifier); }
+    void goToDrill() { QTest::keyClick(m_window.get(), Qt::Key_5, Qt::AltModifier); }
     /// A second person whom the seat knows, with a password that is taken.
     void makeSecond() {
         people::Account account;
@@ -179,7 +179,7 @@ void TestWindowDrill::a_wrong_password_of_the_second_person_sends_nothing() {
     type("second.account", QStringLiteral("zhaomin"));
     find<QPushButton>("drill.start")->click();
     QVERIFY(m_desk->commands.empty());
-    QCOMPARE(find<QLabel>("second.error")->text(), QStringLiteral("账号或口令不对"));
+    QCOMPARE(find<QLabel>("second.error")->text(), QStringLiteral("账号或密码不对"));
     QCOMPARE(find<QLineEdit>("drill.name")->text(), QStringLiteral("夜间处突"));
 }
 

@@ -5,8 +5,11 @@
 #include "window_fixture.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
+#include <QAccessible>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTest>
 
@@ -22,6 +25,9 @@ private Q_SLOTS:
     void nothing_is_cut_data();
     void nothing_is_cut();
     void every_key_is_on_one_page();
+    void keys_that_hold_on_one_page_are_among_them();
+    void every_field_says_its_name();
+    void what_must_be_filled_in_keeps_its_name_in_sight_while_it_is_typed();
     void another_language_is_there_at_once_and_keeps_what_was_typed();
     void a_dead_wall_is_called_in_the_language_of_who_reads_it();
 
@@ -60,7 +66,7 @@ void TestWindowText::nothing_is_cut_data() {
     QTest::addColumn<int>("workspace"); // 0: the sign-on page
     for (const QSize size : {QSize(1920, 1080), QSize(1366, 768)}) {
         for (const char* language : {"zh_CN", "en"}) {
-            for (int workspace = 0; workspace <= 4; ++workspace) {
+            for (int workspace = 0; workspace <= 7; ++workspace) {
                 QTest::addRow("%d %s %d", size.width(), language, workspace)
                     << size << QString::fromLatin1(language) << workspace;
             }
@@ -114,6 +120,54 @@ void TestWindowText::every_key_is_on_one_page() {
             QTest::keyClick(page, Qt::Key_Escape);
             QVERIFY(!page->isVisible());
         }
+    }
+}
+
+void TestWindowText::keys_that_hold_on_one_page_are_among_them() {
+    m_desk->makeOfficer();
+    show({1366, 768});
+    QTest::keyClick(m_window.get(), Qt::Key_F1, Qt::ShiftModifier);
+    QStringList shown;
+    for (const QLabel* label : m_window->findChild<QWidget*>(QStringLiteral("keys"))->findChildren<QLabel*>())
+        shown += label->text();
+    for (const char* text : {"在地图上", "PgUp / PgDn", "换层", "巡查点位上", "逐项打勾"})
+        QVERIFY2(shown.contains(QString::fromUtf8(text)), text);
+}
+
+void TestWindowText::every_field_says_its_name() {
+    m_desk->makeOfficer();
+    m_desk->giveWall();
+    show({1366, 768});
+    visit("map"); // built when it is looked at first
+    QStringList nameless;
+    for (QWidget* field : m_window->findChildren<QWidget*>()) {
+        const bool typed = qobject_cast<QLineEdit*>(field) || qobject_cast<QPlainTextEdit*>(field);
+        const bool chosen = qobject_cast<QComboBox*>(field) || qobject_cast<QAbstractSpinBox*>(field);
+        const bool inside = qobject_cast<QComboBox*>(field->parentWidget()) ||
+                            qobject_cast<QAbstractSpinBox*>(field->parentWidget());
+        if ((!typed && !chosen) || inside) continue;
+        QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(field);
+        if (spoken->text(QAccessible::Name).isEmpty())
+            nameless += field->objectName() + QLatin1Char(' ') + field->parentWidget()->objectName();
+    }
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral(" | "))));
+}
+
+/// A placeholder is gone with the first letter.
+void TestWindowText::what_must_be_filled_in_keeps_its_name_in_sight_while_it_is_typed() {
+    m_desk->makeOfficer();
+    show({1366, 768});
+    const auto labels = m_window->findChildren<QLabel*>();
+    for (const char* name :
+         {"attention.outcome", "attention.note", "amendReason", "amendTitle", "conclusionBox",
+          "conclusionText", "incidentTitle", "incidentKindBox", "duty.log.correction", "duty.log.reason",
+          "correctionReason", "drill.name", "drill.reason", "drill.ending", "care.move.number"}) {
+        const auto* field = m_window->findChild<QWidget*>(QLatin1String(name));
+        QVERIFY2(field, name);
+        const bool named = std::ranges::any_of(labels, [field](const QLabel* label) {
+            return label->buddy() == field && !label->text().isEmpty();
+        });
+        QVERIFY2(named, name);
     }
 }
 

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import signal
 import stat
 import subprocess
@@ -20,12 +21,15 @@ DEMO = ROOT / "tools" / "demo"
 sys.path.insert(0, str(DEMO))
 sys.dont_write_bytecode = True
 
+import drill  # noqa: E402
 import frame_code  # noqa: E402
 import main as demo  # noqa: E402
 import newcomer  # noqa: E402
-from house import BUTTON, House  # noqa: E402
+from house import ACCOUNTS, BUTTON, House  # noqa: E402
+from night import Night  # noqa: E402
 from progress import Progress  # noqa: E402
 from report import Report, StepFailed  # noqa: E402
+from stage import Stage  # noqa: E402
 
 PATIENCE = 30
 HOST = """
@@ -246,6 +250,50 @@ class Newcomer(unittest.TestCase):
         progress.say("2 %")
         progress.done()
         self.assertEqual(out.getvalue(), "\r\033[K  site ... 2 % \r\033[K  site ... ")
+
+
+class Steps(unittest.TestCase):
+    def test_each_has_a_name_of_its_own_and_can_be_played(self):
+        names = [name for name, _ in Night.STEPS]
+        self.assertEqual(len(names), len(set(names)))
+        for _, action in Night.STEPS:
+            self.assertTrue(callable(getattr(Night, action)), action)
+
+    def test_the_second_person_of_the_drill_is_another_one_who_may(self):
+        self.assertNotEqual(ACCOUNTS[0][0], ACCOUNTS[2][0])
+        self.assertIn(ACCOUNTS[2][1], ("shift_leader", "commander"))
+
+
+class PurpleFrame(unittest.TestCase):
+    WIDTH, HEIGHT = 200, 120
+    GROUND, PURPLE = (0x12, 0x16, 0x1B), (0xA6, 0x73, 0xE8)
+
+    def screen(self, frame):
+        """A stage with one screen on it, framed by so many pixels."""
+        inside = [self.GROUND] * (self.WIDTH - 2 * frame)
+        rows = [[self.PURPLE] * self.WIDTH] * frame
+        rows += [[self.PURPLE] * frame + inside + [self.PURPLE] * frame] * (self.HEIGHT - 2 * frame)
+        rows += [[self.PURPLE] * self.WIDTH] * frame
+        pixels = bytes(value for row in rows for pixel in row for value in pixel)
+        played = drill.Drill()
+        played.stage = type("Stage", (), {"colours": lambda _: pixels, "part": Stage.part, "width": self.WIDTH})()
+        return played
+
+    def test_a_frame_is_one_on_all_four_edges(self):
+        area = (0, 0, self.WIDTH, self.HEIGHT)
+        self.assertTrue(self.screen(4).framed(area))
+        self.assertTrue(self.screen(0).unframed(area))
+        self.assertFalse(self.screen(2).framed(area))  # narrower than that of desk and wall
+
+    def test_three_edges_are_neither_a_frame_nor_none(self):
+        lower = (0, 4, self.WIDTH, self.HEIGHT - 4)  # the top edge is cut off
+        self.assertFalse(self.screen(4).framed(lower))
+        self.assertFalse(self.screen(4).unframed(lower))
+
+    def test_its_tones_are_those_of_the_theme(self):
+        source = (ROOT / "modules" / "shell" / "ui" / "theme.cpp").read_text(encoding="utf-8")
+        tones = [bytes.fromhex(tone) for tone in re.findall(r"0xFF([0-9A-F]{6})", source)]
+        self.assertEqual(sorted(tones.count(tone) for tone in drill.TONES), [1, 1])
 
 
 class FrameCode(unittest.TestCase):

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QLocalSocket>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -20,6 +21,7 @@ class TestInspector : public QObject {
 private Q_SLOTS:
     void init();
     void a_widget_is_described_with_its_place_on_the_screen();
+    void a_number_is_told_as_it_stands_there();
     void a_password_is_never_told();
     void a_table_is_told_row_by_row();
     void the_socket_answers_line_by_line();
@@ -67,6 +69,15 @@ void TestInspector::a_widget_is_described_with_its_place_on_the_screen() {
     const QJsonObject rect = answer.value(QStringLiteral("rect")).toObject();
     QCOMPARE(rect.value(QStringLiteral("x")).toInt(), button->mapToGlobal(QPoint()).x());
     QCOMPARE(rect.value(QStringLiteral("width")).toInt(), button->width());
+}
+
+void TestInspector::a_number_is_told_as_it_stands_there() {
+    auto* number = new QSpinBox(m_window.get());
+    number->setObjectName(QStringLiteral("count"));
+    number->setSuffix(QStringLiteral(" 分钟"));
+    number->setValue(60);
+    const QJsonObject answer = ask(R"({"get":"widget","name":"count"})");
+    QCOMPARE(answer.value(QStringLiteral("text")).toString(), QStringLiteral("60 分钟"));
 }
 
 void TestInspector::a_password_is_never_told() {

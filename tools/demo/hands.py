@@ -6,19 +6,25 @@ import urllib.request
 from report import StepFailed, wait_for
 
 # What the screen says of its station, by language.
-WORDS = {"zh_CN": {"offline": "离线", "in_step": "已同步"}, "en": {"offline": "offline", "in_step": "in step"}}
+WORDS = {"zh_CN": {"offline": "离线", "in_step": "已同步", "drill": ("演练",)},
+         "en": {"offline": "offline", "in_step": "in step", "drill": ("exercise", "drill")}}
 # What the officers write; one language, so that a picture of the demonstration is of one piece.
 TEXTS = {
     "zh_CN": {
         "reason": "值班室内两人推搡", "title": "康复巩固区三大队二层值班室打架", "task1": "两名民警到值班室", "task2": "医务人员到二层",
         "note": "已电话通知大门", "flight": "2F", "done": "已完成", "conclusion": "双方已分开，无人受伤",
-        "scene": "夜间重点", "why": "现场核实", "place_a": "二层值班室门口", "place_b": "二层走廊", "needless": "无人受伤", "settled": "已到场，不再需要"},
+        "scene": "夜间重点", "why": "现场核实", "place_a": "二层值班室门口", "place_b": "二层走廊", "needless": "无人受伤", "settled": "已到场，不再需要",
+        "fault": "一台对讲机在修", "line": "二层值班室已加派民警", "found": "走廊有人走动", "left_out": "有警情，未完",
+        "drill": "夜间演练", "drill_why": "月度计划", "drill_note": "两人推搡"},
     "en": {
         "reason": "two persons pushing in the duty room", "title": "Fight in the duty room of Z31-2F",
         "task1": "two officers to the duty room", "task2": "medic to Z31-2F", "note": "gate informed by telephone",
         "flight": "2F", "done": "done", "conclusion": "calmed down, nobody hurt",
         "scene": "night focus", "why": "checked on site", "place_a": "door of the duty room", "place_b": "corridor of the second floor",
-        "needless": "nobody hurt", "settled": "they are there already"},
+        "needless": "nobody hurt", "settled": "they are there already",
+        "fault": "one radio is in repair", "line": "one more officer in the duty room", "found": "somebody walks in the corridor",
+        "left_out": "an alarm came in between", "drill": "night drill", "drill_why": "plan of this month",
+        "drill_note": "two persons pushing"},
 }
 
 
@@ -75,11 +81,17 @@ class Hands:
     def alarm_tiles(self):
         return [tile for tile in self.tiles() if tile["alarm"] and tile["state"] == "live"]
 
+    def site(self, part):
+        return json.loads((self.house.run / "site.json").read_text())[part]
+
     def points(self):
-        return json.loads((self.house.run / "site.json").read_text())["points"]
+        return self.site("points")
 
     def point_name(self, point):
         return next(entry["name"] for entry in self.points() if entry["id"] == point)
+
+    def post_name(self, post):
+        return next(entry["name"] for entry in self.site("posts") if entry["id"] == post)
 
     # --- acting --------------------------------------------------------------------------------------------------
     def activate(self, part):
@@ -102,6 +114,21 @@ class Hands:
             if self.stands(name, text, desk):
                 return
         raise StepFailed(f"{name} says '{self.text_of(name, desk)}' instead of '{text}'")
+
+    def type_into(self, name, text, desk=None):
+        """Into the field that has the keyboard, or is about to have it."""
+        wait_for(f"{name} has the keyboard", lambda: (desk or self.desk).ask(get="focus").get("name") == name, 5)
+        self.stage.key("ctrl+a")
+        self.stage.type(text)
+        require(self.stands(name, text, desk), f"{name} says '{self.text_of(name, desk)}' instead of '{text}'")
+
+    def tab_to(self, name, most=30):
+        """By keyboard alone, wherever it lies on a page that is longer than the screen."""
+        for _ in range(most):
+            if self.desk.ask(get="focus").get("name") == name:
+                return
+            self.stage.key("Tab")
+        raise StepFailed(f"{name} is not reached by {most} tabs")
 
     def clear(self, name, desk=None):
         self.click(name, desk)
@@ -128,10 +155,7 @@ class Hands:
     def write_next(self, text, name, desk, tabs=1):
         """Into a field that is some Tabs further on; for what may lie below the edge of a small screen."""
         self.stage.key(*["Tab"] * tabs)
-        wait_for(f"{name} has the keyboard", lambda: (desk or self.desk).ask(get="focus").get("name") == name, 5)
-        self.stage.key("ctrl+a")
-        self.stage.type(text)
-        require(self.stands(name, text, desk), f"{name} says '{self.text_of(name, desk)}' instead of '{text}'")
+        self.type_into(name, text, desk)
 
     def press_row(self, name, row=0, desk=None):
         wait_for(f"{name} is seen", lambda: self.visible(name, desk), 8)  # a page that is behind has old places

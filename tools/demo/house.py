@@ -17,7 +17,8 @@ from report import StepFailed, wait_for
 
 SEED = 7
 PASSWORD = "Qinghe-2026-night"  # synthetic, as everything here
-ACCOUNTS = [("b-leader", "shift_leader"), ("b-op1", "operator")]  # of the sample facility's staff
+# Of the sample facility's staff: the officer, a second one, and the leader of the next shift.
+ACCOUNTS = [("b-leader", "shift_leader"), ("b-op1", "operator"), ("c-leader", "shift_leader")]
 BUTTON = "AL-BTN-Z31-2F-值班室"
 
 

@@ -1,18 +1,20 @@
-"""The night, first part. Each step says a rule and fails when the rule does not hold."""
+"""The night. Each step says a rule and fails when the rule does not hold."""
 import contextlib
-import json
 import time
 
 from alarm import Alarm
 from apart import Apart
+from drill import Drill
+from duty import Duty
 from faults import Faults
 from hands import Hands, require
 from house import ACCOUNTS, PASSWORD
 from map_and_wall import MapAndWall
+from papers import Papers
 from report import StepFailed, wait_for
 
 
-class Night(Hands, Alarm, Faults, Apart, MapAndWall):
+class Night(Hands, Alarm, Faults, Apart, MapAndWall, Duty, Drill, Papers):
     STEPS = (
         ("desk_opens", "desk_opens"),
         ("wrong_password_is_refused", "wrong_password_is_refused"),
@@ -46,6 +48,19 @@ class Night(Hands, Alarm, Faults, Apart, MapAndWall):
         ("desk_wall_and_server_are_killed_in_the_middle", "everything_is_killed"),
         ("nothing_that_was_shown_as_saved_is_missing", "nothing_is_missing"),
         ("the_incident_is_closed_with_a_cause", "the_incident_is_closed"),
+        ("the_post_is_taken_with_the_equipment_check", "a_post_is_taken"),
+        ("a_line_for_the_next_shift_is_written", "a_line_is_logged"),
+        ("a_video_round_is_walked_with_its_check_list", "a_round_is_walked"),
+        # Here the outgoing and the incoming officer hand over.
+        ("a_drill_begins_with_a_second_persons_password", "a_drill_begins"),
+        ("desk_and_wall_say_that_it_is_a_drill", "everybody_sees_the_drill"),
+        ("a_drill_alarm_is_raised_by_hand", "a_drill_alarm_is_raised"),
+        ("a_real_alarm_stands_above_the_drill_at_once", "a_real_alarm_breaks_in"),
+        ("one_key_aborts_the_drill", "one_key_aborts"),
+        ("the_records_show_the_night", "the_records_show_the_night"),
+        ("the_incident_is_printed", "the_incident_is_printed"),
+        ("the_emergency_sheet_is_there", "the_emergency_sheet_is_there"),
+        ("the_desk_is_locked", "the_desk_is_locked"),
         ("the_chain_is_proven", "the_chain_is_proven"),
     )
 
@@ -101,6 +116,10 @@ class Night(Hands, Alarm, Faults, Apart, MapAndWall):
         self.click("rail.duty")
         wait_for("the page of duty", lambda: self.visible("duty"), 5)
         self.look("duty-calm")
+        for name, key, part in (("routes", "ctrl+i", "duty.route"), ("headcount", "ctrl+h", "care.headcount.table")):
+            self.stage.key(key)
+            wait_for(f"the {name}", lambda part=part: self.visible(part), 5)
+            self.look(f"duty-{name}")
         self.click("rail.drill")
         wait_for("the page of exercises", lambda: self.visible("drill"), 5)
         self.look("drill-calm")
@@ -109,7 +128,7 @@ class Night(Hands, Alarm, Faults, Apart, MapAndWall):
         self.look("timeline-calm")
         self.click("rail.system")
         for name, part in (("attention", "system.attention"), ("connection", "system.connection"),
-                           ("wall", "system.wall.table"), ("seat", "system.language")):
+                           ("wall", "system.wall.table"), ("devices", "health.summary"), ("seat", "system.language")):
             self.system_tab(part)
             if name == "connection":
                 wait_for("how long the station's disk will do", lambda: self.text_of("storage")[:1] in tuple("✓■◆▲"), 10)
@@ -132,7 +151,7 @@ class Night(Hands, Alarm, Faults, Apart, MapAndWall):
         wait_for("the tabs", lambda: self.visible("system.tabs"), 5)
         if not self.visible(part):
             self.click("rail.system")  # and the bar of the tabs takes the keyboard
-        for key in ("ctrl+Tab", "ctrl+Tab", "ctrl+Tab", "ctrl+Tab"):
+        for key in ["ctrl+Tab"] * 5:
             if self.visible(part):
                 return
             self.stage.key(key)
@@ -192,9 +211,8 @@ class Night(Hands, Alarm, Faults, Apart, MapAndWall):
         self.look("incident")
 
     def choose_post(self, post):
-        posts = json.loads((self.house.run / "site.json").read_text())["posts"]
-        names = [entry["name"] for entry in posts]
-        now, wanted = self.text_of("taskPostBox"), next(entry["name"] for entry in posts if entry["id"] == post)
+        names = [entry["name"] for entry in self.site("posts")]
+        now, wanted = self.text_of("taskPostBox"), self.post_name(post)
         self.choose("taskPostBox", names.index(wanted) - (names.index(now) if now in names else 0))
         wait_for(f"the post {wanted}", lambda: self.text_of("taskPostBox") == wanted, 5)
 
@@ -233,6 +251,8 @@ class Night(Hands, Alarm, Faults, Apart, MapAndWall):
         self.fill("conclusionText", self.texts["conclusion"])
         self.look("close-form")
         self.acted("incidentTimeline", lambda: self.click("confirmCloseIncident"), "dispatch.closed")
+
+    def the_desk_is_locked(self):
         self.stage.key("ctrl+l")
         wait_for("the lock", lambda: self.visible("signon.password"), 5)
         self.look("locked")

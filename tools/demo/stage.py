@@ -112,6 +112,20 @@ class Stage:
         # The grabber stamps each picture with the time of this machine's clock.
         return done.stdout, int(re.search(rb"\bpts: *(\d+)", done.stderr)[1])
 
+    def colours(self):
+        """Red, green and blue of every pixel of the stage, a byte each."""
+        command = ["ffmpeg", "-hide_banner", "-loglevel", "error", "-f", "x11grab", "-draw_mouse", "0", "-video_size",
+                   f"{self.width}x{self.height}", "-i", f"{self.environment['DISPLAY']}+0,0", "-frames:v", "1",
+                   "-pix_fmt", "rgb24", "-f", "rawvideo", "-"]
+        return subprocess.run(command, env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=self.log, timeout=30, check=True).stdout
+
+    def part(self, pixels, area):
+        """Of what colours() gave: this rectangle, row by row."""
+        x, y, width, height = area
+        rows = ((row * self.width + x) * 3 for row in range(y, y + height))
+        return b"".join(pixels[start:start + width * 3] for start in rows)
+
     def stop(self):
         for part in reversed(self.parts):
             part.terminate()

@@ -53,7 +53,6 @@ void AlarmForm::build() {
     m_cause->setPlaceholderText(tr("请选择原因"));
     m_class->setObjectName(QStringLiteral("classBox"));
     m_reason->setObjectName(QStringLiteral("correctionReason"));
-    m_reason->setPlaceholderText(tr("为什么更正"));
     shell::setLook(m_confirm, "primary");
     auto* classes = new QVBoxLayout(m_classRow);
     auto* reasons = new QVBoxLayout(m_reasonRow);
@@ -63,8 +62,10 @@ void AlarmForm::build() {
     }
     auto* classLabel = shell::formLabel("muted", m_classRow);
     classLabel->setText(tr("定性"));
+    shell::nameField(m_class, classLabel);
     auto* reasonLabel = shell::formLabel("muted", m_reasonRow);
     reasonLabel->setText(tr("更正理由（必填）"));
+    shell::nameField(m_reason, reasonLabel);
     classes->addWidget(classLabel);
     classes->addWidget(m_class);
     for (QWidget* row : std::initializer_list<QWidget*>{reasonLabel, m_reason, m_reasonError})
@@ -86,6 +87,7 @@ void AlarmForm::build() {
     connect(m_fold, &QPushButton::clicked, this, &AlarmForm::fold);
     connect(m_class, &QComboBox::currentIndexChanged, this, &AlarmForm::nameFields);
     connect(m_cause, &QComboBox::currentIndexChanged, this, &AlarmForm::nameFields);
+    nameFields();
 }
 
 Class AlarmForm::classNow() const {
@@ -140,6 +142,8 @@ void AlarmForm::nameFields() {
                                                      : tr("定性：%1").arg(word));
     m_causeLabel->setText(must ? tr("原因（必选）") : tr("原因（可不选）"));
     m_textLabel->setText(other ? tr("说明（必填）") : tr("说明"));
+    shell::nameField(m_cause, m_causeLabel);
+    shell::nameField(m_text, m_textLabel);
     m_confirm->setText(closing                         ? tr("确认关闭")
                        : m_purpose == Purpose::Correct ? tr("确认更正为%1").arg(word)
                                                        : tr("确认%1").arg(word));

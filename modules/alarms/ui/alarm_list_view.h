@@ -1,5 +1,6 @@
 // The list of open alarms: worst and newest on top. The selection is the officer's and stays with its alarm;
-// only when nothing is selected does a fresh alarm select itself. Never takes the focus. GUI thread.
+// only when nothing is selected does a fresh alarm select itself. A fresh one on top comes into sight, and while
+// a hand is on the list, as soon as it has left. Never takes the focus. GUI thread.
 #pragma once
 
 #include "alarms/ui/alarm_model.h"
@@ -29,12 +30,19 @@ Q_SIGNALS:
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
 
 private:
     void beat();
+    void showTop();
+    Id topAlarm() const; ///< null: there is none
 
     AlarmModel* m_model;
     QTimer m_beat; // repaints ages and pulses while there are alarms
+    QTimer m_hand; // runs while somebody scrolls or chooses
+    bool m_topWaits = false;
 };
 
 } // namespace shouwang::alarms

@@ -229,7 +229,7 @@ QString refusalWord(std::string_view code) {
 
 QString actWord(const Act& act) {
     const QString what = wordOf(kActs, act.kind);
-    if (act.kind == kind::kRepeated)
+    if (act.kind == kind::kRepeated && act.value > 0)
         return translated(QT_TRANSLATE_NOOP("alarms", "%1 %2 次")).arg(what).arg(act.value);
     if (act.kind == kind::kLookedBack)
         return translated(QT_TRANSLATE_NOOP("alarms", "%1 %2 秒")).arg(what).arg(act.value);

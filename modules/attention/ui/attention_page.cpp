@@ -98,7 +98,6 @@ QWidget* AttentionPage::makeDetail() {
     m_outcomeError = shell::formLabel("error", m_detail);
     m_note = shell::formText(m_detail);
     m_note->setObjectName(QStringLiteral("attention.note"));
-    m_note->setPlaceholderText(tr("如何处理的，必填"));
     m_noteError = shell::formLabel("error", m_detail);
     m_notAllowed = shell::formLabel("muted", m_detail);
     m_notAllowed->setText(tr("存疑的报告由值班长处理。"));
@@ -110,8 +109,10 @@ QWidget* AttentionPage::makeDetail() {
     for (QWidget* row : std::initializer_list<QWidget*>{m_cause, m_act, m_who, m_why, m_basis})
         box->addWidget(row);
     box->addWidget(m_values, 1);
-    for (QWidget* row : std::initializer_list<QWidget*>{m_outcome, m_outcomeError, m_note, m_noteError,
-                                                        m_notAllowed, m_settle})
+    box->addLayout(shell::underName(m_outcome, tr("处理结果（必选）"), m_detail));
+    box->addWidget(m_outcomeError);
+    box->addLayout(shell::underName(m_note, tr("如何处理的（必填）"), m_detail));
+    for (QWidget* row : std::initializer_list<QWidget*>{m_noteError, m_notAllowed, m_settle})
         box->addWidget(row);
     connect(m_settle, &QPushButton::clicked, this, &AttentionPage::settle);
     return m_detail;

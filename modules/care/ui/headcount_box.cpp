@@ -13,21 +13,25 @@
 #include <QPushButton>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace shouwang::care {
 
 namespace {
 
-/// A name that goes with the first letter typed reminds nobody that no illness belongs here.
-QBoxLayout* underItsName(QWidget* field, const QString& name, QWidget* parent) {
-    QLabel* label = shell::formLabel("muted", parent);
-    label->setText(name);
-    label->setBuddy(field);
-    field->setAccessibleName(name);
-    auto* box = new QVBoxLayout;
-    box->setSpacing(2);
-    box->addWidget(label);
-    box->addWidget(field);
-    return box;
+/// The names of the zones stand whole; what the numbers are called goes below each other, a word a line.
+void shareWidth(QHeaderView& header) {
+    header.setSectionResizeMode(QHeaderView::Stretch);
+    header.setSectionResizeMode(HeadcountModel::kZone, QHeaderView::ResizeToContents);
+    header.setHighlightSections(false);
+    header.setMinimumSectionSize(40);
+    qsizetype words = 1;
+    for (int column = 1; column < HeadcountModel::kColumns; ++column) {
+        const QString name = header.model()->headerData(column, Qt::Horizontal).toString();
+        words = std::max(words, name.count(QLatin1Char(' ')) + 1);
+    }
+    constexpr int kPadding = 14;
+    header.setMinimumHeight(static_cast<int>(words) * header.fontMetrics().lineSpacing() + kPadding);
 }
 
 } // namespace
@@ -47,9 +51,7 @@ HeadcountBox::HeadcountBox(const Clock& clock, QWidget* parent)
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->setVisible(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(HeadcountModel::kZone, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setHighlightSections(false);
+    shareWidth(*m_table->horizontalHeader());
     m_empty->setText(
         tr("人员流动名册里还没有人。\n名册由管理员在站点导入，导入之后这里按区列出人数，不列姓名。"));
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
@@ -79,10 +81,11 @@ QWidget* HeadcountBox::makeMoving() {
     m_notAllowed = shell::formLabel("muted", part);
     m_notAllowed->setText(tr("登记人员流动需要大队民警、医护或指挥中心民警的权限。"));
     auto* whom = new QHBoxLayout;
-    whom->addLayout(underItsName(m_number, tr("戒毒人员编号"), part), 1);
-    whom->addLayout(underItsName(m_zone, tr("到哪个区"), part), 1);
+    whom->addLayout(shell::underName(m_number, tr("戒毒人员编号"), part), 1);
+    whom->addLayout(shell::underName(m_zone, tr("到哪个区"), part), 1);
     auto* why = new QHBoxLayout;
-    why->addLayout(underItsName(m_reason, tr("事由（不写病情）"), part), 1);
+    // So that the name stays in sight: no illness belongs here.
+    why->addLayout(shell::underName(m_reason, tr("事由（不写病情）"), part), 1);
     why->addWidget(m_move, 0, Qt::AlignBottom);
     auto* box = new QVBoxLayout(part);
     box->setContentsMargins(0, 0, 0, 0);

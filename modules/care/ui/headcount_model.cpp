@@ -70,6 +70,9 @@ QVariant HeadcountModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant HeadcountModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return section == kZone ? int(Qt::AlignVCenter | Qt::AlignLeft)
+                                : int(Qt::AlignVCenter | Qt::AlignRight) | int(Qt::TextWordWrap);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
     switch (section) {
     case kZone:

@@ -62,7 +62,7 @@ AmendForm::AmendForm(QWidget* focusAfter, QWidget* parent)
 void AmendForm::addRow(QVBoxLayout& box, Field field, QWidget* edit, const QString& name) {
     auto* label = shell::formLabel("muted", m_card);
     label->setText(name);
-    edit->setAccessibleName(name);
+    shell::nameField(edit, label);
     QLabel* hint = shell::formLabel("info", m_card);
     hint->setObjectName(edit->objectName() + QStringLiteral("Now"));
     QLabel* error = shell::formLabel("error", m_card);
@@ -107,7 +107,7 @@ void AmendForm::build() {
     addRow(*form, Field::Place, m_place, tr("地点"));
     auto* why = shell::formLabel("muted", m_card);
     why->setText(tr("更正理由（必填）"));
-    m_reason->setAccessibleName(why->text());
+    shell::nameField(m_reason, why);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_confirm, 1);

@@ -39,12 +39,13 @@ void CloseForm::build() {
         m_conclusion->addItem(conclusionWord(code),
                               QString::fromUtf8(code.data(), static_cast<qsizetype>(code.size())));
     m_text->setObjectName(QStringLiteral("conclusionText"));
-    m_text->setPlaceholderText(tr("原因、经过和结果"));
     m_fold->setObjectName(QStringLiteral("foldClosing"));
     auto* conclusionLabel = shell::formLabel("muted", m_card);
     conclusionLabel->setText(tr("结论（必选）"));
+    shell::nameField(m_conclusion, conclusionLabel);
     auto* textLabel = shell::formLabel("muted", m_card);
-    textLabel->setText(tr("说明（必填）"));
+    textLabel->setText(tr("说明（必填）：原因、经过和结果"));
+    shell::nameField(m_text, textLabel);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_confirm, 1);

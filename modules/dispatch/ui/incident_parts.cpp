@@ -129,6 +129,7 @@ NoteBox::NoteBox(QWidget* parent)
     , m_add(new QPushButton(tr("记录"), this)) {
     m_text->setObjectName(QStringLiteral("noteEdit"));
     m_text->setPlaceholderText(tr("现场情况，只增不改"));
+    m_text->setAccessibleName(tr("现场情况"));
     m_add->setObjectName(QStringLiteral("addNoteButton"));
     auto* box = new QHBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);

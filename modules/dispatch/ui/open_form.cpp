@@ -80,6 +80,7 @@ void OpenForm::build() {
     const auto row = [&](const QString& name, QWidget* field, QLabel* error) {
         auto* label = shell::formLabel("muted", this);
         label->setText(name);
+        shell::nameField(field, label);
         box->addSpacing(4);
         box->addWidget(label);
         box->addWidget(field);

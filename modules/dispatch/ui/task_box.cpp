@@ -52,11 +52,13 @@ TaskBox::TaskBox(const shell::Theme& theme, const Clock& clock, QWidget* parent)
 
 void TaskBox::build(const shell::Theme& theme) {
     m_list->setObjectName(QStringLiteral("taskList"));
+    m_list->setAccessibleName(tr("任务"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new TaskDelegate(theme, m_clock, m_list));
     m_empty->setText(tr("还没有任务。选岗位，写清要做什么，按“下达”"));
     m_result->setObjectName(QStringLiteral("taskResultEdit"));
     m_result->setPlaceholderText(tr("结果说明（无法完成、免除时必填）"));
+    m_result->setAccessibleName(tr("选中任务的结果说明"));
     m_done = shell::formButton(tr("完成"), "completeTaskButton", m_settleRow);
     m_cannot = shell::formButton(tr("无法完成"), "cannotTaskButton", m_settleRow);
     m_waive = shell::formButton(tr("免除"), "waiveTaskButton", m_settleRow);
@@ -69,13 +71,16 @@ void TaskBox::build(const shell::Theme& theme) {
     settling->addLayout(fates);
     m_post->setObjectName(QStringLiteral("taskPostBox"));
     m_post->setPlaceholderText(tr("岗位"));
+    m_post->setAccessibleName(tr("任务的岗位"));
     m_due->setObjectName(QStringLiteral("taskDueBox"));
     for (const int minutes : kDueMinutes)
         m_due->addItem(tr("%1 分钟内").arg(minutes), minutes);
     m_due->addItem(tr("不限时"), 0);
     m_due->setCurrentIndex(2);
+    m_due->setAccessibleName(tr("任务的时限"));
     m_text->setObjectName(QStringLiteral("taskText"));
     m_text->setPlaceholderText(tr("要做什么"));
+    m_text->setAccessibleName(tr("任务：要做什么"));
     m_add = shell::formButton(tr("下达"), "addTaskButton", m_addRow);
     auto* where = new QHBoxLayout;
     where->addWidget(m_post, 3);

@@ -179,7 +179,7 @@ QString refusalWord(std::string_view code) {
 QString actWord(const Act& act, const State& incident) {
     const QString what = wordOf(kActs, act.kind);
     if (act.kind == kind::kOpened) return QStringLiteral("%1 %2").arg(what, fromUtf8(incident.number));
-    if (act.kind == kind::kClosed)
+    if (act.kind == kind::kClosed && !act.detail.empty())
         return translated(QT_TRANSLATE_NOOP("dispatch", "%1：%2")).arg(what, conclusionWord(act.detail));
     if (act.kind == kind::kStamped && act.value >= 1 && act.value <= 4)
         return translated(QT_TRANSLATE_NOOP("dispatch", "%1：%2"))

@@ -49,6 +49,7 @@ QWidget* RunningBox::makeRaising() {
     m_note->setObjectName(QStringLiteral("drill.hand.note"));
     m_note->setMaxLength(200);
     m_note->setPlaceholderText(tr("警情说明（可不填）"));
+    m_note->setAccessibleName(tr("警情说明"));
     m_raise->setObjectName(QStringLiteral("drill.raise"));
     box->addWidget(m_point, 3);
     box->addWidget(m_note, 2);
@@ -63,7 +64,7 @@ void RunningBox::build() {
     m_now->setObjectName(QStringLiteral("drill.now"));
     m_reason->setObjectName(QStringLiteral("drill.ending"));
     m_reason->setMaxLength(200);
-    m_reason->setPlaceholderText(tr("为什么结束：达到目标、时间已到 …（必填）"));
+    m_reason->setPlaceholderText(tr("达到目标、时间已到 …"));
     m_refusal->setObjectName(QStringLiteral("drill.refusal"));
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 12, 0);
@@ -82,7 +83,7 @@ void RunningBox::build() {
     box->addWidget(makeRaising());
     box->addWidget(m_pointError);
     title(tr("结束演练（需要第二人确认；紧急情况请按中止）"));
-    box->addWidget(m_reason);
+    box->addLayout(shell::underName(m_reason, tr("为什么结束（必填）"), this));
     box->addWidget(m_reasonError);
     box->addWidget(m_second);
     box->addWidget(m_refusal);

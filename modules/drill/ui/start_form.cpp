@@ -21,6 +21,7 @@ namespace {
 
 constexpr Micros kSecond = 1'000'000;
 constexpr int kUsualMinutes = 60;
+constexpr int kRowHeight = 32;
 
 QLineEdit* line(const char* name, const QString& hint, QWidget* parent) {
     auto* edit = new QLineEdit(parent);
@@ -73,6 +74,7 @@ QWidget* StartForm::makeListRow() {
     m_seconds->setAccessibleName(tr("开始后多少秒"));
     m_seconds->setMinimumWidth(120);
     m_point->edit()->setObjectName(QStringLiteral("drill.point"));
+    m_note->setAccessibleName(tr("警情说明"));
     m_add->setObjectName(QStringLiteral("drill.add"));
     grid->addWidget(m_seconds, 0, 0);
     grid->addWidget(m_point, 0, 1, 1, 2);
@@ -101,6 +103,8 @@ void StartForm::build() {
     const auto row = [&](const QString& name, QWidget* field, QLabel* error) {
         auto* label = new QLabel(name, this);
         shell::setLook(label, "hint");
+        shell::nameField(field, label);
+        label->setMinimumHeight(kRowHeight); // beside the middle of a field, also of one that has more lines
         grid->addWidget(label, next, 0, Qt::AlignTop | Qt::AlignLeft);
         grid->addWidget(field, next++, 1);
         if (error != nullptr) grid->addWidget(error, next++, 1);

@@ -31,7 +31,7 @@ QString refusalWord(std::string_view code) {
         {code::kMalformed, QT_TRANSLATE_NOOP("drill", "内容不完整")},
         {code::kNameMissing, QT_TRANSLATE_NOOP("drill", "请填写演练名称")},
         {code::kReasonMissing, QT_TRANSLATE_NOOP("drill", "请写明事由")},
-        {code::kSecondMissing, QT_TRANSLATE_NOOP("drill", "需要第二人用本人口令确认")},
+        {code::kSecondMissing, QT_TRANSLATE_NOOP("drill", "需要第二人用本人密码确认")},
         {code::kSamePerson, QT_TRANSLATE_NOOP("drill", "第二人不能是本人")},
         {code::kSecondNotAllowed, QT_TRANSLATE_NOOP("drill", "第二人须是值班长或值班所领导")},
         {code::kBadSignature, QT_TRANSLATE_NOOP("drill", "第二人的签名无效，请重新确认")},
@@ -77,8 +77,8 @@ QString fieldWord(Field field) {
         return translated(QT_TRANSLATE_NOOP("drill", "说明"));
     case Field::Alarm:
         return translated(QT_TRANSLATE_NOOP("drill", "警情"));
-    case Field::Register:
-        return translated(QT_TRANSLATE_NOOP("drill", "演练登记"));
+    case Field::Register: // of the ledger's own: which range a start has read
+        break;
     }
     return {};
 }

@@ -58,10 +58,14 @@ EquipmentForm::EquipmentForm(QWidget* parent)
         grid->addWidget(row.expected, at, 1);
         grid->addWidget(row.found, at, 2);
         grid->addWidget(row.faulty, at, 3);
+        for (QSpinBox* number : {row.expected, row.found})
+            connect(number, &QSpinBox::valueChanged, this, &EquipmentForm::refreshError);
         m_rows.push_back(std::move(row));
     }
     m_note->setObjectName(QStringLiteral("duty.equipment.note"));
     m_note->setPlaceholderText(tr("缺什么、坏在哪里"));
+    m_note->setAccessibleName(tr("装备情况说明"));
+    m_error->setObjectName(QStringLiteral("duty.equipment.error"));
     grid->addWidget(m_note, grid->rowCount(), 0, 1, 4);
     grid->addWidget(m_error, grid->rowCount(), 0, 1, 4);
     grid->setColumnStretch(0, 1);
@@ -82,18 +86,29 @@ void EquipmentForm::begin(const std::vector<Equipment>& last) {
     m_error->hide();
 }
 
-bool EquipmentForm::check() {
+bool EquipmentForm::isMissing(const Row& row) {
+    return row.expected->value() != 0 && row.found->value() == kNotCounted;
+}
+
+void EquipmentForm::showMissing() {
     QStringList missing;
-    QSpinBox* first = nullptr;
     for (const Row& row : m_rows) {
-        if (row.expected->value() == 0 || row.found->value() != kNotCounted) continue;
-        missing << equipmentWord(row.code);
-        if (!first) first = row.found;
+        if (isMissing(row)) missing << equipmentWord(row.code);
     }
     m_error->setText(tr("还没有清点：%1").arg(missing.join(QStringLiteral("、"))));
-    m_error->setVisible(first);
-    if (first) first->setFocus(Qt::OtherFocusReason);
-    return !first;
+    m_error->setVisible(!missing.isEmpty());
+}
+
+/// What is counted meanwhile is not called missing any more; nothing is called so before it is asked for.
+void EquipmentForm::refreshError() {
+    if (!m_error->isHidden()) showMissing();
+}
+
+bool EquipmentForm::check() {
+    showMissing();
+    const auto first = std::ranges::find_if(m_rows, isMissing);
+    if (first != m_rows.end()) first->found->setFocus(Qt::OtherFocusReason);
+    return first == m_rows.end();
 }
 
 std::vector<Equipment> EquipmentForm::equipment() const {

@@ -36,6 +36,9 @@ private:
         QCheckBox* faulty;
     };
     static constexpr int kNotCounted = -1;
+    static bool isMissing(const Row& row);
+    void showMissing();
+    void refreshError();
 
     std::vector<Row> m_rows;
     QLineEdit* m_note;

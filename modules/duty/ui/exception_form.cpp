@@ -21,8 +21,8 @@ ExceptionForm::ExceptionForm(Random& random, TakeNumber takeNumber, QWidget* par
     , m_reason(new QLineEdit(this))
     , m_reasonError(shell::formLabel("error", this))
     , m_signer(new people::SignerBox(QStringLiteral("duty.exception"),
-                                     {tr("值班领导账号"), tr("值班领导本人口令"), tr("请填写值班领导的账号"),
-                                      tr("请值班领导输入本人口令")},
+                                     {tr("值班领导账号"), tr("值班领导本人密码"), tr("请填写值班领导的账号"),
+                                      tr("请值班领导输入本人密码")},
                                      this))
     , m_sign(shell::formButton(tr("签署例外并立案"), "duty.exception.sign", this))
     , m_fold(new QPushButton(tr("收起 Esc"), this)) {

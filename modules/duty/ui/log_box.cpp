@@ -100,19 +100,20 @@ QWidget* LogBox::makeCorrecting() {
     m_citedText = shell::formLabel("muted", m_card);
     m_correction = new QLineEdit(m_card);
     m_correction->setObjectName(QStringLiteral("duty.log.correction"));
-    m_correction->setPlaceholderText(tr("更正为"));
     m_correctionError = shell::formLabel("error", m_card);
     m_reason = new QLineEdit(m_card);
     m_reason->setObjectName(QStringLiteral("duty.log.reason"));
-    m_reason->setPlaceholderText(tr("更正理由，必填"));
     m_reasonError = shell::formLabel("error", m_card);
     m_confirm = shell::formButton(tr("记入更正（原记录保留）"), "duty.log.confirm", m_card);
     shell::setLook(m_confirm, "primary");
     auto* box = new QVBoxLayout(m_card);
     box->setSpacing(6);
-    for (QWidget* row : std::initializer_list<QWidget*>{m_citedText, m_correction, m_correctionError,
-                                                        m_reason, m_reasonError, m_confirm})
-        box->addWidget(row);
+    box->addWidget(m_citedText);
+    box->addLayout(shell::underName(m_correction, tr("更正为（必填）"), m_card));
+    box->addWidget(m_correctionError);
+    box->addLayout(shell::underName(m_reason, tr("更正理由（必填）"), m_card));
+    box->addWidget(m_reasonError);
+    box->addWidget(m_confirm);
     m_card->hide();
     connect(m_confirm, &QPushButton::clicked, this, &LogBox::correct);
     connect(m_correction, &QLineEdit::returnPressed, this,
@@ -131,6 +132,7 @@ QWidget* LogBox::makeAdding() {
     m_text = new QLineEdit(row);
     m_text->setObjectName(QStringLiteral("duty.log.text"));
     m_text->setPlaceholderText(tr("写一条值班记录，回车记入（Ctrl+J）"));
+    m_text->setAccessibleName(tr("值班记录"));
     m_add = shell::formButton(tr("记入"), "duty.log.add", row);
     m_add->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_textError = shell::formLabel("error", row);

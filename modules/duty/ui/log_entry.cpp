@@ -74,13 +74,17 @@ LogEntry entryOf(const LoggedLine& logged, const LogScope& scope) {
     return made;
 }
 
+/// On a small screen the end of a line is cut: what was done must not be there.
+QString actFirst(const QString& act, const QString& title) {
+    return word(QT_TRANSLATE_NOOP("duty::Log", "%1　%2")).arg(act, title);
+}
+
 LogEntry entryOf(const alarms::State& alarm, std::size_t place, const LogScope& scope) {
     const alarms::Act& act = alarm.timeline[place];
     LogEntry made = entry(Source::Alarm, QT_TRANSLATE_NOOP("duty::Log", "警情"),
                           idOf("log.alarm", alarm.id, act.kind, place));
     const QString mode = alarms::modeWord(alarm.mode);
-    const QString what =
-        word(QT_TRANSLATE_NOOP("duty::Log", "%1：%2")).arg(alarms::titleWord(alarm), alarms::actWord(act));
+    const QString what = actFirst(alarms::actWord(act), alarms::titleWord(alarm));
     made.said = {act.by.at,
                  mode.isEmpty() ? what : QStringLiteral("%1 %2").arg(mode, what),
                  joined({act.kind == alarms::kind::kRaised ? alarms::placeWord(alarm) : QString(),
@@ -99,7 +103,7 @@ LogEntry entryOf(const dispatch::State& incident, std::size_t place, const LogSc
     made.said = dispatch::lineOf(act, incident, scope.names, scope.site);
     const QString mode = alarms::modeWord(incident.mode);
     const QString title = textOf(incident.title.empty() ? incident.number : incident.title);
-    made.said.what = word(QT_TRANSLATE_NOOP("duty::Log", "%1：%2")).arg(title, made.said.what);
+    made.said.what = actFirst(made.said.what, title);
     if (!mode.isEmpty()) made.said.what = QStringLiteral("%1 %2").arg(mode, made.said.what);
     return made;
 }

@@ -35,14 +35,6 @@ QVariant LogModel::data(const QModelIndex& index, int role) const {
     return parts.join(QLatin1Char(' '));
 }
 
-void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option, const shell::Theme& theme) {
-    const QRect rect = option.rect;
-    const bool selected = (option.state & QStyle::State_Selected) != 0;
-    painter.fillRect(rect, selected ? theme.raised() : theme.surface());
-    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.line());
-    if (selected) painter.fillRect(rect.left(), rect.top(), 3, rect.height() - 1, theme.accent());
-}
-
 void LogDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                         const QModelIndex& index) const {
     const auto* model = qobject_cast<const LogModel*>(index.model());

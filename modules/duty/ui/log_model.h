@@ -3,6 +3,7 @@
 
 #include "duty/ui/log_entry.h"
 #include "shell/ui/rows_model.h"
+#include "shell/ui/rows_view.h"
 
 #include <QStyledItemDelegate>
 
@@ -43,7 +44,6 @@ private:
     const Clock& m_clock;
 };
 
-/// The ground of a row in the lists of this room: selected rows are raised and edged.
-void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option, const shell::Theme& theme);
+using shell::paintRowGround;
 
 } // namespace shouwang::duty

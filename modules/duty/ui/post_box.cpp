@@ -86,8 +86,9 @@ void PostBox::refreshShift() {
     const Micros now = m_clock.utc();
     m_shift = shiftAt(inForce, m_zone, now);
     m_shiftText->setText(m_shift ? shiftWord(*m_shift, now) : tr("现在没有班次：请检查系统时间"));
-    m_team->setText(tr("班制和上限为建议值，待本所核定"));
-    m_team->setVisible(!inForce.confirmed);
+    m_team->setText(inForce.confirmed ? tr("本席位的班制")
+                                      : tr("本席位的班制（班制和上限为建议值，待本所核定）"));
+    shell::nameField(m_pattern, m_team);
 }
 
 const Posting* PostBox::own() const {

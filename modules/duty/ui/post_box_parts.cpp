@@ -23,6 +23,17 @@ void addPatterns(QComboBox& box) {
         box.addItem(patternWord(pattern.id), QString::fromStdString(pattern.id));
 }
 
+/// Beside and not above it: on a small screen the form has no line to spare.
+QBoxLayout* besideName(QWidget* field, const QString& name, QWidget* parent) {
+    auto* label = new QLabel(name, parent);
+    shell::setLook(label, "muted");
+    shell::nameField(field, label);
+    auto* row = new QHBoxLayout;
+    row->addWidget(label);
+    row->addWidget(field, 1);
+    return row;
+}
+
 QFrame* card(QWidget* parent) {
     auto* frame = new QFrame(parent);
     shell::setLook(frame, "card");
@@ -40,7 +51,6 @@ void PostBox::build(const shell::Theme& theme) {
     m_team = shell::formLabel("muted", this);
     m_pattern = new QComboBox(this);
     m_pattern->setObjectName(QStringLiteral("duty.pattern"));
-    m_pattern->setAccessibleName(tr("本席位的班制"));
     addPatterns(*m_pattern);
     m_list = new shell::RowsView(theme, this);
     m_list->setObjectName(QStringLiteral("duty.posts.list"));
@@ -76,22 +86,23 @@ QWidget* PostBox::makeTaking() {
     m_taking = card(this);
     m_post = new QComboBox(m_taking);
     m_post->setObjectName(QStringLiteral("duty.take.post"));
-    m_post->setAccessibleName(tr("岗位"));
     m_post->setPlaceholderText(tr("选择岗位"));
     m_postError = shell::formLabel("error", m_taking);
     m_postError->hide();
     m_takePattern = new QComboBox(m_taking);
     m_takePattern->setObjectName(QStringLiteral("duty.take.pattern"));
-    m_takePattern->setAccessibleName(tr("岗位的班制"));
     addPatterns(*m_takePattern);
     m_here = new QCheckBox(tr("岗位在本席位"), m_taking);
     m_here->setObjectName(QStringLiteral("duty.take.here"));
     m_equipment = new EquipmentForm(m_taking);
     m_take = shell::formButton(tr("确认上岗"), "duty.take", m_taking);
     shell::setLook(m_take, "primary");
-    for (QWidget* row :
-         std::initializer_list<QWidget*>{m_post, m_postError, m_takePattern, m_here, m_equipment, m_take})
-        m_taking->layout()->addWidget(row);
+    auto* rows = static_cast<QVBoxLayout*>(m_taking->layout());
+    rows->addLayout(besideName(m_post, tr("岗位"), m_taking));
+    rows->addWidget(m_postError);
+    rows->addLayout(besideName(m_takePattern, tr("班制"), m_taking));
+    for (QWidget* row : std::initializer_list<QWidget*>{m_here, m_equipment, m_take})
+        rows->addWidget(row);
     connect(m_post, &QComboBox::currentIndexChanged, this, &PostBox::proposeForPost);
     connect(m_take, &QPushButton::clicked, this, &PostBox::take);
     return m_taking;
@@ -104,6 +115,7 @@ QWidget* PostBox::makeLeaving() {
     m_note = new QLineEdit(m_leavingCard);
     m_note->setObjectName(QStringLiteral("duty.leave.note"));
     m_note->setPlaceholderText(tr("说明（可不填）"));
+    m_note->setAccessibleName(tr("离岗说明"));
     m_noteError = shell::formLabel("error", m_leavingCard);
     m_noteError->hide();
     m_leave = shell::formButton(tr("确认离岗"), "duty.leave", m_leavingCard);

@@ -91,6 +91,7 @@ QWidget* RoundBox::makeEnding() {
     m_reason = new QLineEdit(m_ending);
     m_reason->setObjectName(QStringLiteral("duty.round.reason"));
     m_reason->setPlaceholderText(tr("为什么没有巡完，必填"));
+    m_reason->setAccessibleName(tr("为什么没有巡完"));
     m_reasonError = shell::formLabel("error", m_ending);
     m_reasonError->hide();
     m_end = shell::formButton(tr("确认结束"), "duty.round.end", m_ending);

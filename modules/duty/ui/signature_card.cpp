@@ -24,7 +24,7 @@ SignatureCard::SignatureCard(Side side, QWidget* parent)
     , m_state(new QLabel(this))
     , m_why(shell::formLabel("hint", this))
     , m_signer(new people::SignerBox(
-          nameOf(side), {tr("账号"), tr("本人口令"), tr("请填写账号"), tr("请输入本人口令")}, this))
+          nameOf(side), {tr("账号"), tr("本人密码"), tr("请填写账号"), tr("请输入本人密码")}, this))
     , m_sign(shell::formButton(tr("签名"),
                                side == Side::Outgoing ? "duty.outgoing.sign" : "duty.incoming.sign", this))
     , m_acts(new QHBoxLayout) {
@@ -32,7 +32,7 @@ SignatureCard::SignatureCard(Side side, QWidget* parent)
     shell::setLook(this, "card");
     auto* name = new QLabel(sideWord(side), this);
     m_signer->accountField().setAccessibleName(tr("%1的账号").arg(sideWord(side)));
-    m_signer->passwordField().setAccessibleName(tr("%1本人口令").arg(sideWord(side)));
+    m_signer->passwordField().setAccessibleName(tr("%1本人密码").arg(sideWord(side)));
     m_sign->setAccessibleName(tr("%1签名").arg(sideWord(side)));
     m_state->setObjectName(nameOf(side) + QStringLiteral(".state"));
     m_why->setObjectName(nameOf(side) + QStringLiteral(".why"));

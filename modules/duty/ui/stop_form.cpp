@@ -45,6 +45,7 @@ StopForm::StopForm(QWidget* focusAfter, QWidget* parent)
                         QString::fromUtf8(code.data(), static_cast<qsizetype>(code.size())));
     m_text->setObjectName(QStringLiteral("duty.stop.text"));
     m_text->setPlaceholderText(tr("看到了什么，回车记入"));
+    m_text->setAccessibleName(tr("看到了什么"));
     auto* row = new QHBoxLayout;
     row->addWidget(m_kind);
     row->addWidget(m_text, 1);

@@ -76,10 +76,10 @@ QString lineKindWord(std::string_view code) {
 
 QString findingWord(std::string_view code) {
     static const Words words{
-        {"person", QT_TRANSLATE_NOOP("duty", "人员")},  {"order", QT_TRANSLATE_NOOP("duty", "秩序")},
-        {"door", QT_TRANSLATE_NOOP("duty", "门禁")},    {"fire", QT_TRANSLATE_NOOP("duty", "消防")},
-        {"camera", QT_TRANSLATE_NOOP("duty", "图像")},  {"hazard", QT_TRANSLATE_NOOP("duty", "隐患")},
-        {"officer", QT_TRANSLATE_NOOP("duty", "执勤")}, {"other", QT_TRANSLATE_NOOP("duty", "其他")},
+        {"person", QT_TRANSLATE_NOOP("duty", "人员情况")}, {"order", QT_TRANSLATE_NOOP("duty", "秩序")},
+        {"door", QT_TRANSLATE_NOOP("duty", "门禁")},       {"fire", QT_TRANSLATE_NOOP("duty", "消防")},
+        {"camera", QT_TRANSLATE_NOOP("duty", "图像")},     {"hazard", QT_TRANSLATE_NOOP("duty", "隐患")},
+        {"officer", QT_TRANSLATE_NOOP("duty", "执勤")},    {"other", QT_TRANSLATE_NOOP("duty", "其他")},
     };
     return wordOf(words, code);
 }

@@ -81,6 +81,7 @@ void BypassForm::build() {
     m_until->setObjectName(QStringLiteral("outages.until"));
     m_until->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm"));
     m_until->setAccessibleName(tr("结束时间"));
+    m_until->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_refusal->setObjectName(QStringLiteral("outages.refusal"));
     m_secondNote->setText(tr("连续超过 4 小时，须第二人签名。"));
     shell::setLook(m_bypass, "primary");
@@ -103,12 +104,12 @@ void BypassForm::build() {
     row(tr("报警点"), m_point, {m_pointError, m_note});
     row(tr("原因（必填）"), m_reason, {m_reasonError});
     row(tr("多久"), m_length, {});
-    grid->addWidget(m_until, next++, 1);
+    grid->addWidget(m_until, next++, 1, 1, 2);
     grid->addWidget(m_untilError, next++, 1, 1, 2);
     grid->addWidget(m_secondNote, next++, 1, 1, 2);
     grid->addWidget(m_second, next++, 1, 1, 2);
     grid->addWidget(m_refusal, next++, 1, 1, 2);
-    grid->addWidget(m_bypass, next++, 1);
+    grid->addWidget(m_bypass, next++, 1, 1, 2);
     for (QLabel* error : {m_pointError, m_reasonError, m_untilError, m_refusal})
         error->hide();
 }
@@ -172,6 +173,12 @@ bool BypassForm::check() {
     shell::markField(m_point->edit(), m_pointError, point ? QString() : tr("请从清单中选一个报警点"));
     shell::markField(m_reason, m_reasonError, reason ? QString() : refusalWord(code::kReasonMissing));
     shell::markField(m_until, m_untilError, wrong);
+    if (!point)
+        m_point->setFocus();
+    else if (!reason)
+        m_reason->setFocus();
+    else if (!wrong.isEmpty())
+        m_until->setFocus();
     const bool second = !needsSecond() || m_second->check(m_officer);
     return point && reason && wrong.isEmpty() && second;
 }

@@ -25,7 +25,8 @@ shell::RowsView* listOf(const shell::Theme& theme, OutageModel* model, const cha
     auto* list = new shell::RowsView(theme, parent);
     list->setObjectName(QLatin1String(name));
     list->setModel(model);
-    list->setMinimumHeight(96);
+    list->setItemDelegate(new OutageDelegate(theme, list));
+    list->setMinimumHeight(2 * OutageDelegate::kRowHeight);
     return list;
 }
 

@@ -1,8 +1,10 @@
 #include "outages/ui/outage_rows.h"
 
+#include "shell/ui/rows_view.h"
 #include "shell/ui/theme.h"
 
 #include <QCoreApplication>
+#include <QPainter>
 #include <QStringList>
 
 namespace shouwang::outages {
@@ -54,11 +56,12 @@ OutageRow rowOf(const Bypass& bypass, const OutageNames& names, Micros now) {
     const QString gap = QStringLiteral("　");
     QString name = textOf(bypass.name.empty() ? bypass.point : bypass.name);
     if (bypass.mode == ledger::Mode::Drill) name = word(QT_TRANSLATE_NOOP("outages", "【演练】%1")).arg(name);
-    QStringList first{name, zoneOf(names, bypass.zone), textOf(bypass.place), endOf(bypass, now)};
-    QStringList second{silencedOf(bypass, now), whoOf(bypass, names),
-                       word(QT_TRANSLATE_NOOP("outages", "原因：%1")).arg(textOf(bypass.reason))};
-    first.removeAll(QString());
-    return {bypass.id, first.join(gap) + QLatin1Char('\n') + second.join(gap)};
+    QStringList more{silencedOf(bypass, now), whoOf(bypass, names),
+                     word(QT_TRANSLATE_NOOP("outages", "原因：%1")).arg(textOf(bypass.reason)),
+                     zoneOf(names, bypass.zone), textOf(bypass.place)};
+    more.removeAll(QString());
+    const bool warns = bypass.silenced > 0 || !bypass.silences();
+    return {bypass.id, name + gap + endOf(bypass, now), more.join(gap), warns};
 }
 
 OutageRow rowOf(const CameraLoss& loss, const OutageNames& names, Micros now) {
@@ -66,16 +69,16 @@ OutageRow rowOf(const CameraLoss& loss, const OutageNames& names, Micros now) {
     QStringList seats;
     for (const auto& [seat, stamp] : loss.seats)
         seats << (names.seat ? names.seat(seat) : textOf(seat.text().substr(0, 8)));
-    QStringList first{
-        textOf(loss.name.empty() ? loss.camera : loss.name), zoneOf(names, loss.zone),
+    const QString since =
         word(QT_TRANSLATE_NOOP("outages", "无画面 %1，自 %2"))
-            .arg(shell::ageText((now - loss.since) / kSecond), shell::timeText(loss.since, now))};
-    first.removeAll(QString());
-    QStringList second{word(QT_TRANSLATE_NOOP("outages", "看不到画面的席位：%1"))
-                           .arg(seats.join(word(QT_TRANSLATE_NOOP("outages", "、"))))};
+            .arg(shell::ageText((now - loss.since) / kSecond), shell::timeText(loss.since, now));
+    QStringList more{word(QT_TRANSLATE_NOOP("outages", "看不到画面的席位：%1"))
+                         .arg(seats.join(word(QT_TRANSLATE_NOOP("outages", "、"))))};
     const QString cause = names.cause ? names.cause(loss.cause) : textOf(loss.cause);
-    if (!cause.isEmpty()) second << word(QT_TRANSLATE_NOOP("outages", "原因：%1")).arg(cause);
-    return {loss.id, first.join(gap) + QLatin1Char('\n') + second.join(gap)};
+    if (!cause.isEmpty()) more << word(QT_TRANSLATE_NOOP("outages", "原因：%1")).arg(cause);
+    more << zoneOf(names, loss.zone);
+    more.removeAll(QString());
+    return {loss.id, textOf(loss.name.empty() ? loss.camera : loss.name) + gap + since, more.join(gap)};
 }
 
 template <class State>
@@ -102,7 +105,28 @@ QVariant OutageModel::data(const QModelIndex& index, int role) const {
     const OutageRow& row = at(index.row());
     if (role == IdRole) return textOf(row.id.text());
     const bool text = role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole;
-    return text ? QVariant(row.text) : QVariant();
+    return text ? QVariant(row.title + QLatin1Char('\n') + row.more) : QVariant();
+}
+
+void OutageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
+    const auto* model = qobject_cast<const OutageModel*>(index.model());
+    if (!model) return;
+    const OutageRow& row = model->at(index.row());
+    painter->save();
+    shell::paintRowGround(*painter, option, m_theme);
+    QRect line = option.rect.adjusted(10, 4, -10, -4);
+    line.setHeight(line.height() / 2);
+    const auto say = [&](const QColor& color, shell::Type type, const QString& text) {
+        painter->setFont(shell::Theme::font(type));
+        painter->setPen(color);
+        painter->drawText(line, Qt::AlignVCenter | Qt::AlignLeft,
+                          painter->fontMetrics().elidedText(text, Qt::ElideRight, line.width()));
+        line.translate(0, line.height());
+    };
+    say(m_theme.text(), shell::Type::Body, row.title);
+    say(row.warns ? m_theme.high() : m_theme.muted(), shell::Type::Secondary, row.more);
+    painter->restore();
 }
 
 } // namespace shouwang::outages

@@ -7,8 +7,13 @@
 #include "shell/ui/rows_model.h"
 
 #include <QString>
+#include <QStyledItemDelegate>
 
 #include <functional>
+
+namespace shouwang::shell {
+class Theme;
+}
 
 namespace shouwang::outages {
 
@@ -21,8 +26,10 @@ struct OutageNames {
 };
 
 struct OutageRow {
-    Id id;        ///< of the bypass or of the camera
-    QString text; ///< two lines
+    Id id;         ///< of the bypass or of the camera
+    QString title; ///< which, and how long
+    QString more;
+    bool warns = false; ///< it was triggered meanwhile, or is not silenced
     bool operator==(const OutageRow&) const = default;
 };
 
@@ -38,6 +45,24 @@ public:
     using RowsModel::RowsModel;
 
     QVariant data(const QModelIndex& index, int role) const override;
+};
+
+/// Two lines a row.
+class OutageDelegate final : public QStyledItemDelegate {
+public:
+    OutageDelegate(const shell::Theme& theme, QObject* parent)
+        : QStyledItemDelegate(parent)
+        , m_theme(theme) {}
+
+    static constexpr int kRowHeight = 48;
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
+        return {200, kRowHeight};
+    }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+
+private:
+    const shell::Theme& m_theme;
 };
 
 } // namespace shouwang::outages

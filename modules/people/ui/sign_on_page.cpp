@@ -42,7 +42,7 @@ SignOnPage::SignOnPage(SignOnPort port, const Clock& clock, QWidget* parent)
     m_account->setAccessibleName(tr("账号"));
     m_account->setMaxLength(64);
     m_password->setObjectName(QStringLiteral("signon.password"));
-    m_password->setAccessibleName(tr("口令"));
+    m_password->setAccessibleName(tr("密码"));
     m_password->setMaxLength(128);
     m_password->setEchoMode(QLineEdit::Password);
     m_button->setObjectName(QStringLiteral("signon.button"));
@@ -90,7 +90,7 @@ void SignOnPage::build() {
     form->addSpacing(12);
     field(tr("账号"), m_account);
     form->addSpacing(4);
-    field(tr("口令"), m_password);
+    field(tr("密码"), m_password);
     form->addWidget(m_caps);
     form->addSpacing(8);
     form->addWidget(m_button);
@@ -173,7 +173,7 @@ void SignOnPage::finish(const QString& account, const SignOnOutcome& outcome) {
         Q_EMIT signedOn(account);
         return;
     case SignOnOutcome::Kind::Wrong:
-        say(tr("▲ 账号或口令不正确。失败的登录会被记录。"), "error");
+        say(tr("▲ 账号或密码不正确。失败的登录会被记录。"), "error");
         break;
     case SignOnOutcome::Kind::Throttled:
         break;
@@ -181,7 +181,7 @@ void SignOnPage::finish(const QString& account, const SignOnOutcome& outcome) {
         say(tr("▲ 本席位还没有收到账号。请先连上站点服务器，一次即可。"), "error");
         break;
     case SignOnOutcome::Kind::Failed:
-        say(tr("▲ 无法核对口令，请再试一次；仍不行请找系统管理员。"), "error");
+        say(tr("▲ 无法核对密码，请再试一次；仍不行请找系统管理员。"), "error");
         break;
     }
     m_until = outcome.until;

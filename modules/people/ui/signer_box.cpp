@@ -14,13 +14,13 @@ QString passwordWord(const SignOnOutcome& outcome, Micros now) {
     case SignOnOutcome::Kind::Done:
         break;
     case SignOnOutcome::Kind::Wrong:
-        return SignerBox::tr("账号或口令不对");
+        return SignerBox::tr("账号或密码不对");
     case SignOnOutcome::Kind::Throttled:
         return SignerBox::tr("错误次数过多，请在 %1 以后再试").arg(shell::timeText(outcome.until, now));
     case SignOnOutcome::Kind::NoStore:
         return SignerBox::tr("本席位还没有收到账号资料");
     case SignOnOutcome::Kind::Failed:
-        return SignerBox::tr("现在不能核对口令，请稍后再试");
+        return SignerBox::tr("现在不能核对密码，请稍后再试");
     }
     return {};
 }

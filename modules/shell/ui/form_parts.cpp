@@ -2,6 +2,7 @@
 
 #include "shell/ui/theme.h"
 
+#include <QBoxLayout>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -30,6 +31,22 @@ QPushButton* formButton(const QString& text, const char* objectName, QWidget* pa
     button->setObjectName(QString::fromLatin1(objectName));
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     return button;
+}
+
+void nameField(QWidget* field, QLabel* label) {
+    label->setBuddy(field);
+    field->setAccessibleName(label->text());
+}
+
+QBoxLayout* underName(QWidget* field, const QString& name, QWidget* parent) {
+    QLabel* label = formLabel("muted", parent);
+    label->setText(name);
+    nameField(field, label);
+    auto* box = new QVBoxLayout;
+    box->setSpacing(2);
+    box->addWidget(label);
+    box->addWidget(field);
+    return box;
 }
 
 namespace {

@@ -3,6 +3,7 @@
 
 #include <QString>
 
+class QBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -13,6 +14,12 @@ namespace shouwang::shell {
 QLabel* formLabel(const char* look, QWidget* parent); ///< wraps its words
 QPlainTextEdit* formText(QWidget* parent);            ///< a few lines; Tab goes on to the next field
 QPushButton* formButton(const QString& text, const char* objectName, QWidget* parent);
+
+/// What stands there is the name of the field, for the eye and for a screen reader. A placeholder is none: it
+/// goes with the first letter typed.
+void nameField(QWidget* field, QLabel* label);
+/// The field below its name.
+QBoxLayout* underName(QWidget* field, const QString& name, QWidget* parent);
 
 /// Says beside a field what is wrong with it and marks the field; an empty text takes that away, and so does
 /// the officer by changing the field (a line, a text or a box).

@@ -2,6 +2,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
 #include <QJsonArray>
@@ -29,6 +30,7 @@ QString textOf(const QWidget& widget) {
     if (const auto* edit = qobject_cast<const QPlainTextEdit*>(&widget)) return edit->toPlainText();
     if (const auto* box = qobject_cast<const QComboBox*>(&widget)) return box->currentText();
     if (const auto* button = qobject_cast<const QAbstractButton*>(&widget)) return button->text();
+    if (const auto* box = qobject_cast<const QAbstractSpinBox*>(&widget)) return box->text();
     return widget.accessibleName();
 }
 

@@ -17,14 +17,35 @@ namespace shouwang::shell {
 namespace {
 
 constexpr int kMargin = 20;
-constexpr int kTop = 56;              // below the top bar, which is never covered
-constexpr std::size_t kMostRows = 15; // that fit below each other at 720 lines
+constexpr int kTop = 56; // below the top bar, which is never covered
+constexpr const char* kKeys = "keys.keys";
+constexpr std::size_t kMostRows = 17; // that fit below each other at 720 lines
 
 QString keysOf(const QAction& action) {
     QStringList keys;
     for (const QKeySequence& key : action.shortcuts())
         keys += key.toString(QKeySequence::NativeText);
     return keys.join(QStringLiteral(" / "));
+}
+
+/// Ctrl+1 … Ctrl+9 where one digit follows the other, else Ctrl+Alt+1/4/9.
+QString goingOn(const QString& before, const QString& next) {
+    const bool follows = next.back().unicode() == before.back().unicode() + 1;
+    if (!follows) return before + QLatin1Char('/') + next.back();
+    return before.section(QStringLiteral(" … "), 0, 0) + QStringLiteral(" … ") + next;
+}
+
+/// Groups below each other begin their words at one line.
+void alignWords(const std::vector<QWidget*>& column) {
+    int widest = 0;
+    for (const QWidget* group : column) {
+        for (QLabel* keys : group->findChildren<QLabel*>(QLatin1String(kKeys))) {
+            keys->ensurePolished();
+            widest = std::max(widest, keys->sizeHint().width());
+        }
+    }
+    for (QWidget* group : column)
+        static_cast<QGridLayout*>(group->layout())->setColumnMinimumWidth(0, widest);
 }
 
 } // namespace
@@ -64,18 +85,19 @@ void KeyOverview::closeAndReturnFocus() {
     m_before = nullptr;
 }
 
-QWidget* KeyOverview::makeGroup(const QString& name, const std::vector<Line>& lines) {
+QWidget* KeyOverview::makeGroup(const QString& name, const std::vector<KeyLine>& lines) {
     auto* group = new QWidget(m_page);
     auto* grid = new QGridLayout(group);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(6);
+    grid->setVerticalSpacing(4);
     auto* heading = new QLabel(name, group);
     setLook(heading, "muted");
     grid->addWidget(heading, 0, 0, 1, 2);
     int row = 1;
-    for (const Line& line : lines) {
+    for (const KeyLine& line : lines) {
         auto* keys = new QLabel(line.keys, group);
+        keys->setObjectName(QLatin1String(kKeys));
         setLook(keys, "tag");
         keys->setAlignment(Qt::AlignCenter);
         keys->setMinimumHeight(26);
@@ -89,50 +111,59 @@ QWidget* KeyOverview::makeGroup(const QString& name, const std::vector<Line>& li
     return group;
 }
 
-void KeyOverview::addLine(std::vector<Line>& lines, const QString& keys, const ActionSpec& spec) {
+void KeyOverview::addLine(std::vector<KeyLine>& lines, const QString& keys, const ActionSpec& spec) {
     const bool goesOn = !spec.series.isEmpty() && !lines.empty() && lines.back().text == spec.series;
     if (!goesOn) {
         lines.push_back({keys, spec.series.isEmpty() ? spec.text : spec.series});
         return;
     }
-    const QString first = lines.back().keys.section(QStringLiteral(" … "), 0, 0);
-    lines.back().keys = first + QStringLiteral(" … ") + keys;
+    lines.back().keys = goingOn(lines.back().keys, keys);
 }
 
-KeyOverview::Groups KeyOverview::groups() const {
-    Groups groups;
+std::vector<KeyGroup> KeyOverview::groups() const {
+    std::vector<KeyGroup> groups;
     for (const auto& entry : m_actions.entries()) {
         const QString keys = keysOf(*entry->action);
         if (keys.isEmpty()) continue;
-        auto group = std::ranges::find(groups, entry->spec.group, &Groups::value_type::first);
+        auto group = std::ranges::find(groups, entry->spec.group, &KeyGroup::first);
         if (group == groups.end()) group = groups.insert(groups.end(), {entry->spec.group, {}});
         addLine(group->second, keys, entry->spec);
     }
-    groups.emplace_back(tr("填写表单时"), std::vector<Line>{{QStringLiteral("Tab"), tr("下一项")},
-                                                            {QStringLiteral("Ctrl+Enter"), tr("确认")},
-                                                            {QStringLiteral("Esc"), tr("收起，所填保留")}});
+    groups.insert(groups.end(), m_more.begin(), m_more.end());
+    groups.emplace_back(tr("填写表单时"),
+                        std::vector<KeyLine>{{QStringLiteral("Tab"), tr("下一项")},
+                                             {QStringLiteral("Ctrl+Enter"), tr("确认")},
+                                             {QStringLiteral("Esc"), tr("收起，所填保留")}});
     return groups;
 }
 
-/// Short groups share a column, so that all of them have room beside each other on a small screen.
-QLayout* KeyOverview::makeColumns(const Groups& groups) {
-    auto* columns = new QHBoxLayout;
-    columns->setSpacing(36);
-    QVBoxLayout* column = nullptr;
-    std::size_t rows = 0;
+/// Short groups share a column, so that all of them have room beside each other on a small screen: each goes
+/// into the first one that has room for it.
+QLayout* KeyOverview::makeColumns(const std::vector<KeyGroup>& groups) {
+    struct Column {
+        std::size_t rows = 0;
+        std::vector<QWidget*> groups;
+    };
+    std::vector<Column> filled;
     for (const auto& [name, lines] : groups) {
         const std::size_t wanted = lines.size() + 1; // the heading
-        if (column == nullptr || rows + wanted > kMostRows) {
-            if (column != nullptr) column->addStretch(1);
-            column = new QVBoxLayout;
-            column->setSpacing(14);
-            columns->addLayout(column);
-            rows = 0;
-        }
-        column->addWidget(makeGroup(name, lines));
-        rows += wanted;
+        auto column = std::ranges::find_if(
+            filled, [wanted](const Column& each) { return each.rows + wanted <= kMostRows; });
+        if (column == filled.end()) column = filled.insert(filled.end(), Column());
+        column->rows += wanted;
+        column->groups.push_back(makeGroup(name, lines));
     }
-    if (column != nullptr) column->addStretch(1);
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(28);
+    for (const Column& each : filled) {
+        auto* column = new QVBoxLayout;
+        column->setSpacing(14);
+        alignWords(each.groups);
+        for (QWidget* group : each.groups)
+            column->addWidget(group);
+        column->addStretch(1);
+        columns->addLayout(column);
+    }
     return columns;
 }
 

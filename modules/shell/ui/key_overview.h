@@ -5,6 +5,10 @@
 
 #include <QFrame>
 #include <QPointer>
+#include <QString>
+
+#include <utility>
+#include <vector>
 
 class QBoxLayout;
 class QHBoxLayout;
@@ -15,12 +19,20 @@ namespace shouwang::shell {
 class ActionRegistry;
 struct ActionSpec;
 
+struct KeyLine {
+    QString keys;
+    QString text;
+};
+using KeyGroup = std::pair<QString, std::vector<KeyLine>>; ///< its name and its keys, translated
+
 class KeyOverview final : public QFrame {
     Q_OBJECT
 
 public:
     KeyOverview(const ActionRegistry& actions, QWidget& window);
 
+    /// Keys that are no actions of the table: they hold where their page has the focus.
+    void setMore(std::vector<KeyGroup> more) { m_more = std::move(more); }
     void open(); ///< once more: closes
     void closeAndReturnFocus();
 
@@ -31,19 +43,15 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    struct Line {
-        QString keys;
-        QString text;
-    };
-    using Groups = std::vector<std::pair<QString, std::vector<Line>>>;
     void fill();
-    Groups groups() const; ///< in the order of the table
-    static void addLine(std::vector<Line>& lines, const QString& keys, const ActionSpec& spec);
-    QLayout* makeColumns(const Groups& groups);
-    QWidget* makeGroup(const QString& name, const std::vector<Line>& lines);
+    std::vector<KeyGroup> groups() const; ///< in the order of the table
+    static void addLine(std::vector<KeyLine>& lines, const QString& keys, const ActionSpec& spec);
+    QLayout* makeColumns(const std::vector<KeyGroup>& groups);
+    QWidget* makeGroup(const QString& name, const std::vector<KeyLine>& lines);
 
     const ActionRegistry& m_actions;
     QWidget& m_window;
+    std::vector<KeyGroup> m_more;
     QPointer<QWidget> m_before;
     QWidget* m_page = nullptr; // built anew at each opening: actions come and go
 };

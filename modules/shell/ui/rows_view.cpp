@@ -3,6 +3,7 @@
 #include "shell/ui/theme.h"
 
 #include <QPainter>
+#include <QStyleOptionViewItem>
 
 namespace shouwang::shell {
 
@@ -37,8 +38,16 @@ void RowsView::paintEvent(QPaintEvent* event) {
     if (m_emptyText.isEmpty() || (model() != nullptr && model()->rowCount() > 0)) return;
     QPainter painter(viewport());
     painter.setPen(m_theme.muted());
-    painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
+    painter.drawText(viewport()->rect().adjusted(24, 4, -24, -4), Qt::AlignCenter | Qt::TextWordWrap,
                      m_emptyText);
+}
+
+void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option, const Theme& theme) {
+    const QRect rect = option.rect;
+    const bool selected = (option.state & QStyle::State_Selected) != 0;
+    painter.fillRect(rect, selected ? theme.raised() : theme.surface());
+    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.line());
+    if (selected) painter.fillRect(rect.left(), rect.top(), 3, rect.height() - 1, theme.accent());
 }
 
 void makeReadOnlyPart(QListView& list, const Theme& theme) {

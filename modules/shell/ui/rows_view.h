@@ -3,6 +3,9 @@
 
 #include <QListView>
 
+class QPainter;
+class QStyleOptionViewItem;
+
 namespace shouwang::shell {
 
 class Theme;
@@ -25,6 +28,9 @@ private:
     const Theme& m_theme;
     QString m_emptyText;
 };
+
+/// The ground of a row that its delegate paints: selected rows are raised and edged.
+void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option, const Theme& theme);
 
 /// For a list that is part of a scrolled page: as high as its rows, without a frame, only to be read.
 void makeReadOnlyPart(QListView& list, const Theme& theme);

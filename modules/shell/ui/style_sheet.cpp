@@ -61,14 +61,15 @@ QToolButton[look="place"]:checked { background: {raised}; color: {accent}; borde
 
 QLineEdit, QComboBox, QSpinBox, QDateTimeEdit { background: {raised}; border: 1px solid {line}; border-radius: 4px;
     padding: 0 8px; min-height: 30px; }
+QLineEdit > QToolButton { min-height: 0; padding: 0; border: none; background: transparent; }
 QPlainTextEdit, QTextEdit { background: {raised}; border: 1px solid {line}; border-radius: 4px; padding: 4px; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus { border: 2px solid {accent}; padding: 0 7px;
     min-height: 28px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; padding: 3px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: {faint}; background: {surface}; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: {critical}; }
-QComboBox::drop-down { border: none; background: transparent; width: 24px; }
-QComboBox::down-arrow { image: url(:/shouwang/shell/arrow_down.png); width: 10px; height: 6px; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; background: transparent; width: 24px; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url(:/shouwang/shell/arrow_down.png); width: 10px; height: 6px; }
 QComboBox QAbstractItemView { background: {raised}; border: 1px solid {line}; }
 
 QAbstractItemView { background: {surface}; border: 1px solid {line}; alternate-background-color: {surface};

@@ -3,6 +3,7 @@
 #include "shell/ui/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <random>
@@ -30,6 +31,29 @@ std::vector<State> some(const std::set<int>& numbers, std::uint32_t seed) {
     std::mt19937 engine(seed);
     std::ranges::shuffle(states, engine);
     return states;
+}
+
+std::vector<State> many() {
+    std::vector<State> states;
+    for (int number = 1; number <= 20; ++number)
+        states.push_back(alarm(number));
+    return states;
+}
+
+std::vector<State> manyAndAWorse() {
+    std::vector<State> states = many();
+    states.insert(states.begin(), alarm(99, site::Priority::Critical));
+    return states;
+}
+
+/// More than fit, and the last one is selected.
+void showScrolled(AlarmListView& view) {
+    view.resize(300, 200);
+    view.setAlarms(many());
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.selectAlarm(alarm(20).id);
+    QTRY_VERIFY(view.verticalScrollBar()->value() > 0);
 }
 
 } // namespace
@@ -96,6 +120,41 @@ private Q_SLOTS:
         QVERIFY(view.selectionModel()->selectedIndexes().isEmpty());
         view.setAlarms({alarm(4), alarm(1), alarm(3)});
         QCOMPARE(view.selectedAlarm(), std::optional(alarm(4).id));
+    }
+
+    void a_worse_alarm_comes_into_sight_although_the_list_was_scrolled() {
+        ManualClock clock(kStart);
+        shell::Theme theme;
+        AlarmListView view(theme, clock);
+        showScrolled(view);
+        view.setAlarms(manyAndAWorse());
+        QCOMPARE(view.verticalScrollBar()->value(), 0);
+        QCOMPARE(view.selectedAlarm(), std::optional(alarm(20).id));
+    }
+
+    void a_hand_on_the_list_is_not_disturbed_and_then_sees_it() {
+        ManualClock clock(kStart);
+        shell::Theme theme;
+        AlarmListView view(theme, clock);
+        showScrolled(view);
+        QTest::keyClick(&view, Qt::Key_Up);
+        const int before = view.verticalScrollBar()->value();
+        QVERIFY(before > 0);
+        view.setAlarms(manyAndAWorse());
+        QCOMPARE(view.verticalScrollBar()->value(), before);
+        QTRY_COMPARE_WITH_TIMEOUT(view.verticalScrollBar()->value(), 0, 10'000);
+    }
+
+    void an_alarm_further_down_moves_nothing() {
+        ManualClock clock(kStart);
+        shell::Theme theme;
+        AlarmListView view(theme, clock);
+        showScrolled(view);
+        const int before = view.verticalScrollBar()->value();
+        auto alarms = many();
+        alarms.push_back(alarm(30, site::Priority::Low));
+        view.setAlarms(alarms);
+        QCOMPARE(view.verticalScrollBar()->value(), before);
     }
 
     void a_row_says_priority_name_and_state_in_words() {

@@ -138,14 +138,14 @@ private Q_SLOTS:
         stage->key(Qt::Key_X);
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("one in hospital"));
         stage->signAs("duty.exception", QStringLiteral("zhao"), QStringLiteral("wrong"));
-        QCOMPARE(stage->text("duty.exception.error"), QStringLiteral("账号或口令不对"));
+        QCOMPARE(stage->text("duty.exception.error"), QStringLiteral("账号或密码不对"));
         QCOMPARE(stage->part<QLineEdit>("duty.exception.reason")->text(), QStringLiteral("one in hospital"));
         stage->signAs("duty.exception", QStringLiteral("zhao"));
         QCOMPARE(stage->night.now().exceptions.front().number, std::string("20260921-A-201"));
         stage->part("duty.handover.list")->setFocus();
         stage->key(Qt::Key_A, Qt::ShiftModifier); // the incident that it opened
         stage->signAs("duty.incoming", QStringLiteral("li"), QStringLiteral("wrong"));
-        QCOMPARE(stage->text("duty.incoming.error"), QStringLiteral("账号或口令不对"));
+        QCOMPARE(stage->text("duty.incoming.error"), QStringLiteral("账号或密码不对"));
         QVERIFY(!stage->night.now().completed);
     }
 

@@ -113,9 +113,9 @@ private Q_SLOTS:
         log.setRows(merged({entriesOf(std::span(&alarm, 1), desk.scope()),
                             entriesOf(std::span(&incident, 1), desk.scope())}));
         QCOMPARE(log.rowCount(), 2);
-        QVERIFY2(textOf(log, 0).contains(QStringLiteral("二层打架：立案 20260921-A-001")),
+        QVERIFY2(textOf(log, 0).contains(QStringLiteral("立案 20260921-A-001　二层打架")),
                  qPrintable(textOf(log, 0)));
-        QVERIFY2(textOf(log, 1).contains(QStringLiteral("值班室按钮：接警")), qPrintable(textOf(log, 1)));
+        QVERIFY2(textOf(log, 1).contains(QStringLiteral("接警　值班室按钮")), qPrintable(textOf(log, 1)));
         QCOMPARE(log.index(0).data(shell::kMarkRole).toString(), QStringLiteral("here"));
         QCOMPARE(log.index(1).data(shell::kMarkRole).toString(), QStringLiteral("station"));
     }

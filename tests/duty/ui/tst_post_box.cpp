@@ -1,5 +1,6 @@
 // Coming to a post and leaving it: which shift, what was counted, and on whose word.
 #include "duty/ui/post_box.h"
+#include "duty/ui/words.h"
 #include "ui_desk.h"
 
 #include <QCheckBox>
@@ -85,6 +86,22 @@ private Q_SLOTS:
         const auto faults = station.shift().onPost().front().faults();
         QCOMPARE(faults.size(), 1u);
         QCOMPARE(faults.front().note, std::string("一台送修"));
+    }
+
+    void what_was_counted_meanwhile_is_not_called_missing_any_more() {
+        Desk desk;
+        desk.box.beginTaking();
+        const auto* error = desk.part<QLabel>("duty.equipment.error");
+        desk.part<QSpinBox>("duty.expected.radio")->setValue(4);
+        QVERIFY(error->isHidden()); // nobody has asked yet
+        desk.press("duty.take");
+        QVERIFY(error->text().contains(equipmentWord("radio")));
+        QVERIFY(error->text().contains(equipmentWord("workstation")));
+        desk.count("radio", 4);
+        QVERIFY(!error->text().contains(equipmentWord("radio")));
+        QVERIFY(error->text().contains(equipmentWord("workstation")));
+        desk.count("workstation", 1);
+        QVERIFY(error->isHidden());
     }
 
     void what_was_there_at_the_last_check_should_be_there_now() {

@@ -257,15 +257,19 @@ void TestOutageBox::the_lists_say_until_when_how_often_and_who_sees_it() {
     loss.seats[seatId("A")] = {};
     OutageNames names;
     names.seat = [](const Id&) { return QStringLiteral("A 席"); };
-    const QString bypassed = rowsOf(std::span(&open, 1), names, m_clock.utc()).front().text;
+    const auto said = [&](const auto& state, Micros now) {
+        const OutageRow row = rowsOf(std::span(&state, 1), names, now).front();
+        return row.title + QLatin1Char('\n') + row.more;
+    };
+    const QString bypassed = said(open, m_clock.utc());
     for (const QString& part :
          {QStringLiteral("周界七段电子围栏"), QStringLiteral("还有 1 小时 00 分"),
           QStringLiteral("触发 3 次"), QStringLiteral("wang 旁路，第二人 li"), QStringLiteral("原因：检修")})
         QVERIFY2(bypassed.contains(part), qPrintable(bypassed));
-    const QString lost = rowsOf(std::span(&loss, 1), names, m_clock.utc()).front().text;
+    const QString lost = said(loss, m_clock.utc());
     QVERIFY2(lost.contains(QStringLiteral("走廊北")) && lost.contains(QStringLiteral("A 席")),
              qPrintable(lost));
-    const QString over = rowsOf(std::span(&open, 1), names, open.until).front().text;
+    const QString over = said(open, open.until);
     QVERIFY2(over.contains(QStringLiteral("不再旁路")), qPrintable(over));
 }
 
@@ -287,7 +291,7 @@ void TestOutageBox::the_model_keeps_what_a_model_promises() {
     QVERIFY(rc::check("rows", [&](const std::set<std::uint8_t>& wanted) {
         std::vector<OutageRow> rows;
         for (const std::uint8_t each : wanted)
-            rows.push_back({Id::fromParts({std::to_string(each)}), QString::number(each)});
+            rows.push_back({Id::fromParts({std::to_string(each)}), QString::number(each), {}});
         model.setRows(rows);
         RC_ASSERT(model.rowCount() == static_cast<int>(rows.size()));
     }));
