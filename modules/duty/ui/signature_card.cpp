@@ -21,12 +21,11 @@ QString nameOf(Side side) {
 
 SignatureCard::SignatureCard(Side side, QWidget* parent)
     : QFrame(parent)
-    , m_side(side)
     , m_state(new QLabel(this))
     , m_why(shell::formLabel("hint", this))
     , m_signer(new people::SignerBox(
           nameOf(side), {tr("账号"), tr("本人密码"), tr("请填写账号"), tr("请输入本人密码")}, this))
-    , m_sign(shell::formButton(tr("%1签名").arg(sideWord(side)),
+    , m_sign(shell::formButton(tr("签名"),
                                side == Side::Outgoing ? "duty.outgoing.sign" : "duty.incoming.sign", this))
     , m_acts(new QHBoxLayout) {
     setObjectName(nameOf(side));
@@ -34,6 +33,7 @@ SignatureCard::SignatureCard(Side side, QWidget* parent)
     auto* name = new QLabel(sideWord(side), this);
     m_signer->accountField().setAccessibleName(tr("%1的账号").arg(sideWord(side)));
     m_signer->passwordField().setAccessibleName(tr("%1本人密码").arg(sideWord(side)));
+    m_sign->setAccessibleName(tr("%1签名").arg(sideWord(side)));
     m_state->setObjectName(nameOf(side) + QStringLiteral(".state"));
     m_why->setObjectName(nameOf(side) + QStringLiteral(".why"));
     shell::setLook(m_state, "hint");
@@ -78,7 +78,7 @@ void SignatureCard::refreshButton() {
 
 void SignatureCard::setBusy(bool busy) {
     m_busy = busy;
-    m_sign->setText(busy ? tr("正在核对…") : tr("%1签名").arg(sideWord(m_side)));
+    m_sign->setText(busy ? tr("正在核对…") : tr("签名"));
     refreshButton();
 }
 

@@ -42,7 +42,6 @@ Q_SIGNALS:
 private:
     void refreshButton();
 
-    const Side m_side;
     bool m_busy = false;
     bool m_typing = false;
     QLabel* m_state;
