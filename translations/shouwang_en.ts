@@ -5694,6 +5694,14 @@ Alarms, incidents, posts and patrols enter themselves; write your own line below
         <source>更正理由（必填）</source>
         <translation>Reason of the correction (needed)</translation>
     </message>
+    <message>
+        <source>交下一班</source>
+        <translation>For the next shift</translation>
+    </message>
+    <message>
+        <source>列入下一次交接班，由接班人逐项接收</source>
+        <translation>Stands in the next handover, where the incoming officer takes each item over</translation>
+    </message>
 </context>
 <context>
     <name>shouwang::duty::LogModel</name>
@@ -5870,6 +5878,10 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     <message>
         <source>%1本人密码</source>
         <translation>Own password of the %1</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>Signatures</translation>
     </message>
 </context>
 <context>

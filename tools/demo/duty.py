@@ -29,7 +29,7 @@ class Duty:
     def a_line_is_logged(self):
         self.stage.key("ctrl+j")
         self.type_into("duty.log.text", self.texts["line"])
-        self.acted("duty.log.list", lambda: self.stage.key("Return"), "duty.line_logged", self.texts["line"])
+        self.acted("duty.log.list", lambda: self.stage.key("Tab", "space", "shift+Tab", "Return"), "duty.line_logged", self.texts["line"])
         self.look("duty-log")
 
     def a_round_is_walked(self):

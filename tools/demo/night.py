@@ -7,6 +7,7 @@ from apart import Apart
 from drill import Drill
 from duty import Duty
 from faults import Faults
+from handover import Handover
 from hands import Hands, require
 from house import ACCOUNTS, PASSWORD
 from map_and_wall import MapAndWall
@@ -14,7 +15,7 @@ from papers import Papers
 from report import StepFailed, wait_for
 
 
-class Night(Hands, Alarm, Faults, Apart, MapAndWall, Duty, Drill, Papers):
+class Night(Hands, Alarm, Faults, Apart, MapAndWall, Duty, Handover, Drill, Papers):
     STEPS = (
         ("desk_opens", "desk_opens"),
         ("wrong_password_is_refused", "wrong_password_is_refused"),
@@ -51,7 +52,10 @@ class Night(Hands, Alarm, Faults, Apart, MapAndWall, Duty, Drill, Papers):
         ("the_post_is_taken_with_the_equipment_check", "a_post_is_taken"),
         ("a_line_for_the_next_shift_is_written", "a_line_is_logged"),
         ("a_video_round_is_walked_with_its_check_list", "a_round_is_walked"),
-        # Here the outgoing and the incoming officer hand over.
+        ("the_shift_begins_to_hand_over", "the_shift_begins_to_hand_over"),
+        ("the_outgoing_officer_signs_first", "the_outgoing_officer_signs_first"),
+        ("the_incoming_officer_answers_each_item", "the_incoming_officer_answers_each_item"),
+        ("both_have_signed_and_the_shift_is_handed_over", "both_have_signed"),
         ("a_drill_begins_with_a_second_persons_password", "a_drill_begins"),
         ("desk_and_wall_say_that_it_is_a_drill", "everybody_sees_the_drill"),
         ("a_drill_alarm_is_raised_by_hand", "a_drill_alarm_is_raised"),

@@ -7,6 +7,7 @@
 #include "shell/ui/theme.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFrame>
 #include <QKeyEvent>
@@ -133,12 +134,16 @@ QWidget* LogBox::makeAdding() {
     m_text->setObjectName(QStringLiteral("duty.log.text"));
     m_text->setPlaceholderText(tr("写一条值班记录，回车记入（Ctrl+J）"));
     m_text->setAccessibleName(tr("值班记录"));
+    m_forHandover = new QCheckBox(tr("交下一班"), row);
+    m_forHandover->setObjectName(QStringLiteral("duty.log.for_handover"));
+    m_forHandover->setToolTip(tr("列入下一次交接班，由接班人逐项接收"));
     m_add = shell::formButton(tr("记入"), "duty.log.add", row);
     m_add->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_textError = shell::formLabel("error", row);
     auto* line = new QHBoxLayout;
     line->addWidget(m_kind);
     line->addWidget(m_text, 1);
+    line->addWidget(m_forHandover);
     line->addWidget(m_add);
     auto* box = column(row, 4);
     box->addLayout(line);
@@ -220,8 +225,13 @@ void LogBox::add() {
     const QString text = m_text->text().trimmed();
     shell::markField(m_text, m_textError, text.isEmpty() ? refusalWord(code::kTextMissing) : QString());
     if (text.isEmpty()) return;
-    const LineReport report{m_kind->currentData().toString().toStdString(), m_post, text.toStdString(), {}};
+    const LineReport report{m_kind->currentData().toString().toStdString(),
+                            m_post,
+                            text.toStdString(),
+                            {},
+                            m_forHandover->isChecked()};
     m_text->clear();
+    m_forHandover->setChecked(false);
     Q_EMIT commandWanted(logLine(Id::random(m_random), report, m_clock.utc()));
 }
 
@@ -264,7 +274,10 @@ void LogBox::keyPressEvent(QKeyEvent* event) {
 void LogBox::giveBack(const ledger::Command& command, const QString& why) {
     const QString text = QString::fromStdString(ledger::field(command.open, Field::Text).text());
     if (command.kind == "duty.log_line") {
-        if (m_text->text().isEmpty()) m_text->setText(text);
+        if (m_text->text().isEmpty()) {
+            m_text->setText(text);
+            m_forHandover->setChecked(ledger::field(command.open, Field::ForHandover).integer() != 0);
+        }
         shell::markField(m_text, m_textError, why);
         return;
     }
@@ -282,12 +295,13 @@ void LogBox::giveBack(const ledger::Command& command, const QString& why) {
 }
 
 LogBox::Draft LogBox::draft() const {
-    return {m_kind->currentData().toString(), m_text->text()};
+    return {m_kind->currentData().toString(), m_text->text(), m_forHandover->isChecked()};
 }
 
 void LogBox::setDraft(const Draft& draft) {
     m_kind->setCurrentIndex(std::max(0, m_kind->findData(draft.kind)));
     m_text->setText(draft.text);
+    m_forHandover->setChecked(draft.forHandover);
 }
 
 } // namespace shouwang::duty

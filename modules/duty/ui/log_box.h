@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QFrame;
 class QLabel;
@@ -29,6 +30,7 @@ public:
     struct Draft { ///< what was typed and not sent
         QString kind;
         QString text;
+        bool forHandover = false;
     };
 
     /// `clock` and `random` must outlive the box.
@@ -85,6 +87,7 @@ private:
     QComboBox* m_kind = nullptr;
     QLineEdit* m_text = nullptr;
     QLabel* m_textError = nullptr;
+    QCheckBox* m_forHandover = nullptr;
     QPushButton* m_add = nullptr;
 };
 

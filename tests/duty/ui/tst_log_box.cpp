@@ -2,6 +2,7 @@
 #include "duty/ui/log_box.h"
 #include "ui_desk.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -48,6 +49,22 @@ private Q_SLOTS:
         QCOMPARE(desk.sentField(Field::Post).text(), std::string("P-CC-1"));
         QVERIFY(desk.line("duty.log.text")->text().isEmpty());
         QVERIFY(desk.line("duty.log.text")->hasFocus()); // for the next one
+    }
+
+    void a_line_is_meant_for_the_next_shift_only_where_that_was_ticked() {
+        Desk desk;
+        for (const bool ticked : {true, false}) {
+            QTest::keyClicks(desk.line("duty.log.text"), QStringLiteral("same"));
+            if (ticked) QTest::keyClick(desk.box.findChild<QCheckBox*>(), Qt::Key_Space);
+            QTest::keyClick(desk.line("duty.log.text"), Qt::Key_Return);
+        }
+        const auto isFor = [](const ledger::Command& sent) {
+            return ledger::field(sent.open, Field::ForHandover).integer();
+        };
+        QCOMPARE(isFor(desk.sent.front()), std::int64_t{1});
+        QCOMPARE(isFor(desk.sent.back()), std::int64_t{0});
+        desk.box.giveBack(desk.sent.front(), QStringLiteral("not saved"));
+        QVERIFY(desk.box.draft().forHandover);
     }
 
     void two_lines_have_an_identity_each() {
