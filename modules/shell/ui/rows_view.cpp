@@ -33,6 +33,22 @@ void RowsView::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int la
     if (first == 0 && last + 1 == model()->rowCount()) viewport()->update(); // what an empty one says
 }
 
+QModelIndex RowsView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) {
+    const QModelIndex there = QListView::moveCursor(action, modifiers);
+    const bool up = action == MoveHome || action == MovePageUp;
+    if (!there.isValid() || (!up && action != MoveEnd && action != MovePageDown)) return there;
+    const auto canStand = [](const QModelIndex& index) {
+        return (index.flags() & Qt::ItemIsSelectable) != 0;
+    };
+    for (const int step : {up ? 1 : -1, up ? -1 : 1}) {
+        QModelIndex beside = there;
+        while (beside.isValid() && !canStand(beside))
+            beside = beside.siblingAtRow(beside.row() + step);
+        if (beside.isValid()) return beside;
+    }
+    return there;
+}
+
 void RowsView::paintEvent(QPaintEvent* event) {
     QListView::paintEvent(event);
     if (m_emptyText.isEmpty() || (model() != nullptr && model()->rowCount() > 0)) return;

@@ -22,6 +22,9 @@ protected:
     /// The base class would choose a neighbour of a selected row that goes: a key pressed in that moment
     /// would act on the wrong thing. Here nothing is selected then.
     void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
+    /// Home, End and the page keys stop at a heading, which is no row to stand on: here they go to the row
+    /// beside it.
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
