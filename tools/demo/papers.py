@@ -27,7 +27,9 @@ class Papers:
             self.choose("timeline.kind", ROOMS.index(room) - ROOMS.index(before))
             counts[room] = self.same_number_of(room)
         number = next(fact["number"] for fact in self.facts() if fact["kind"] == "duty.line_logged")
-        self.press_row("timeline.list", self.row_with("timeline.list", self.texts["line"]))
+        # The newest is on top: whoever took the line over at the handover stands above it.
+        about = [row for row, text in enumerate(self.rows("timeline.list")) if self.texts["line"] in text]
+        self.press_row("timeline.list", about[-1])
         detail = wait_for("what the line says of itself", lambda: self.text_of("timeline.detail"), 5)
         require(str(number) in re.findall(r"\d+", detail), f"the line is fact {number}, and the page says '{detail}'")
         self.look("timeline-duty")
