@@ -90,7 +90,7 @@ void PaperPrinter::write(const std::shared_ptr<Job>& job) {
     });
 }
 
-void PaperPrinter::end(const std::shared_ptr<Job>& job, Printed printed) {
+void PaperPrinter::end(const std::shared_ptr<Job>& job, const Printed& printed) {
     m_busy = false;
     job->done(printed);
 }

@@ -68,7 +68,7 @@ private:
     void record(const std::shared_ptr<Job>& job);
     void recorded(const std::shared_ptr<Job>& job, const sync::SubmitResult& result);
     void write(const std::shared_ptr<Job>& job);
-    void end(const std::shared_ptr<Job>& job, Printed printed);
+    void end(const std::shared_ptr<Job>& job, const Printed& printed);
 
     Desk& m_desk;
     bool m_busy = false;

@@ -1,6 +1,6 @@
 // The list of open alarms: worst and newest on top. The selection is the officer's and stays with its alarm;
-// only when nothing is selected does a fresh alarm select itself. A fresh one on top comes into sight, and while
-// a hand is on the list, as soon as it has left. Never takes the focus. GUI thread.
+// only when nothing is selected does a fresh alarm select itself. A fresh one on top comes into sight, and
+// while a hand is on the list, as soon as it has left. Never takes the focus. GUI thread.
 #pragma once
 
 #include "alarms/ui/alarm_model.h"

@@ -29,6 +29,7 @@ void HandoverBox::build(const shell::Theme& theme) {
     m_list->setEmptyText(tr("还没有可交接的班次\n班次开始后，这里自动列出人数、警情、事件、旁路等待交事项"));
     m_list->installEventFilter(this);
     m_answer = new AnswerBar(m_list, this);
+    // A form, whatever its name makes of it. NOLINTNEXTLINE(bugprone-throw-keyword-missing)
     m_exception = new ExceptionForm(m_ports.random, m_ports.takeNumber, this);
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);

@@ -60,8 +60,10 @@ Qt::ItemFlags HandoverModel::flags(const QModelIndex& index) const {
 }
 
 int HandoverModel::nextOpen(int behind) const {
-    for (int step = 1; step <= rowCount(); ++step) {
-        const int row = (behind + step) % rowCount();
+    const int rows = rowCount();
+    if (rows == 0) return -1;
+    for (int step = 1; step <= rows; ++step) {
+        const int row = (behind + step) % rows;
         if (!at(row).heading && at(row).waits()) return row;
     }
     return -1;
