@@ -33,8 +33,8 @@ void MainWindow::addHandoverActions() {
         &HandoverBox::takeFocus);
     add("duty.handover_accept", tr("接收选中的交接事项"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
         &HandoverBox::accept);
-    add("duty.handover_question", tr("对选中的交接事项提出疑问"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Q),
-        &HandoverBox::question);
+    add("duty.handover_question", tr("对选中的交接事项提出疑问"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Q), &HandoverBox::question);
     add("duty.handover_sign", tr("签署交接班"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B),
         &HandoverBox::goToSigning);
 }
