@@ -3751,7 +3751,7 @@ An administrator imports it at the station; then the number of persons in each z
     </message>
     <message>
         <source>停用与中断</source>
-        <translation>Bypassed and lost</translation>
+        <translation>Out of use</translation>
     </message>
 </context>
 <context>
@@ -4094,7 +4094,7 @@ An administrator imports it at the station; then the number of persons in each z
     </message>
     <message>
         <source>离岗</source>
-        <translation>Left a post</translation>
+        <translation>Leave post</translation>
     </message>
     <message>
         <source>写值班日志</source>
@@ -5740,7 +5740,7 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     </message>
     <message>
         <source>离岗</source>
-        <translation>Left a post</translation>
+        <translation>Leave post</translation>
     </message>
     <message>
         <source>岗位</source>
@@ -5869,7 +5869,7 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     </message>
     <message>
         <source>本人密码</source>
-        <translation>Own password</translation>
+        <translation>Password</translation>
     </message>
     <message>
         <source>请输入本人密码</source>
@@ -5881,7 +5881,7 @@ Press &quot;Take post&quot;, choose the post and count the equipment</translatio
     </message>
     <message>
         <source>签名</source>
-        <translation>Signatures</translation>
+        <translation>Sign</translation>
     </message>
 </context>
 <context>
