@@ -4126,7 +4126,7 @@ An administrator imports it at the station; then the number of persons in each z
     </message>
     <message>
         <source>在地图上查找地点、摄像机</source>
-        <translation>Find a place or camera on the map</translation>
+        <translation>Find on the map</translation>
     </message>
     <message>
         <source>在地图上看这条警情</source>
@@ -4178,7 +4178,7 @@ An administrator imports it at the station; then the number of persons in each z
     </message>
     <message>
         <source>旁路选中警情的报警点…</source>
-        <translation>Bypass the point of the selected alarm…</translation>
+        <translation>Bypass this point…</translation>
     </message>
     <message>
         <source>交接班（开始、清单）</source>

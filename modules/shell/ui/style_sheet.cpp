@@ -109,6 +109,7 @@ QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; borde
 QCheckBox::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: {accent}; border-color: {accent}; }
+QCheckBox::indicator:checked { image: url(:/shouwang/shell/tick.png); }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid {accent}; }
 QCheckBox::indicator:checked:focus, QRadioButton::indicator:checked:focus { border: 2px solid {text}; }
 )";
